@@ -1,0 +1,52 @@
+"""Typed access to environment variables; fails loudly, naming the variable and what it takes."""
+
+import os
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+
+TRUE_WORDS = {"1", "true", "yes", "on"}
+FALSE_WORDS = {"0", "false", "no", "off", ""}
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+
+def text(name: str, default: str | None = None) -> str:
+    """The value as written; raises ImproperlyConfigured when it is missing and has no default."""
+    value = os.environ.get(name, default)
+    if value is None:
+        raise ImproperlyConfigured(f"{name} is not set, and there is no default for it.")
+    return value
+
+
+def flag(name: str, default: bool = False) -> bool:
+    """A yes or no; raises ImproperlyConfigured on any other word."""
+    word = os.environ.get(name, "yes" if default else "no").strip().lower()
+    if word in TRUE_WORDS:
+        return True
+    if word in FALSE_WORDS:
+        return False
+    raise ImproperlyConfigured(f"{name} is {word!r}; it takes yes or no.")
+
+
+def number(name: str, default: int) -> int:
+    """A whole number; raises ImproperlyConfigured on anything else."""
+    word = os.environ.get(name, str(default))
+    try:
+        return int(word)
+    except ValueError:
+        raise ImproperlyConfigured(f"{name} is {word!r}; it takes a whole number.") from None
+
+
+def words(name: str, default: str = "") -> list[str]:
+    """A comma-separated list, blanks dropped."""
+    return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
+
+
+def folder(name: str, default: Path) -> Path:
+    """A folder as an absolute path; it need not exist yet."""
+    return Path(os.environ.get(name) or default).expanduser().resolve()
+
+
+def data_dir() -> Path:
+    """Where this copy of the system keeps its files."""
+    return folder("QI_DATA_DIR", BASE_DIR / ".data")

@@ -1,0 +1,75 @@
+"""`/healthz/live`: this process answers. `/healthz/ready`: everything that it needs is there.
+
+Both are answered before any other middleware: a probe has no session, may not use the name that
+people use for this system, and must not be sent to HTTPS.
+"""
+
+import logging
+from collections.abc import Callable
+
+import redis
+from django.conf import settings
+from django.db import connection
+from django.http import HttpRequest, HttpResponseBase, JsonResponse
+
+from qi_tracker import heartbeat
+
+PATIENCE = 3
+
+logger = logging.getLogger(__name__)
+
+Answer = Callable[[HttpRequest], HttpResponseBase]
+
+
+def live(request: HttpRequest) -> JsonResponse:
+    """Always 200."""
+    return JsonResponse({"status": "ok"})
+
+
+def ready(request: HttpRequest) -> JsonResponse:
+    """Each part by name, *ok* or *missing*; 503 while one is missing."""
+    parts = {name: "ok" if holds(name) else "missing" for name in CHECKS}
+    complete = set(parts.values()) == {"ok"}
+    status = "ok" if complete else "not ready"
+    response = JsonResponse({"status": status, **parts}, status=200 if complete else 503)
+    vars(response)["_has_been_logged"] = True  # by `holds`; Django would add an error a probe
+    return response
+
+
+def holds(name: str) -> bool:
+    """Whether a check passes. Why not goes to the log, not to whoever asked."""
+    try:
+        return CHECKS[name]()
+    except Exception as error:
+        logger.warning("The %s does not answer: %s", name, error)
+        return False
+
+
+def database() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+        return cursor.fetchone() == (1,)
+
+
+def broker() -> bool:
+    limits = {"socket_timeout": PATIENCE, "socket_connect_timeout": PATIENCE}
+    with redis.Redis.from_url(settings.CELERY["broker_url"], **limits) as client:
+        return bool(client.ping())
+
+
+CHECKS: dict[str, Callable[[], bool]] = {
+    "database": database,
+    "broker": broker,
+    "worker": lambda: heartbeat.is_fresh("worker"),
+    "scheduler": lambda: heartbeat.is_fresh("scheduler"),
+}
+PROBES: dict[str, Answer] = {"/healthz/live": live, "/healthz/ready": ready}
+
+
+def answer_probes(get_response: Answer) -> Answer:
+    """Middleware that comes before all others."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        return PROBES.get(request.path_info, get_response)(request)
+
+    return answer

@@ -1,0 +1,32 @@
+"""What a process of the system can be: `python -m qi_tracker.roles web`, one image for all."""
+
+import os
+import sys
+from typing import NoReturn
+
+CELERY = "celery --quiet --app=workers.app"
+ROLES = {
+    "web": "gunicorn --config=python:qi_tracker.web_server qi_tracker.wsgi",
+    "worker": f"{CELERY} worker --without-gossip --without-mingle",
+    "scheduler": f"{CELERY} beat --pidfile=",
+}
+JOBS = {"migrate": "django migrate --noinput"}
+
+
+def command(name: str) -> list[str]:
+    """The command of a role or a job; raises KeyError for an unknown one."""
+    return [sys.executable, "-m", *(ROLES | JOBS)[name].split()]
+
+
+def main(arguments: list[str]) -> NoReturn:
+    """Become that process."""
+    known = [*ROLES, *JOBS]
+    if len(arguments) != 1 or arguments[0] not in known:
+        sys.exit(f"Name one of: {', '.join(known)}.")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "qi_tracker.settings")
+    words = command(arguments[0])
+    os.execv(words[0], words)  # noqa: S606 (no shell is the point)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,245 @@
+"""Every setting of the product, in one file; the environment decides what differs between places.
+
+`docs/operations.md` lists the variables. With none set, this is a development or trial system on
+one machine; with QI_PRODUCTION=yes it refuses to start on anything unsafe.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import dj_database_url
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+from qi_tracker import environment as env
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+DATA_DIR = env.data_dir()
+
+# Where it runs
+PRODUCTION = env.flag("QI_PRODUCTION")
+DEBUG = env.flag("QI_DEBUG")
+DEMO = env.flag("QI_DEMO", default=not PRODUCTION)
+SECRET_KEY = env.text("QI_SECRET_KEY", None if PRODUCTION else "trial-system-only-" + "0" * 50)
+ALLOWED_HOSTS = env.words("QI_ALLOWED_HOSTS", "" if PRODUCTION else "127.0.0.1,localhost,[::1]")
+CSRF_TRUSTED_ORIGINS = env.words("QI_TRUSTED_ORIGINS")
+SITE_URL = env.text("QI_SITE_URL", f"http://127.0.0.1:{env.number('PORT', 8000)}").rstrip("/")
+if PRODUCTION and (DEBUG or DEMO):
+    raise ImproperlyConfigured("QI_DEBUG and QI_DEMO must be off where QI_PRODUCTION is on.")
+if PRODUCTION and not ALLOWED_HOSTS:
+    raise ImproperlyConfigured("QI_ALLOWED_HOSTS must name the hosts that this system answers for.")
+
+# Parts
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "qi_tracker.static_files.StaticFiles",
+    "django.contrib.postgres",
+    "django.contrib.humanize",
+    "django.forms",
+    "django_filters",
+    "django_htmx",
+    "csp",
+    "pgtrigger",
+    "allauth",
+    "allauth.account",
+    "rest_framework",
+    "drf_spectacular",
+    "initiatives",
+    "api",
+]
+MIDDLEWARE = [
+    "qi_tracker.health.answer_probes",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+ROOT_URLCONF = "qi_tracker.urls"
+WSGI_APPLICATION = "qi_tracker.wsgi.application"
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "initiatives.web.context.chrome",
+            ],
+            "libraries": {"ui": "initiatives.web.templatetags.ui"},
+        },
+    },
+]
+FORM_RENDERER = "initiatives.web.renderer.FormRenderer"
+
+# Data
+DATABASES = {
+    "default": dj_database_url.parse(
+        env.text("DATABASE_URL", None if PRODUCTION else "postgresql:///qi_tracker"),
+        conn_max_age=60,
+        conn_health_checks=True,
+    )
+}
+DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+REDIS_URL = env.text("REDIS_URL", None if PRODUCTION else "redis://127.0.0.1:6379/0")
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+        "KEY_PREFIX": "qi",
+        "OPTIONS": {"socket_timeout": 5, "socket_connect_timeout": 5},
+    }
+}
+
+# People and sessions
+AUTH_USER_MODEL = "initiatives.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home"
+ACCOUNT_ADAPTER = "initiatives.web.accounts.Adapter"
+ACCOUNT_FORMS = {
+    "login": "initiatives.web.forms.accounts.LoginForm",
+    "reset_password": "initiatives.web.forms.accounts.ResetPasswordForm",
+    "reset_password_from_key": "initiatives.web.forms.accounts.ResetPasswordKeyForm",
+    "change_password": "initiatives.web.forms.accounts.ChangePasswordForm",
+}
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = None
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key", "reset_password": "10/h/ip,3/h/key"}
+SESSION_COOKIE_AGE = 60 * 60 * 12
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
+
+# Security headers
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "form-action": [SELF],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_SSL_REDIRECT = PRODUCTION and env.flag("QI_REDIRECT_TO_HTTPS", default=True)
+SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
+if env.flag("QI_BEHIND_PROXY"):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# Language and time
+LANGUAGE_CODE = "en-us"
+LANGUAGES = [("en-us", "English")]
+TIME_ZONE = env.text("QI_TIME_ZONE", "America/Los_Angeles")
+USE_I18N = USE_TZ = True
+
+# Files
+STATIC_URL = "static/"
+STATIC_ROOT = env.folder("QI_STATIC_ROOT", DATA_DIR / "static")
+STATICFILES_DIRS = [BASE_DIR / "qi_tracker" / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+DATA_UPLOAD_MAX_MEMORY_SIZE = FILE_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+
+# Mail: a server where one is named, files to look at where none is
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("QI_MAIL_FROM", "QI Tracker <qi-tracker@localhost>")
+EMAIL_HOST = env.text("QI_MAIL_HOST", "")
+EMAIL_PORT = env.number("QI_MAIL_PORT", 587)
+EMAIL_HOST_USER = env.text("QI_MAIL_USER", "")
+EMAIL_HOST_PASSWORD = env.text("QI_MAIL_PASSWORD", "")
+EMAIL_USE_TLS = env.flag("QI_MAIL_TLS", default=True)
+EMAIL_TIMEOUT = 20
+EMAIL_BACKEND = (
+    "django.core.mail.backends.smtp.EmailBackend"
+    if EMAIL_HOST
+    else "initiatives.accountability.mailbox.EmlFileBackend"
+)
+MAIL_DIR = DATA_DIR / "mail"
+
+# API
+REST_FRAMEWORK: dict[str, Any] = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "api.authentication.TokenAuthentication",
+        "rest_framework.authentication.SessionAuthentication",
+    ],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PAGINATION_CLASS": "api.pagination.Cursor",
+    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "EXCEPTION_HANDLER": "api.errors.problem_details",
+    "UNAUTHENTICATED_USER": None,
+}
+SPECTACULAR_SETTINGS: dict[str, Any] = {
+    "TITLE": "QI Tracker",
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.0",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "COMPONENT_SPLIT_REQUEST": True,
+}
+
+# Worker: the settings that docs/operations.md explains
+CELERY: dict[str, Any] = {
+    "broker_url": REDIS_URL,
+    "broker_connection_retry_on_startup": True,
+    "broker_connection_max_retries": None,
+    "broker_transport_options": {
+        "visibility_timeout": 3600,
+        "socket_timeout": 10,
+        "socket_connect_timeout": 5,
+        "socket_keepalive": True,
+        "health_check_interval": 5,
+    },
+    "task_ignore_result": True,
+    "task_acks_late": False,
+    "worker_cancel_long_running_tasks_on_connection_loss": True,
+    "worker_pool": "threads",
+    "worker_concurrency": env.number("QI_WORKER_THREADS", 2),
+    "worker_prefetch_multiplier": 1,
+    "worker_hijack_root_logger": False,
+    "beat_scheduler": "workers.signs_of_life:Scheduler",
+    "beat_schedule_filename": str(DATA_DIR / "schedule"),
+    "timezone": "UTC",
+}
+SWEEP_SECONDS = env.number("QI_SWEEP_SECONDS", 30)
+
+LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": env.text("QI_LOG_LEVEL", "INFO")},
+}

@@ -1,0 +1,111 @@
+"""Real servers for the suite: PostgreSQL and Redis of its own, in a folder that goes with it.
+
+With DATABASE_URL or REDIS_URL set, that server is used. Each worker of pytest-xdist has its own
+test database and its own number of Redis.
+"""
+
+import os
+import tempfile
+from collections.abc import Generator, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests import browsers
+
+SETTINGS = "qi_tracker.settings"
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
+started = ExitStack()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """Start the servers before Django reads its settings."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
+    # Playwright keeps an event loop in the thread in which its tests use the database.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "yes"
+    if WORKER:
+        use_own_number_of_redis()
+    else:
+        start_services()
+    settle_settings()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    browsers.skip_without_chromium(items)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    browsers.refuse_skip(item, report)
+    return report
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    started.close()
+
+
+def start_services() -> None:
+    """The controller starts them; its workers inherit the addresses."""
+    from qi_tracker.embedded import services
+
+    folder = started.enter_context(tempfile.TemporaryDirectory(prefix="qi-tracker-tests-"))
+    os.environ["QI_DATA_DIR"] = folder
+    os.environ.setdefault("QI_DEMO", "yes")
+    started.enter_context(services(Path(folder), durable=False))
+
+
+def use_own_number_of_redis() -> None:
+    """Redis has sixteen numbered databases; 0 is left to a run without workers."""
+    address = os.environ["REDIS_URL"].rpartition("/")[0]
+    os.environ["REDIS_URL"] = f"{address}/{int(WORKER.removeprefix('gw')) % 15 + 1}"
+
+
+def settle_settings() -> None:
+    """Cheap passwords, and static files by their plain names."""
+    from django.conf import settings
+
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.STORAGES["staticfiles"] = {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+    }
+    settings.MIDDLEWARE.remove("whitenoise.middleware.WhiteNoiseMiddleware")
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    """What pytest-playwright starts Chromium with."""
+    return browsers.launch_options()
+
+
+@pytest.fixture(autouse=True)
+def empty_cache() -> Iterator[None]:
+    """What one test leaves in the cache, such as counted guesses of a password, ends with it."""
+    yield
+    from django.core.cache import cache
+
+    cache.clear()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def flush_past_the_triggers() -> Iterator[None]:
+    """A test with real transactions ends with all tables emptied, history too.
+
+    History refuses that, as it should; for that one moment its triggers are put aside.
+    """
+    from django.db.backends.postgresql.operations import DatabaseOperations
+
+    empty = DatabaseOperations.execute_sql_flush
+
+    def empty_unhindered(self: DatabaseOperations, statements: list[str]) -> None:
+        aside = "SET LOCAL session_replication_role = replica"
+        empty(self, [aside, *statements] if statements else statements)
+
+    DatabaseOperations.execute_sql_flush = empty_unhindered  # type: ignore[method-assign]
+    yield
+    DatabaseOperations.execute_sql_flush = empty  # type: ignore[method-assign]

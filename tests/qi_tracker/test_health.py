@@ -1,0 +1,95 @@
+"""The probes name what is there, and need neither a session nor a known host name."""
+
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from qi_tracker import health, heartbeat
+
+PARTS = ("database", "broker", "worker", "scheduler")
+
+
+@pytest.fixture
+def all_alive() -> None:
+    heartbeat.record("worker")
+    heartbeat.record("scheduler")
+
+
+def ready(client: Client) -> tuple[int, dict[str, Any]]:
+    response = client.get("/healthz/ready")
+    return response.status_code, response.json()
+
+
+def test_a_process_that_answers_is_live(client: Client) -> None:
+    response = client.get("/healthz/live", headers={"host": "unknown.example"})
+    assert (response.status_code, response.json()) == (200, {"status": "ok"})
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("all_alive")
+def test_it_is_ready_when_all_four_parts_are_there(client: Client) -> None:
+    assert ready(client) == (200, {"status": "ok", **dict.fromkeys(PARTS, "ok")})
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("part", ["worker", "scheduler"])
+@pytest.mark.usefixtures("all_alive")
+def test_a_process_without_a_sign_of_life_is_named(client: Client, part: str) -> None:
+    heartbeat.forget(part)
+    status, body = ready(client)
+    assert status == 503
+    assert [name for name in PARTS if body[name] == "missing"] == [part]
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("all_alive")
+def test_a_broker_that_does_not_answer_is_named(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(settings.CELERY, "broker_url", "redis://127.0.0.1:1/0")
+    status, body = ready(client)
+    assert (status, body["broker"], body["database"]) == (503, "missing", "ok")
+
+
+@pytest.mark.usefixtures("all_alive")
+def test_a_database_that_does_not_answer_is_named(client: Client) -> None:
+    status, body = ready(client)  # pytest-django refuses the database to this test
+    assert (status, body["database"], body["broker"]) == (503, "missing", "ok")
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("all_alive")
+def test_a_probe_gets_no_session_and_no_redirect(client: Client) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(settings, "SECURE_SSL_REDIRECT", True)
+        response = Client().get("/healthz/ready", headers={"host": "10.0.0.7"})
+    assert response.status_code == 200
+    assert not response.cookies
+
+
+def test_why_something_is_missing_is_logged_and_not_told(
+    client: Client, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(health.CHECKS, "broker", lambda: 1 // 0 == 0)
+    assert b"division" not in client.get("/healthz/ready").content
+    assert "broker does not answer: integer division" in caplog.text
+
+
+def test_a_sign_of_life_goes_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert heartbeat.KEPT > 2 * heartbeat.EVERY
+    monkeypatch.setattr(heartbeat, "KEPT", 0)
+    heartbeat.record("worker")
+    assert not heartbeat.is_fresh("worker")
+
+
+def test_a_cache_that_is_away_stops_no_process(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(*_: object) -> None:
+        raise ConnectionError("gone")
+
+    monkeypatch.setattr("django.core.cache.cache.set", broken)
+    heartbeat.record("worker")
+    assert "could not leave its sign of life: gone" in caplog.text

@@ -1,0 +1,20 @@
+"""The Celery app; `qi_tracker.settings.CELERY` sets it, `docs/operations.md` says why so."""
+
+import os
+import warnings
+
+from celery import Celery
+from celery.platforms import SecurityWarning
+from django.conf import settings
+
+from workers.schedule import schedule
+from workers.signs_of_life import WorkerSign
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "qi_tracker.settings")
+
+# On a trial machine root may run everything; in a container nothing runs as root.
+warnings.filterwarnings("ignore", category=SecurityWarning)
+
+app = Celery("qi_tracker", include=["workers.tasks"])
+app.conf.update(settings.CELERY, beat_schedule=schedule())
+app.steps["worker"].add(WorkerSign)

@@ -1,0 +1,21 @@
+"""What the scheduler does how often. Intervals only: what a moment asks for is decided by rows."""
+
+from typing import Any
+
+from django.conf import settings
+
+HOUR = 3600.0
+
+
+def schedule() -> dict[str, dict[str, Any]]:
+    """The entries of Celery's scheduler by name."""
+    return {
+        "sweep": every(settings.SWEEP_SECONDS, "workers.tasks.sweep"),
+        "propose-shortfalls": every(HOUR / 6, "workers.tasks.propose_shortfalls"),
+        "clear-sessions": every(24 * HOUR, "workers.tasks.clear_sessions"),
+    }
+
+
+def every(seconds: float, task: str) -> dict[str, Any]:
+    """A task at this interval; a message that waited for the next one is dropped by the worker."""
+    return {"task": task, "schedule": seconds, "options": {"expires": seconds}}

@@ -1,0 +1,77 @@
+"""How services lock and change a record: one place for versions, times and before-and-after."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, TypeVar
+
+from django.db import models
+
+from initiatives.base import clock
+from initiatives.base.errors import Invalid, Stale
+from initiatives.base.models import Record
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass
+class Change:
+    """What differs, as plain values fit for a history event; false when nothing does."""
+
+    before: dict[str, Any] = field(default_factory=dict)
+    after: dict[str, Any] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.after)
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON keeps it; a record becomes its key and its label."""
+    if isinstance(value, models.Model):
+        return {"id": value.pk, "label": str(value)}
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, (list, tuple, set)):
+        return [plain(item) for item in value]
+    return value
+
+
+def locked(record: R, version: int | None = None) -> R:
+    """The record read afresh and locked until the transaction ends.
+
+    Raises Stale when `version` is given and somebody changed the record since.
+    """
+    manager = type(record)._default_manager
+    fresh = manager.select_for_update(of=("self",)).get(pk=record.pk)
+    if version is not None and fresh.version != version:
+        raise Stale(
+            f"{fresh.reference} was changed by someone else while you had it open. "
+            "Look at it again, then repeat your change."
+        )
+    return fresh
+
+
+def change(record: Record, **values: Any) -> Change:
+    """Set what differs and save just that, with a new version; returns what differed."""
+    made = Change()
+    for name, value in values.items():
+        was = getattr(record, name)
+        if was != value:
+            made.before[name], made.after[name] = plain(was), plain(value)
+            setattr(record, name, value)
+    if made:
+        touch(record, *made.after)
+    return made
+
+
+def touch(record: Record, *fields: str) -> None:
+    """Save these fields with a new version and time; with none, just say that it moved."""
+    record.version += 1
+    record.updated_at = clock.now()
+    record.save(update_fields=[*fields, "version", "updated_at"])
+
+
+def required(**values: Any) -> None:
+    """Raises Invalid naming each value that is empty; underscores are read as spaces."""
+    empty = [name for name, value in values.items() if value is None or not str(value).strip()]
+    if empty:
+        raise Invalid({name: f"Say the {name.replace('_', ' ')}." for name in empty})

@@ -1,0 +1,19 @@
+"""Which events a viewer may see: those about records that the viewer may see."""
+
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q, QuerySet
+
+from initiatives.base import subjects
+from initiatives.history.models import Event
+from initiatives.people.models import User
+
+
+def visible_events(viewer: User) -> QuerySet[Event]:
+    """Events about what the viewer may see, and what the viewer did."""
+    about = [
+        Q(subject_kind=kind.key, subject_id__in=kind.visible(viewer).order_by().values("pk"))
+        for kind in subjects.kinds()
+    ]
+    return Event.objects.filter(reduce(or_, about, Q(actor=viewer)))

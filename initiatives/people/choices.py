@@ -1,0 +1,32 @@
+"""The roles that a person holds on an entity and on everything below it."""
+
+from django.db.models import TextChoices
+
+
+class Role(TextChoices):
+    ADMINISTRATOR = "system_administrator", "System administrator"
+    LEAD = "equity_lead", "Equity lead"
+    MEMBER = "team_member", "Team member"
+    EXECUTIVE = "executive", "Executive"
+    AUDITOR = "auditor", "Auditor"
+
+
+class EntityKind(TextChoices):
+    SYSTEM = "system", "Health system"
+    HOSPITAL = "hospital", "Hospital"
+    CLINIC = "clinic", "Clinic"
+    SCHOOL = "school", "School"
+    DEPARTMENT = "department", "Department"
+    PROGRAM = "program", "Program"
+    PARTNER = "partner", "Partner organization"
+
+
+class Scope(TextChoices):
+    READ = "read", "Read"
+    WRITE = "write", "Read and write"
+
+
+WEEKDAYS = {1: "Monday", 2: "Tuesday", 3: "Wednesday", 4: "Thursday", 5: "Friday"} | {
+    6: "Saturday",
+    7: "Sunday",
+}

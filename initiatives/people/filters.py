@@ -1,0 +1,42 @@
+"""The filters of the directory and of the entities, the same for pages and API."""
+
+import django_filters as filters
+from django.db.models import Q, QuerySet
+
+from initiatives.people import rules
+from initiatives.people.choices import EntityKind
+from initiatives.people.models import Entity, User
+
+
+class PersonFilter(filters.FilterSet):
+    """By name, post or address."""
+
+    q = filters.CharFilter(method="by_text", label="Name, post or address")
+
+    class Meta:
+        model = User
+        fields: tuple[str, ...] = ()
+
+    def by_text(self, people: QuerySet[User], name: str, text: str) -> QuerySet[User]:
+        return people.filter(
+            Q(name__icontains=text) | Q(title__icontains=text) | Q(email__icontains=text)
+        )
+
+
+class EntityFilter(filters.FilterSet):
+    """By name, kind and place in the tree."""
+
+    q = filters.CharFilter(method="by_text", label="Name")
+    kind = filters.ChoiceFilter(choices=EntityKind.choices, label="Kind")
+    parent = filters.NumberFilter(field_name="parent_id", label="Right below")
+    within = filters.NumberFilter(method="by_place", label="At or below")
+
+    class Meta:
+        model = Entity
+        fields: tuple[str, ...] = ()
+
+    def by_text(self, entities: QuerySet[Entity], name: str, text: str) -> QuerySet[Entity]:
+        return entities.filter(Q(name__icontains=text) | Q(short_name__icontains=text))
+
+    def by_place(self, entities: QuerySet[Entity], name: str, pk: int) -> QuerySet[Entity]:
+        return entities.filter(rules.within([int(pk)]))

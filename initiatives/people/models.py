@@ -1,0 +1,180 @@
+"""People, the tree of entities, roles, API tokens and saved views."""
+
+from typing import Any, ClassVar
+from zoneinfo import available_timezones
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Lower
+
+from initiatives.base import clock
+from initiatives.base.models import Record
+from initiatives.people.choices import EntityKind, Role, Scope
+
+
+def validate_time_zone(name: str) -> None:
+    """Raises ValidationError for a name that the time zone database does not have."""
+    if name not in available_timezones():
+        raise ValidationError(f"{name!r} is no time zone. One looks like America/Los_Angeles.")
+
+
+def monday_to_friday() -> list[int]:
+    """The usual working week, as ISO weekdays (Monday is 1)."""
+    return [1, 2, 3, 4, 5]
+
+
+class UserManager(BaseUserManager["User"]):
+    """Creates people by e-mail address."""
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        user = self.model(email=email.strip().lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        return self.create_user(email, password, is_superuser=True, **fields)
+
+
+class User(Record, AbstractBaseUser, PermissionsMixin):
+    """A person who signs in, named by their e-mail address."""
+
+    prefix = "U"
+
+    email = models.EmailField("e-mail address", unique=True)
+    name = models.CharField(max_length=120)
+    title = models.CharField(
+        max_length=120, blank=True, help_text="Post, such as Laboratory Director."
+    )
+    time_zone = models.CharField(
+        max_length=64, default="America/Los_Angeles", validators=[validate_time_zone]
+    )
+    working_days = ArrayField(models.PositiveSmallIntegerField(), default=monday_to_friday)
+    is_active = models.BooleanField(default=True)
+
+    objects: ClassVar[UserManager] = UserManager()
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    class Meta:
+        ordering = ["name", "id"]
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="user_email_once_whatever_its_case"),
+            models.CheckConstraint(
+                condition=Q(working_days__contained_by=[1, 2, 3, 4, 5, 6, 7]),
+                name="user_working_days_are_weekdays",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_full_name(self) -> str:
+        return self.name
+
+    def get_short_name(self) -> str:
+        return self.name.split()[0] if self.name else self.email
+
+
+class Entity(Record):
+    """A part of the health system. `lineage` holds the keys from the root down to itself."""
+
+    prefix = "E"
+
+    name = models.CharField(max_length=160)
+    short_name = models.CharField(max_length=40)
+    kind = models.CharField(max_length=20, choices=EntityKind.choices)
+    parent = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
+    )
+    lineage = ArrayField(models.BigIntegerField(), default=list, editable=False)
+
+    class Meta:
+        ordering = ["name", "id"]
+        verbose_name_plural = "entities"
+        indexes = [GinIndex(fields=["lineage"], name="entity_lineage")]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("name"),
+                "parent",
+                name="entity_name_once_under_a_parent",
+                nulls_distinct=False,
+            ),
+            models.CheckConstraint(
+                condition=Q(parent__isnull=True) | ~Q(parent=F("id")),
+                name="entity_not_its_own_parent",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Membership(Record):
+    """A role that a person holds on an entity and everything below it, until it is ended."""
+
+    prefix = "M"
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships")
+    entity = models.ForeignKey(Entity, on_delete=models.PROTECT, related_name="memberships")
+    role = models.CharField(max_length=24, choices=Role.choices)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["entity__name", "role", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "entity", "role"],
+                condition=Q(ended_at__isnull=True),
+                name="membership_held_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()} of {self.entity}"
+
+
+class Token(models.Model):
+    """An API token. Only the SHA-256 of its secret is kept."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="tokens")
+    name = models.CharField(max_length=80)
+    digest = models.CharField(max_length=64, unique=True)
+    scope = models.CharField(max_length=8, choices=Scope.choices, default=Scope.WRITE)
+    created_at = models.DateTimeField(default=clock.now)
+    expires_at = models.DateTimeField()
+    last_used_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-created_at", "-id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SavedView(Record):
+    """A list's filters and order under a name, kept for one person."""
+
+    prefix = "V"
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="saved_views")
+    list_name = models.CharField(max_length=40)
+    name = models.CharField(max_length=80)
+    query = models.CharField(max_length=2000, blank=True)
+
+    class Meta:
+        ordering = ["list_name", "name", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "list_name", "name"], name="saved_view_named_once_a_list"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,113 @@
+"""Reading people, entities, roles, saved views and tokens."""
+
+from django.db.models import QuerySet
+
+from initiatives.people import rules
+from initiatives.people.choices import Role
+from initiatives.people.models import Entity, Membership, SavedView, Token, User
+
+
+def people(viewer: User) -> QuerySet[User]:
+    """The directory: everyone active, which every signed-in person may see."""
+    return User.objects.filter(is_active=True)
+
+
+def person(viewer: User, pk: int) -> User:
+    """One person, active or not; raises User.DoesNotExist."""
+    return User.objects.get(pk=pk)
+
+
+def entities(viewer: User) -> QuerySet[Entity]:
+    """All entities: the shape of the system is known to everyone who signs in."""
+    return Entity.objects.select_related("parent")
+
+
+def entity(viewer: User, pk: int) -> Entity:
+    """One entity; raises Entity.DoesNotExist."""
+    return entities(viewer).get(pk=pk)
+
+
+def children(viewer: User, parent: Entity | None) -> QuerySet[Entity]:
+    """The entities right below one, or the roots."""
+    return entities(viewer).filter(parent=parent)
+
+
+def ancestors(viewer: User, entity: Entity) -> list[Entity]:
+    """What lies above an entity, the root first, without the entity itself."""
+    above = entities(viewer).in_bulk(entity.lineage[:-1])
+    return [above[pk] for pk in entity.lineage[:-1]]
+
+
+def tree(viewer: User) -> list[Entity]:
+    """All entities, each after its parent and beside its siblings by name, with a `depth` from 0."""
+    everything = list(entities(viewer))
+    names = {entity.pk: entity.name.casefold() for entity in everything}
+    everything.sort(key=lambda entity: [(names[pk], pk) for pk in entity.lineage])
+    for item in everything:
+        item.depth = len(item.lineage) - 1  # type: ignore[attr-defined]
+    return everything
+
+
+def memberships(
+    viewer: User, user: User | None = None, entity: Entity | None = None
+) -> QuerySet[Membership]:
+    """Roles held now, of one person or on one entity if given."""
+    held = Membership.objects.filter(ended_at=None).select_related("user", "entity")
+    if user is not None:
+        held = held.filter(user=user)
+    if entity is not None:
+        held = held.filter(entity=entity)
+    return held
+
+
+def membership(viewer: User, pk: int) -> Membership:
+    """One role held now; raises Membership.DoesNotExist."""
+    return memberships(viewer).get(pk=pk)
+
+
+def root_in_sight(viewer: User) -> Entity | None:
+    """The highest entity that the viewer holds a role on; the first root for one with none."""
+    seated = [seat.entity_id for seat in rules.seats(viewer)]
+    known = entities(viewer)
+    chosen = known.filter(pk__in=seated) if seated else known.filter(parent=None)
+    return min(chosen, key=lambda entity: (len(entity.lineage), entity.pk), default=None)
+
+
+def saved_views(viewer: User, list_name: str | None = None) -> QuerySet[SavedView]:
+    """The viewer's own saved views, of one list if named."""
+    own = SavedView.objects.filter(user=viewer)
+    return own.filter(list_name=list_name) if list_name else own
+
+
+def saved_view(viewer: User, pk: int) -> SavedView:
+    """One of the viewer's own saved views; raises SavedView.DoesNotExist."""
+    return saved_views(viewer).get(pk=pk)
+
+
+def tokens(viewer: User) -> QuerySet[Token]:
+    """The viewer's own API tokens that are not revoked."""
+    return Token.objects.filter(user=viewer, revoked_at=None)
+
+
+def token(viewer: User, pk: int) -> Token:
+    """One of the viewer's own tokens; raises Token.DoesNotExist."""
+    return tokens(viewer).get(pk=pk)
+
+
+def person_by_address(email: str) -> User | None:
+    """The person of an e-mail address, for commands; None when nobody has it."""
+    return User.objects.filter(email=email.strip().lower()).first()
+
+
+def an_administrator() -> User | None:
+    """The first administrator of a whole system, in whose name a command acts when none is named."""
+    held = Membership.objects.filter(
+        role=Role.ADMINISTRATOR, ended_at=None, entity__parent=None, user__is_active=True
+    )
+    first = held.select_related("user").order_by("pk").first()
+    return first.user if first else None
+
+
+def people_of_domain(domain: str) -> QuerySet[User]:
+    """Active people whose address lies in a mail domain."""
+    return User.objects.filter(is_active=True, email__endswith=f"@{domain}")

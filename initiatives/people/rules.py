@@ -1,0 +1,72 @@
+"""Who holds what where: the base of every permission."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from django.db.models import Q
+
+from initiatives.base.permission import Answer, unless
+from initiatives.people.choices import Role
+from initiatives.people.models import Entity, Membership, User
+
+
+class Seat(NamedTuple):
+    """A role on an entity."""
+
+    role: str
+    entity_id: int
+
+
+MAIN_ROLES = (Role.ADMINISTRATOR, Role.LEAD, Role.EXECUTIVE, Role.AUDITOR, Role.MEMBER)
+
+
+def seats(user: User) -> tuple[Seat, ...]:
+    """The roles a person holds now; read once and kept on the person's object."""
+    if not hasattr(user, "_seats"):
+        held = Membership.objects.filter(user=user, ended_at=None).order_by("id")
+        user._seats = tuple(Seat(*row) for row in held.values_list("role", "entity_id"))  # type: ignore[attr-defined]
+    return user._seats  # type: ignore[attr-defined,no-any-return]
+
+
+def within(entity_ids: Iterable[int]) -> Q:
+    """The entities at or below any of these."""
+    return Q(lineage__overlap=list(entity_ids))
+
+
+def entity_ids_in_sight(viewer: User) -> frozenset[int]:
+    """The entities at or below the viewer's seats; read once and kept on the viewer's object."""
+    if not hasattr(viewer, "_in_sight"):
+        below = Entity.objects.filter(within({seat.entity_id for seat in seats(viewer)}))
+        viewer._in_sight = frozenset(below.values_list("pk", flat=True))  # type: ignore[attr-defined]
+    return viewer._in_sight  # type: ignore[attr-defined,no-any-return]
+
+
+def holds(viewer: User, roles: Iterable[str], entity: Entity) -> bool:
+    """True when the viewer holds one of the roles on the entity or above it."""
+    return any(seat.role in roles and seat.entity_id in entity.lineage for seat in seats(viewer))
+
+
+def holds_anywhere(viewer: User, *roles: str) -> bool:
+    """True when the viewer holds one of the roles on any entity."""
+    return any(seat.role in roles for seat in seats(viewer))
+
+
+def main_role(viewer: User) -> Role | None:
+    """The role that decides where a person lands; None for one who holds none."""
+    return next((role for role in MAIN_ROLES if holds_anywhere(viewer, role)), None)
+
+
+def may_administer(viewer: User) -> Answer:
+    """People, roles and entities are kept by system administrators."""
+    return unless(
+        viewer.is_superuser or holds_anywhere(viewer, Role.ADMINISTRATOR),
+        "Only a system administrator may do this.",
+    )
+
+
+def may_manage(viewer: User, entity: Entity) -> Answer:
+    """An entity, and the roles on it, are kept by an administrator of it or of one above it."""
+    return unless(
+        viewer.is_superuser or holds(viewer, (Role.ADMINISTRATOR,), entity),
+        f"Only a system administrator of {entity} may do this.",
+    )

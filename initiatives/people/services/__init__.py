@@ -1,0 +1,29 @@
+"""What can be done with people, entities, roles, tokens and saved views."""
+
+from initiatives.people.services.accounts import (
+    create_administrator,
+    create_person,
+    deactivate_person,
+    update_profile,
+)
+from initiatives.people.services.entities import create_entity, move_entity, revise_entity
+from initiatives.people.services.roles import end_role, grant_role
+from initiatives.people.services.saved_views import delete_view, save_view
+from initiatives.people.services.tokens import find_token, issue_token, revoke_token
+
+__all__ = [
+    "create_administrator",
+    "create_entity",
+    "create_person",
+    "deactivate_person",
+    "delete_view",
+    "end_role",
+    "find_token",
+    "grant_role",
+    "issue_token",
+    "move_entity",
+    "revise_entity",
+    "revoke_token",
+    "save_view",
+    "update_profile",
+]

@@ -1,0 +1,123 @@
+"""Building and changing the tree of entities."""
+
+from django.db import transaction
+from django.db.models import F, Func, Value
+
+from initiatives.base.errors import Invalid
+from initiatives.base.records import change, locked, required
+from initiatives.history.services import record
+from initiatives.people import rules
+from initiatives.people.choices import EntityKind
+from initiatives.people.models import Entity, User
+
+DEEPEST = 1000  # of a lineage: far beyond any real tree
+
+
+def check(
+    name: str, short_name: str, kind: str, parent: Entity | None, pk: int | None = None
+) -> None:
+    """Raises Invalid on a blank or over-long name, an unknown kind, or a name taken under the parent."""
+    required(name=name, short_name=short_name)
+    errors = {}
+    if len(name) > 160:
+        errors["name"] = "Keep the name within 160 characters."
+    if len(short_name) > 40:
+        errors["short_name"] = "Keep the short name within 40 characters."
+    if kind not in EntityKind.values:
+        errors["kind"] = f"{kind!r} is no kind of entity: {', '.join(EntityKind.values)}."
+    if Entity.objects.filter(name__iexact=name.strip(), parent=parent).exclude(pk=pk or 0).exists():
+        errors["name"] = f"There is already a {name.strip()!r} in this place."
+    if errors:
+        raise Invalid(errors)
+
+
+def plant(name: str, short_name: str, kind: str, parent: Entity | None) -> Entity:
+    """A checked new entity with its lineage, without asking who plants it."""
+    check(name, short_name, kind, parent)
+    entity = Entity.objects.create(
+        name=name.strip(), short_name=short_name.strip(), kind=kind, parent=parent
+    )
+    entity.lineage = [*(parent.lineage if parent else []), entity.pk]
+    entity.save(update_fields=["lineage"])
+    return entity
+
+
+@transaction.atomic
+def create_entity(
+    *, actor: User | None, name: str, short_name: str, kind: str, parent: Entity | None
+) -> Entity:
+    """A new part of the system; `actor` is None from the command line."""
+    if actor is not None:
+        (rules.may_manage(actor, parent) if parent else rules.may_administer(actor)).require()
+    parent = locked(parent) if parent else None
+    entity = plant(name, short_name, kind, parent)
+    record(actor=actor, verb="created", subject=entity, after={"parent": str(parent or "")})
+    return entity
+
+
+@transaction.atomic
+def revise_entity(
+    *,
+    actor: User,
+    entity: Entity,
+    name: str,
+    short_name: str,
+    kind: str,
+    version: int | None = None,
+) -> Entity:
+    """Rename an entity or change its kind."""
+    rules.may_manage(actor, entity).require()
+    entity = locked(entity, version)
+    check(name, short_name, kind, entity.parent, entity.pk)
+    made = change(entity, name=name.strip(), short_name=short_name.strip(), kind=kind)
+    if made:
+        record(actor=actor, verb="revised", subject=entity, before=made.before, after=made.after)
+    return entity
+
+
+def lock_tree() -> None:
+    """One move at a time: two at once could make a circle."""
+    list(Entity.objects.select_for_update().filter(parent=None).order_by("pk"))
+
+
+@transaction.atomic
+def move_entity(*, actor: User, entity: Entity, parent: Entity, reason: str) -> Entity:
+    """Hang an entity, with all below it, under another parent.
+
+    Raises Invalid for a circle, a name taken there, or no reason.
+    """
+    required(reason=reason)
+    lock_tree()
+    entity, parent = locked(entity), locked(parent)
+    rules.may_manage(actor, entity).require()
+    rules.may_manage(actor, parent).require()
+    if entity.pk in parent.lineage:
+        raise Invalid({"parent": f"{parent} lies within {entity}; choose a place outside it."})
+    check(entity.name, entity.short_name, entity.kind, parent, entity.pk)
+    made = change(entity, parent=parent)
+    if made:
+        graft(entity, parent)
+        record(
+            actor=actor,
+            verb="moved",
+            subject=entity,
+            before=made.before,
+            after=made.after,
+            reason=reason,
+        )
+    return entity
+
+
+def graft(entity: Entity, parent: Entity) -> None:
+    """Rewrite the lineage of an entity and of all below it, in one statement."""
+    above = len(entity.lineage) - 1
+    lineage = Entity._meta.get_field("lineage")
+    Entity.objects.filter(lineage__contains=[entity.pk]).update(
+        lineage=Func(
+            Value(parent.lineage, output_field=lineage),
+            F(f"lineage__{above}_{DEEPEST}"),
+            function="array_cat",
+            output_field=lineage,
+        )
+    )
+    entity.refresh_from_db(fields=["lineage"])

@@ -1,0 +1,40 @@
+"""Granting and ending roles."""
+
+from django.db import transaction
+
+from initiatives.base import clock
+from initiatives.base.errors import Invalid
+from initiatives.base.records import change, locked, required
+from initiatives.history.services import record
+from initiatives.people import rules
+from initiatives.people.choices import Role
+from initiatives.people.models import Entity, Membership, User
+
+
+@transaction.atomic
+def grant_role(*, actor: User | None, user: User, entity: Entity, role: str) -> Membership:
+    """Give a person a role on an entity and all below it; granting it again changes nothing."""
+    if actor is not None:
+        rules.may_manage(actor, entity).require()
+    if role not in Role.values:
+        raise Invalid({"role": f"{role!r} is no role: {', '.join(Role.values)}."})
+    if not user.is_active:
+        raise Invalid({"user": f"{user}'s account is closed."})
+    held, new = Membership.objects.get_or_create(user=user, entity=entity, role=role, ended_at=None)
+    if new:
+        record(actor=actor, verb="granted", subject=user, after={"role": str(held)})
+    return held
+
+
+@transaction.atomic
+def end_role(*, actor: User, membership: Membership, reason: str) -> Membership:
+    """End a role now; it stays on record. Raises Invalid without a reason."""
+    rules.may_manage(actor, membership.entity).require()
+    required(reason=reason)
+    held = locked(membership)
+    if held.ended_at is None:
+        change(held, ended_at=clock.now())
+        record(
+            actor=actor, verb="ended", subject=held.user, before={"role": str(held)}, reason=reason
+        )
+    return held

@@ -1,0 +1,71 @@
+"""API tokens: the secret is shown once, only its hash is kept."""
+
+import hashlib
+import secrets
+from datetime import timedelta
+
+from django.db import transaction
+
+from initiatives.base import clock
+from initiatives.base.errors import Invalid
+from initiatives.base.permission import unless
+from initiatives.base.records import required
+from initiatives.history.services import record
+from initiatives.people.choices import Scope
+from initiatives.people.models import Token, User
+
+PREFIX = "qit_"
+LONGEST_DAYS = 366
+NOTE_USE_EVERY = timedelta(minutes=1)
+
+
+def digest_of(secret: str) -> str:
+    """SHA-256: the secret has 256 random bits, so a slow hash would add nothing."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+@transaction.atomic
+def issue_token(
+    *, user: User, name: str, scope: str = Scope.WRITE, days: int = 90
+) -> tuple[Token, str]:
+    """A new token and its secret, which is not kept; raises Invalid on a bad scope or life."""
+    required(name=name)
+    if scope not in Scope.values:
+        raise Invalid({"scope": f"{scope!r} is no scope: {', '.join(Scope.values)}."})
+    if not 1 <= days <= LONGEST_DAYS:
+        raise Invalid({"days": f"A token lives 1 to {LONGEST_DAYS} days."})
+    if not user.is_active:
+        raise Invalid({"user": f"{user}'s account is closed."})
+    secret = PREFIX + secrets.token_urlsafe(32)
+    token = Token.objects.create(
+        user=user,
+        name=name.strip()[:80],
+        digest=digest_of(secret),
+        scope=scope,
+        expires_at=clock.now() + timedelta(days=days),
+    )
+    record(actor=user, verb="issued a token to", subject=user, after={"name": token.name})
+    return token, secret
+
+
+@transaction.atomic
+def revoke_token(*, actor: User, token: Token) -> None:
+    """End one of one's own tokens at once."""
+    unless(token.user_id == actor.pk, "Only its owner may revoke a token.").require()
+    revoked = Token.objects.filter(pk=token.pk, revoked_at=None).update(revoked_at=clock.now())
+    if revoked:
+        record(actor=actor, verb="revoked a token of", subject=actor, before={"name": token.name})
+
+
+def find_token(secret: str) -> Token | None:
+    """The token in force that this secret belongs to; notes its use at most once a minute."""
+    now = clock.now()
+    token = (
+        Token.objects.filter(digest=digest_of(secret), revoked_at=None, expires_at__gt=now)
+        .filter(user__is_active=True)
+        .select_related("user")
+        .first()
+    )
+    if token and (token.last_used_at is None or now - token.last_used_at > NOTE_USE_EVERY):
+        Token.objects.filter(pk=token.pk).update(last_used_at=now)
+    return token

@@ -1,0 +1,27 @@
+"""Reading commitments, the inbox, reminders and deliveries."""
+
+from initiatives.accountability.queries.books import (
+    deliveries,
+    policy_in_force,
+    reminders,
+    reminders_about,
+    reminders_to,
+)
+from initiatives.accountability.queries.commitments import commitment, commitments
+from initiatives.accountability.queries.inbox import Inbox, Section, inbox
+from initiatives.accountability.queries.lateness import LocalDay, overdue
+
+__all__ = [
+    "Inbox",
+    "LocalDay",
+    "Section",
+    "commitment",
+    "commitments",
+    "deliveries",
+    "inbox",
+    "overdue",
+    "policy_in_force",
+    "reminders",
+    "reminders_about",
+    "reminders_to",
+]

@@ -1,0 +1,25 @@
+"""Reading commitments."""
+
+from django.db.models import BooleanField, Case, QuerySet, Value, When
+
+from initiatives.accountability import rules
+from initiatives.accountability.models import Commitment
+from initiatives.accountability.queries.lateness import overdue
+from initiatives.people.models import User
+
+
+def commitments(viewer: User) -> QuerySet[Commitment]:
+    """What lists show the viewer: with owner, entity and subject, and whether it is overdue."""
+    late = Case(
+        When(overdue(), then=Value(True)), default=Value(False), output_field=BooleanField()
+    )
+    return (
+        rules.visible_commitments(viewer)
+        .select_related("owner", "entity", "initiative", "shortfall")
+        .annotate(is_overdue=late)
+    )
+
+
+def commitment(viewer: User, pk: int) -> Commitment:
+    """One commitment; raises Commitment.DoesNotExist for what the viewer may not see."""
+    return commitments(viewer).select_related("created_by", "closed_by").get(pk=pk)

@@ -1,0 +1,33 @@
+"""Overdue, as the database judges it: the same as `rules.is_overdue`, for whole lists."""
+
+from datetime import timedelta
+
+from django.db.models import DateField, F, Func, Q, Value
+
+from initiatives.base import clock
+
+
+class LocalDay(Func):
+    """The date of an instant in a time zone, `days` earlier if given."""
+
+    template = "((%(expressions)s)::date - %(days)d)"
+    days = 0
+    arg_joiner = " AT TIME ZONE "
+    output_field = DateField()
+
+
+def overdue(prefix: str = "", days: int = 0) -> Q:
+    """Open, and more than `days` past its date where its owner is.
+
+    The first comparison is the same for all owners, so that an index on the due date serves; the
+    second is each owner's own. `prefix` reaches commitments across a relation.
+    """
+    now = clock.now()
+    own_day = LocalDay(Value(now), F(f"{prefix}owner__time_zone"), days=days)
+    latest_day = now.date() + timedelta(days=1)  # nowhere is it later than this
+    return Q(
+        **{
+            f"{prefix}state": "open",
+            f"{prefix}due_on__lt": latest_day - timedelta(days=days),
+        }
+    ) & Q(**{f"{prefix}due_on__lt": own_day})

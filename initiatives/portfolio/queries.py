@@ -1,0 +1,96 @@
+"""Reading initiatives, alignments, assessments and imports."""
+
+from django.db.models import Count, Exists, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from initiatives.accountability.queries import overdue
+from initiatives.framework.models import Principle
+from initiatives.people.choices import Role
+from initiatives.people.models import Entity, User
+from initiatives.people.rules import seats, within
+from initiatives.portfolio import rules
+from initiatives.portfolio.models import (
+    Alignment,
+    Assessment,
+    Initiative,
+    Place,
+    RegisterImport,
+    TeamMember,
+)
+
+
+def count_of(relation: str, condition: Q) -> Coalesce:
+    """How many rows of a reverse relation each initiative has, as an annotation of its own.
+
+    A subquery, so that a list pays for the rows of its page and not for the whole table.
+    """
+    own = Initiative.objects.filter(condition, pk=OuterRef("pk")).order_by().values("pk")
+    counted = own.annotate(n=Count(relation)).values("n")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+
+
+def initiatives(viewer: User) -> QuerySet[Initiative]:
+    """What lists show: with its people, principles and counts, the long texts left out."""
+    return (
+        rules.visible_initiatives(viewer)
+        .select_related("entity", "owner", "sponsor")
+        .prefetch_related(Prefetch("principles", Principle.objects.order_by("number")))
+        .annotate(
+            overdue_count=count_of("commitments", overdue("commitments__")),
+            open_shortfall_count=count_of("shortfalls", Q(shortfalls__state="open")),
+        )
+        .defer("problem", "population", "notes")
+    )
+
+
+def initiative(viewer: User, pk: int) -> Initiative:
+    """One initiative, whole; raises Initiative.DoesNotExist for what the viewer may not see."""
+    return initiatives(viewer).defer(None).select_related("created_by").get(pk=pk)
+
+
+def workspace(viewer: User) -> QuerySet[Initiative]:
+    """What the viewer works on: owned, sponsored, on the team of, or where they are team member."""
+    team = TeamMember.objects.filter(initiative=OuterRef("pk"), user=viewer)
+    seated = [seat.entity_id for seat in seats(viewer) if seat.role == Role.MEMBER]
+    below = Entity.objects.filter(within(seated))
+    place = Place.objects.filter(initiative=OuterRef("pk"), entity__in=below)
+    own = Q(owner=viewer) | Q(sponsor=viewer) | Exists(team) | Exists(place)
+    return initiatives(viewer).filter(own)
+
+
+def alignments(viewer: User) -> QuerySet[Alignment]:
+    """The alignments of the initiatives that the viewer may see, with their assessments."""
+    visible = rules.visible_initiatives(viewer).order_by().values("pk")
+    return (
+        Alignment.objects.filter(initiative__in=visible)
+        .select_related("initiative__entity", "principle__framework", "created_by")
+        .prefetch_related(Prefetch("assessments", Assessment.objects.select_related("assessor")))
+    )
+
+
+def alignment(viewer: User, pk: int) -> Alignment:
+    """One alignment; raises Alignment.DoesNotExist for what the viewer may not see."""
+    return alignments(viewer).get(pk=pk)
+
+
+def assessments(viewer: User) -> QuerySet[Assessment]:
+    """The assessments of the initiatives that the viewer may see, newest first."""
+    visible = rules.visible_initiatives(viewer).order_by().values("pk")
+    return Assessment.objects.filter(alignment__initiative__in=visible).select_related(
+        "alignment__initiative", "alignment__principle", "assessor"
+    )
+
+
+def assessment(viewer: User, pk: int) -> Assessment:
+    """One assessment; raises Assessment.DoesNotExist for what the viewer may not see."""
+    return assessments(viewer).get(pk=pk)
+
+
+def imports(viewer: User) -> QuerySet[RegisterImport]:
+    """The viewer's own imports; a register may hold what only its uploader may see."""
+    return RegisterImport.objects.filter(created_by=viewer).defer("content")
+
+
+def import_run(viewer: User, pk: int) -> RegisterImport:
+    """One of the viewer's own imports; raises RegisterImport.DoesNotExist."""
+    return imports(viewer).get(pk=pk)

@@ -1,0 +1,143 @@
+"""Reading a workbook (XLSX): never evaluated, never unpacked before its size is known."""
+
+import io
+import zipfile
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from openpyxl import load_workbook
+
+from initiatives.portfolio.register.cells import clean, listed, quoted
+from initiatives.portfolio.register.columns import field_of
+from initiatives.portfolio.register.limits import bounded, held
+from initiatives.portfolio.register.shapes import RegisterError, Sheet, SheetRow
+
+MOST_MEMBERS = 2_000
+LARGEST_UNPACKED = 200 * 1024**2
+LARGEST_PART = 20 * 1024**2
+HIGHEST_RATIO = 100
+RATIO_MATTERS_FROM = 1024**2
+SHEETS_AND_TEXTS = ("xl/worksheets/", "xl/sharedStrings.xml", "xl/media/")
+LAST_ROW = 1_048_576
+
+ENCRYPTED = 0x1
+BROKEN = "This workbook is damaged and cannot be read. Open it, save it anew as .xlsx, try again."
+BOMB = (
+    "This workbook unpacks to far more than a register holds, so it was not opened. "
+    "Copy the register into a new workbook."
+)
+LOCKED = "This workbook has a password. Take it off and save it anew."
+FORMULA = (
+    "This cell holds a formula. Formulas are not worked out here: paste its value in its place."
+)
+ERROR = "This cell holds a spreadsheet error ({value}). Correct it, or empty the cell."
+NUL = "This cell has a character that is no text (NUL). Type the cell anew."
+
+
+def read(content: bytes) -> Sheet:
+    """The rows of its register; raises RegisterError when it is damaged, locked or too large."""
+    try:
+        check_archive(content)
+        return read_book(content)
+    except RegisterError:
+        raise
+    except Exception as error:
+        # In a damaged file, zipfile and openpyxl raise whatever the broken part runs into.
+        raise RegisterError(BROKEN) from error
+
+
+def check_archive(content: bytes) -> None:
+    """Raises RegisterError unless the sizes that the archive states are those of a register.
+
+    zipfile reads no more of a member than its stated size, so that these bounds hold.
+    """
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        members = archive.infolist()
+    if any(member.flag_bits & ENCRYPTED for member in members):
+        raise RegisterError(LOCKED)
+    if is_bomb(members):
+        raise RegisterError(BOMB)
+
+
+def is_bomb(members: list[zipfile.ZipInfo]) -> bool:
+    """True for what no spreadsheet program writes: too many parts, too large, too well packed."""
+    unpacked = sum(member.file_size for member in members)
+    packed = sum(member.compress_size for member in members)
+    parts = (item.file_size for item in members if not item.filename.startswith(SHEETS_AND_TEXTS))
+    return (
+        len(members) > MOST_MEMBERS
+        or unpacked > LARGEST_UNPACKED
+        or (unpacked > RATIO_MATTERS_FROM and unpacked > HIGHEST_RATIO * packed)
+        or sum(parts) > LARGEST_PART
+    )
+
+
+def read_book(content: bytes) -> Sheet:
+    """The rows of the first visible sheet whose header names a title; else of the first visible."""
+    book = load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
+    try:
+        sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+        if not sheets:
+            raise RegisterError("This workbook has no visible sheet.")
+        chosen = next((sheet for sheet in sheets if is_register(sheet)), sheets[0])
+        rows, remarks = held(sheet_rows(chosen))
+        others = [quoted(sheet.title) for sheet in book.worksheets if sheet is not chosen]
+        return Sheet(rows, "", remarks + unread(chosen.title, others), book.epoch)
+    finally:
+        book.close()
+
+
+def unread(title: str, others: list[str]) -> tuple[str, ...]:
+    """A remark that names the sheets that were left alone."""
+    if not others:
+        return ()
+    return (f"Only the sheet {quoted(title)} was read; {listed(others[:10])} left out.",)
+
+
+def is_register(sheet: Any) -> bool:
+    """True for a sheet whose first row that holds anything has a title column."""
+    rows = bounded(sheet_rows(sheet))
+    first = next((row.cells for row in rows if any(map(clean, row.cells))), ())
+    return any(field_of(header) == "title" for header in first)
+
+
+def sheet_rows(sheet: Any) -> Iterator[SheetRow]:
+    """Each row of a sheet, blank ones too.
+
+    The size that the sheet states may be wrong, so it is not asked; sizes are bounded here.
+    """
+    sheet.reset_dimensions()
+    for number, cells in enumerate(sheet.iter_rows(), start=1):
+        if number > LAST_ROW:
+            raise RegisterError(BOMB, number)
+        yield sheet_row(number, cells)
+
+
+def sheet_row(number: int, cells: tuple[Any, ...]) -> SheetRow:
+    """A row as texts, with what is wrong with its cells."""
+    faults = {at: fault for at, cell in enumerate(cells) if (fault := fault_of(cell))}
+    return SheetRow(number, tuple(text_of(cell.value) for cell in cells), faults)
+
+
+def fault_of(cell: Any) -> str:
+    """Why a cell cannot be taken; nothing for one that can."""
+    if cell.value is None:
+        return ""
+    if cell.data_type == "f":
+        return FORMULA
+    if cell.data_type == "e":
+        return ERROR.format(value=cell.value)
+    return NUL if isinstance(cell.value, str) and "\x00" in cell.value else ""
+
+
+def text_of(value: Any) -> str:
+    """A cell's value as text: days as 2024-03-31, whole numbers without a decimal point."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        midnight = value.time() == value.min.time()
+        return value.date().isoformat() if midnight else value.isoformat(" ", "minutes")
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(getattr(value, "text", value))

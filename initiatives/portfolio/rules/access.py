@@ -1,0 +1,79 @@
+"""Who may see and change which initiatives."""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from initiatives.base.permission import Answer, unless
+from initiatives.people.choices import Role
+from initiatives.people.models import Entity, User
+from initiatives.people.rules import entity_ids_in_sight, holds, holds_anywhere
+from initiatives.portfolio.models import Alignment, Initiative, Place, TeamMember
+
+STEWARDS = (Role.ADMINISTRATOR, Role.LEAD)
+AUTHORS = (*STEWARDS, Role.MEMBER)
+
+
+def visible_initiatives(viewer: User) -> QuerySet[Initiative]:
+    """What takes place where the viewer holds a role, and what they own, sponsor or work on."""
+    place = Place.objects.filter(initiative=OuterRef("pk"), entity__in=entity_ids_in_sight(viewer))
+    team = TeamMember.objects.filter(initiative=OuterRef("pk"), user=viewer)
+    own = Q(owner=viewer) | Q(sponsor=viewer) | Q(created_by=viewer)
+    return Initiative.objects.filter(own | Exists(place) | Exists(team))
+
+
+def is_steward(viewer: User, initiative: Initiative) -> bool:
+    """An equity lead or administrator over the entity that answers for the initiative."""
+    return viewer.is_superuser or holds(viewer, STEWARDS, initiative.entity)
+
+
+def is_on_it(viewer: User, initiative: Initiative) -> bool:
+    """The accountable owner, the sponsor, or one of the team."""
+    return (
+        viewer.pk in (initiative.owner_id, initiative.sponsor_id)
+        or TeamMember.objects.filter(initiative=initiative, user=viewer).exists()
+    )
+
+
+def may_create(viewer: User, entity: Entity) -> Answer:
+    """Team members, equity leads and administrators charter initiatives where they hold that role."""
+    return unless(
+        viewer.is_superuser or holds(viewer, AUTHORS, entity),
+        f"To charter an initiative at {entity} you need the role of team member, equity lead "
+        "or administrator there.",
+    )
+
+
+def may_edit(viewer: User, initiative: Initiative) -> Answer:
+    """The people on it, its creator while nobody owns it, and the stewards of its entity."""
+    drafting = initiative.owner_id is None and initiative.created_by_id == viewer.pk
+    return unless(
+        drafting or is_steward(viewer, initiative) or is_on_it(viewer, initiative),
+        "Only its owner, its sponsor, its team and the equity lead may change this initiative.",
+    )
+
+
+def may_move(viewer: User, initiative: Initiative) -> Answer:
+    """The owner, the sponsor and the stewards move an initiative from stage to stage."""
+    named = viewer.pk in (initiative.owner_id, initiative.sponsor_id)
+    return unless(
+        named or is_steward(viewer, initiative),
+        "Only its owner, its sponsor and the equity lead may move this initiative to another stage.",
+    )
+
+
+def may_assess(viewer: User, alignment: Alignment) -> Answer:
+    """The people on an initiative and its stewards assess it, but never its accountable owner."""
+    initiative = alignment.initiative
+    if viewer.pk == initiative.owner_id:
+        return Answer("The accountable owner cannot assess their own initiative; ask someone else.")
+    return unless(
+        is_steward(viewer, initiative) or is_on_it(viewer, initiative),
+        "Only its sponsor, its team and the equity lead may assess this initiative.",
+    )
+
+
+def may_import(viewer: User) -> Answer:
+    """Registers are brought in by equity leads and administrators, each for their own entities."""
+    return unless(
+        viewer.is_superuser or holds_anywhere(viewer, *STEWARDS),
+        "Only an equity lead or an administrator may import a register.",
+    )

@@ -1,0 +1,42 @@
+"""Whether a charter can be taken as it is written."""
+
+from initiatives.base.checks import check_fields
+from initiatives.base.errors import Invalid
+from initiatives.people.models import User
+from initiatives.portfolio.choices import TeamPart
+from initiatives.portfolio.models import Initiative
+from initiatives.portfolio.rules.charter import Charter, columns
+
+PEOPLE = ("owner", "sponsor")
+
+
+def check_charter(charter: Charter, before: Charter | None = None) -> None:
+    """Raises Invalid for what the charter cannot say; who was already named may stay named."""
+    draft = Initiative(**{name: getattr(charter, name) for name in columns()})
+    check_fields(draft)
+    errors = people_errors(charter, before) | team_errors(charter, before)
+    if charter.started_on and charter.target_on and charter.target_on < charter.started_on:
+        errors["target_on"] = "The target date lies before the start; change one of them."
+    if errors:
+        raise Invalid(errors)
+
+
+def people_errors(charter: Charter, before: Charter | None) -> dict[str, str]:
+    """An owner or sponsor newly named must be able to sign in."""
+    errors = {}
+    for name in PEOPLE:
+        person: User | None = getattr(charter, name)
+        known = before is not None and getattr(before, name) == person
+        if person is not None and not person.is_active and not known:
+            errors[name] = f"{person}'s account is closed; choose someone else."
+    return errors
+
+
+def team_errors(charter: Charter, before: Charter | None) -> dict[str, str]:
+    """Each part is one that a team has, each newly named person can sign in."""
+    if not set(charter.team.values()) <= set(TeamPart.values):
+        return {"team": f"A part in a team is one of: {', '.join(TeamPart.values)}."}
+    new = set(charter.team) - set(before.team if before else ())
+    if User.objects.filter(pk__in=new, is_active=True).count() < len(new):
+        return {"team": "Someone in the team is not known here, or their account is closed."}
+    return {}

@@ -1,0 +1,173 @@
+"""Aligning an initiative with principles, assessing how it lives them, citing definitions."""
+
+from django.db import transaction
+
+from initiatives.base import clock
+from initiatives.base.checks import check_fields
+from initiatives.base.errors import Blocked, Invalid, Missing
+from initiatives.base.records import change, locked, plain, required, touch
+from initiatives.framework.models import Principle
+from initiatives.framework.queries import definitions_in_force
+from initiatives.history.services import record
+from initiatives.people.models import User
+from initiatives.portfolio import rules
+from initiatives.portfolio.choices import BEFORE_APPROVAL, Rating
+from initiatives.portfolio.models import Alignment, Assessment, Citation, Initiative
+
+
+def add_alignment(
+    actor: User, initiative: Initiative, principle: Principle, rationale: str
+) -> Alignment:
+    """A checked new alignment, without asking who adds it."""
+    required(rationale=rationale)
+    if not principle.framework.in_force:
+        raise Invalid({"principle": f"{principle.framework} is no longer in force."})
+    if initiative.alignments.filter(principle=principle).exists():
+        raise Invalid({"principle": f"It is already aligned with principle {principle}."})
+    alignment = Alignment(
+        initiative=initiative, principle=principle, rationale=rationale.strip(), created_by=actor
+    )
+    check_fields(alignment)
+    alignment.save()
+    return alignment
+
+
+def stir(initiative: Initiative) -> None:
+    """Note that its people moved the initiative."""
+    initiative.active_at = clock.now()
+    touch(initiative, "active_at")
+
+
+@transaction.atomic
+def align(
+    *, actor: User, initiative: Initiative, principle: Principle, rationale: str
+) -> Alignment:
+    """Say that an initiative serves a principle and how; raises Invalid when it already does."""
+    rules.may_edit(actor, initiative).require()
+    initiative = locked(initiative)
+    alignment = add_alignment(actor, initiative, principle, rationale)
+    stir(initiative)
+    record(
+        actor=actor,
+        verb="aligned",
+        subject=initiative,
+        after={"principle": plain(principle), "rationale": alignment.rationale},
+    )
+    return alignment
+
+
+@transaction.atomic
+def revise_alignment(
+    *, actor: User, alignment: Alignment, rationale: str, version: int | None = None
+) -> Alignment:
+    """Say anew how an initiative serves a principle."""
+    rules.may_edit(actor, alignment.initiative).require()
+    required(rationale=rationale)
+    alignment = locked(alignment, version)
+    made = change(alignment, rationale=rationale.strip())
+    if made:
+        check_fields(alignment)
+        stir(locked(alignment.initiative))
+        record(
+            actor=actor,
+            verb="realigned",
+            subject=alignment.initiative,
+            before={"principle": plain(alignment.principle), **made.before},
+            after={"principle": plain(alignment.principle), **made.after},
+        )
+    return alignment
+
+
+@transaction.atomic
+def withdraw_alignment(*, actor: User, alignment: Alignment, reason: str) -> None:
+    """Take an alignment back; raises Blocked once it was assessed or where it is the last needed."""
+    initiative = alignment.initiative
+    rules.may_edit(actor, initiative).require()
+    required(reason=reason)
+    initiative = locked(initiative)
+    if alignment.assessments.exists():
+        raise Blocked([Missing("alignment", "It was assessed, and assessments are kept for good.")])
+    if initiative.stage not in BEFORE_APPROVAL and initiative.alignments.count() == 1:
+        raise Blocked([Missing("alignments", "Align it with another principle first.")])
+    before = {"principle": plain(alignment.principle), "rationale": alignment.rationale}
+    alignment.delete()
+    stir(initiative)
+    record(
+        actor=actor, verb="withdrew alignment of", subject=initiative, before=before, reason=reason
+    )
+
+
+@transaction.atomic
+def assess(
+    *,
+    actor: User,
+    alignment: Alignment,
+    checkpoint: str,
+    rating: str,
+    evidence: str = "",
+    evidence_url: str = "",
+    reason: str = "",
+) -> Assessment:
+    """Judge how far a principle is lived; raises Invalid without evidence, or reason for none."""
+    rules.may_assess(actor, alignment).require()
+    needed = {"reason": reason} if rating == Rating.NOT_APPLICABLE else {"evidence": evidence}
+    required(**needed)
+    assessment = Assessment(
+        alignment=alignment,
+        checkpoint=checkpoint,
+        rating=rating,
+        evidence=evidence.strip(),
+        evidence_url=evidence_url.strip(),
+        reason=reason.strip(),
+        assessor=actor,
+        assessed_on=clock.today(actor.time_zone),
+    )
+    check_fields(assessment)
+    assessment.save()
+    stir(locked(alignment.initiative))
+    record(
+        actor=actor,
+        verb="assessed",
+        subject=alignment.initiative,
+        after={
+            "principle": plain(alignment.principle),
+            "checkpoint": checkpoint,
+            "rating": rating,
+            "evidence": assessment.evidence,
+        },
+        reason=assessment.reason,
+    )
+    return assessment
+
+
+def cite_in_force(actor: User, initiative: Initiative) -> list[str]:
+    """Cite each definition in force that is not cited yet, in place of older versions of its term."""
+    cited = set(initiative.citations.values_list("definition_id", flat=True))
+    new = [definition for definition in definitions_in_force(actor) if definition.pk not in cited]
+    terms = [definition.term for definition in new]
+    initiative.citations.filter(definition__term__in=terms).delete()
+    Citation.objects.bulk_create(
+        [Citation(initiative=initiative, definition=definition) for definition in new]
+    )
+    return [str(definition) for definition in new]
+
+
+@transaction.atomic
+def cite_definitions_in_force(*, actor: User, initiative: Initiative) -> Initiative:
+    """Work by the definitions that are in force now; history keeps what was cited before."""
+    rules.may_edit(actor, initiative).require()
+    initiative = locked(initiative)
+    before = [
+        str(citation.definition) for citation in initiative.citations.select_related("definition")
+    ]
+    new = cite_in_force(actor, initiative)
+    if new:
+        stir(initiative)
+        record(
+            actor=actor,
+            verb="cited",
+            subject=initiative,
+            before={"definitions": before},
+            after={"definitions": new},
+        )
+    return initiative

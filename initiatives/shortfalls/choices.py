@@ -1,0 +1,26 @@
+"""The words of the shortfall log."""
+
+from django.db.models import TextChoices
+
+
+class Severity(TextChoices):
+    LOW = "low", "Low"
+    MODERATE = "moderate", "Moderate"
+    HIGH = "high", "High"
+    SEVERE = "severe", "Severe"
+
+
+class FoundBy(TextChoices):
+    PERSON = "person", "Somebody said so"
+    MEASURE = "measure", "A measure"
+    REVIEW = "review", "A review or audit"
+    ASSESSMENT = "assessment", "An assessment"
+    FEEDBACK = "feedback", "Community feedback"
+    MISSED_COMMITMENT = "missed_commitment", "A missed commitment"
+
+
+class ShortfallState(TextChoices):
+    PROPOSED = "proposed", "Proposed"
+    OPEN = "open", "Open"
+    CLOSED = "closed", "Closed"
+    DISMISSED = "dismissed", "Dismissed"

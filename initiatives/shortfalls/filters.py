@@ -1,0 +1,43 @@
+"""The filters of the shortfall log, the same for pages, API, saved views and tiles."""
+
+import django_filters as filters
+from django.db.models import Q, QuerySet
+
+from initiatives.base.references import key_of
+from initiatives.shortfalls.choices import FoundBy, Severity, ShortfallState
+from initiatives.shortfalls.models import Shortfall
+
+
+class ShortfallFilter(filters.FilterSet):
+    """By text, state, severity, principle, entity, initiative and people."""
+
+    q = filters.CharFilter(method="by_text", label="What fell short, or reference")
+    state = filters.MultipleChoiceFilter(choices=ShortfallState.choices, label="State")
+    severity = filters.MultipleChoiceFilter(choices=Severity.choices, label="Severity")
+    found_by = filters.ChoiceFilter(choices=FoundBy.choices, label="How it was found")
+    principle = filters.NumberFilter(field_name="principle_id", label="Principle")
+    entity = filters.NumberFilter(method="by_place", label="Entity, with everything below it")
+    initiative = filters.NumberFilter(field_name="initiative_id", label="Initiative")
+    owner = filters.NumberFilter(field_name="owner_id", label="Owner")
+    unowned = filters.BooleanFilter(field_name="owner", lookup_expr="isnull", label="No owner")
+    ordering = filters.OrderingFilter(
+        fields=[
+            ("found_on", "found_on"),
+            ("severity_rank", "severity"),
+            ("state", "state"),
+            ("title", "title"),
+        ],
+        label="Order",
+    )
+
+    class Meta:
+        model = Shortfall
+        fields: tuple[str, ...] = ()
+
+    def by_text(self, rows: QuerySet[Shortfall], name: str, text: str) -> QuerySet[Shortfall]:
+        key = key_of(text, Shortfall.prefix)
+        words = Q(title__icontains=text) | Q(affected__icontains=text)
+        return rows.filter(words | Q(pk=key) if key else words)
+
+    def by_place(self, rows: QuerySet[Shortfall], name: str, pk: int) -> QuerySet[Shortfall]:
+        return rows.filter(entity__lineage__contains=[int(pk)])

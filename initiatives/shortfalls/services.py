@@ -1,0 +1,270 @@
+"""Logging a shortfall, answering for it, confirming that it is closed, reopening it."""
+
+from datetime import date
+
+from django.db import transaction
+
+from initiatives.base import clock
+from initiatives.base.checks import check_fields
+from initiatives.base.errors import Blocked, Invalid
+from initiatives.base.permission import unless
+from initiatives.base.records import Change, change, locked, plain, required
+from initiatives.framework.models import Principle
+from initiatives.history.services import record
+from initiatives.people.models import Entity, User
+from initiatives.portfolio.models import Initiative
+from initiatives.shortfalls import rules
+from initiatives.shortfalls.choices import FoundBy, Severity, ShortfallState
+from initiatives.shortfalls.models import Shortfall
+from initiatives.shortfalls.queries import missed_commitments
+
+
+@transaction.atomic
+def log_shortfall(
+    *,
+    actor: User,
+    title: str,
+    entity: Entity,
+    principle: Principle,
+    severity: str,
+    detail: str = "",
+    initiative: Initiative | None = None,
+    affected: str = "",
+    found_by: str = FoundBy.PERSON,
+    found_on: date | None = None,
+    found_note: str = "",
+    owner: User | None = None,
+) -> Shortfall:
+    """Log where the system fell short; raises Invalid for what the log cannot take."""
+    rules.may_log(actor, entity).require()
+    required(what_fell_short=title, severity=severity)
+    today = clock.today(actor.time_zone)
+    if found_on and found_on > today:
+        raise Invalid({"found_on": "It cannot have been found in the future."})
+    check_owner(owner)
+    shortfall = Shortfall(
+        title=title.strip(),
+        entity=entity,
+        principle=principle,
+        severity=severity,
+        detail=detail.strip(),
+        initiative=initiative,
+        affected=affected.strip(),
+        found_by=found_by,
+        found_on=found_on or today,
+        found_note=found_note.strip(),
+        owner=owner,
+        logged_by=actor,
+    )
+    check_fields(shortfall)
+    shortfall.save()
+    record(
+        actor=actor,
+        verb="logged",
+        subject=shortfall,
+        after={
+            "principle": plain(principle),
+            "entity": plain(entity),
+            "severity": severity,
+            "owner": plain(owner),
+        },
+    )
+    return shortfall
+
+
+def check_owner(owner: User | None) -> None:
+    """Raises Invalid for an owner who can no longer sign in."""
+    if owner is not None and not owner.is_active:
+        raise Invalid({"owner": f"{owner}'s account is closed; choose someone else."})
+
+
+def stands(shortfall: Shortfall, *states: str) -> None:
+    """Raises Invalid unless the shortfall is in one of these states."""
+    if shortfall.state not in states:
+        word = shortfall.get_state_display().lower()
+        raise Invalid({"state": f"{shortfall.reference} is {word}, so this cannot be done to it."})
+
+
+def note(actor: User, verb: str, shortfall: Shortfall, made: Change, reason: str = "") -> Shortfall:
+    """Record what changed, if anything did."""
+    if made:
+        record(
+            actor=actor,
+            verb=verb,
+            subject=shortfall,
+            before=made.before,
+            after=made.after,
+            reason=reason,
+        )
+    return shortfall
+
+
+@transaction.atomic
+def revise_shortfall(
+    *,
+    actor: User,
+    shortfall: Shortfall,
+    title: str,
+    detail: str,
+    affected: str,
+    severity: str,
+    explanation: str,
+    version: int | None = None,
+) -> Shortfall:
+    """Say better what fell short, who is affected, how severe it is and why it happened."""
+    rules.may_change(actor, shortfall).require()
+    required(what_fell_short=title)
+    shortfall = locked(shortfall, version)
+    stands(shortfall, ShortfallState.PROPOSED, ShortfallState.OPEN)
+    made = change(
+        shortfall,
+        title=title.strip(),
+        detail=detail.strip(),
+        affected=affected.strip(),
+        severity=severity,
+        explanation=explanation.strip(),
+    )
+    check_fields(shortfall)
+    return note(actor, "revised", shortfall, made)
+
+
+@transaction.atomic
+def assign_shortfall(
+    *,
+    actor: User,
+    shortfall: Shortfall,
+    owner: User,
+    reason: str = "",
+    version: int | None = None,
+) -> Shortfall:
+    """Say who answers for it."""
+    rules.may_assign(actor, shortfall).require()
+    check_owner(owner)
+    shortfall = locked(shortfall, version)
+    stands(shortfall, ShortfallState.PROPOSED, ShortfallState.OPEN)
+    return note(actor, "assigned", shortfall, change(shortfall, owner=owner), reason)
+
+
+@transaction.atomic
+def accept_shortfall(
+    *,
+    actor: User,
+    shortfall: Shortfall,
+    principle: Principle,
+    severity: str,
+    owner: User | None = None,
+    version: int | None = None,
+) -> Shortfall:
+    """Take a proposed shortfall into the log, against a principle."""
+    rules.may_change(actor, shortfall).require()
+    check_owner(owner)
+    shortfall = locked(shortfall, version)
+    stands(shortfall, ShortfallState.PROPOSED)
+    made = change(
+        shortfall,
+        state=ShortfallState.OPEN,
+        principle=principle,
+        severity=severity,
+        owner=owner or shortfall.owner,
+    )
+    check_fields(shortfall)
+    return note(actor, "accepted", shortfall, made)
+
+
+@transaction.atomic
+def dismiss_shortfall(
+    *, actor: User, shortfall: Shortfall, reason: str, version: int | None = None
+) -> Shortfall:
+    """Say why a proposal is no shortfall; it stays on record. Raises Invalid without a reason."""
+    rules.may_change(actor, shortfall).require()
+    unless(
+        actor.pk != shortfall.owner_id or rules.is_steward(actor, shortfall),
+        "You would answer for this, so someone else has to dismiss it.",
+    ).require()
+    required(reason=reason)
+    shortfall = locked(shortfall, version)
+    stands(shortfall, ShortfallState.PROPOSED)
+    made = change(shortfall, state=ShortfallState.DISMISSED, dismissed_because=reason.strip())
+    return note(actor, "dismissed", shortfall, made, reason)
+
+
+@transaction.atomic
+def close_shortfall(
+    *, actor: User, shortfall: Shortfall, confirmation: str, version: int | None = None
+) -> Shortfall:
+    """Confirm that it is put right; raises Blocked with what is missing, NotAllowed for its owner."""
+    shortfall = locked(shortfall, version)
+    rules.may_confirm(actor, shortfall).require()
+    stands(shortfall, ShortfallState.OPEN)
+    required(confirmation=confirmation)
+    missing = rules.missing_to_close(shortfall)
+    if missing:
+        raise Blocked(missing)
+    made = change(
+        shortfall,
+        state=ShortfallState.CLOSED,
+        confirmed_by=actor,
+        confirmation=confirmation.strip(),
+        closed_at=clock.now(),
+    )
+    check_fields(shortfall)
+    return note(actor, "closed", shortfall, made)
+
+
+@transaction.atomic
+def reopen_shortfall(
+    *, actor: User, shortfall: Shortfall, reason: str, version: int | None = None
+) -> Shortfall:
+    """Open a closed or dismissed one again; history keeps who had confirmed it and why."""
+    rules.may_log(actor, shortfall.entity).require()
+    required(reason=reason)
+    shortfall = locked(shortfall, version)
+    stands(shortfall, ShortfallState.CLOSED, ShortfallState.DISMISSED)
+    if shortfall.principle_id is None:
+        state = ShortfallState.PROPOSED
+    else:
+        state = ShortfallState.OPEN
+    made = change(
+        shortfall,
+        state=state,
+        confirmed_by=None,
+        confirmation="",
+        closed_at=None,
+        dismissed_because="",
+        times_reopened=shortfall.times_reopened + 1,
+    )
+    return note(actor, "reopened", shortfall, made, reason)
+
+
+@transaction.atomic
+def propose_from_missed_commitments() -> int:
+    """Propose a shortfall for each commitment missed by as long as the policy says, once each.
+
+    A commitment that answers a shortfall proposes none: that shortfall is still open.
+    """
+    proposed = 0
+    for commitment in missed_commitments():
+        shortfall, new = Shortfall.objects.get_or_create(
+            missed_commitment=commitment,
+            missed_generation=commitment.generation,
+            defaults={
+                "title": f"Not done when promised: {commitment.title}"[:200],
+                "entity": commitment.entity,
+                "initiative": commitment.initiative,
+                "found_by": FoundBy.MISSED_COMMITMENT,
+                "found_on": clock.today(commitment.owner.time_zone),
+                "found_note": f"{commitment.reference} was due on {commitment.due_on:%-d %B %Y}.",
+                "severity": Severity.MODERATE,
+                "owner": commitment.owner,
+                "state": ShortfallState.PROPOSED,
+            },
+        )
+        if new:
+            record(
+                actor=None,
+                verb="proposed",
+                subject=shortfall,
+                after={"found_by": plain(commitment)},
+            )
+        proposed += new
+    return proposed

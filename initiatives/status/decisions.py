@@ -1,0 +1,135 @@
+"""What needs the viewer's decision: at most three, ranked by what weighs and how old it is.
+
+The rank is the kind's weight, then age: an unanswered severe shortfall (5), an unanswered high one
+(4), a promise long overdue that the viewer sponsors (3), an initiative without an owner (2), a
+proposed shortfall (1). Only what the viewer may act on is named. docs/status.md says it in prose.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+
+from initiatives.accountability.queries import overdue
+from initiatives.accountability.rules import may_change, visible_commitments
+from initiatives.base import clock
+from initiatives.base.models import Record
+from initiatives.people.models import User
+from initiatives.portfolio.choices import Stage
+from initiatives.portfolio.rules import may_edit, visible_initiatives
+from initiatives.shortfalls import rules as shortfall_rules
+from initiatives.shortfalls.rules import visible_shortfalls
+from initiatives.status.counting import GRAVE, answered
+
+MOST, LOOKED_AT, SPONSOR_AFTER = 3, 12, 14
+
+
+@dataclass(frozen=True)
+class Decision:
+    """One thing to decide: a sentence that starts with the record, and the next action."""
+
+    kind: str
+    record: Record
+    sentence: str
+    action_label: str
+    url_name: str
+    why: str
+    weight: int
+    since: date
+
+    @property
+    def days(self) -> int:
+        """How long it has been so."""
+        return (clock.today() - self.since).days
+
+
+def decisions(viewer: User) -> list[Decision]:
+    """At most three, the weightiest and oldest first."""
+    found = [
+        *unanswered_shortfalls(viewer),
+        *escalated_promises(viewer),
+        *unowned_initiatives(viewer),
+        *proposals(viewer),
+    ]
+    return sorted(found, key=lambda item: (-item.weight, item.since, item.record.pk))[:MOST]
+
+
+def unanswered_shortfalls(viewer: User) -> Iterator[Decision]:
+    """High and severe shortfalls that nobody owns or answers."""
+    rows = visible_shortfalls(viewer).annotate(answered=answered())
+    rows = rows.filter(state="open", severity__in=GRAVE, answered=False)
+    for row in first(rows.select_related("entity", "initiative"), "-severity", "found_on"):
+        if shortfall_rules.may_assign(viewer, row):
+            owned = row.owner_id is not None
+            yield Decision(
+                kind="unanswered_shortfall",
+                record=row,
+                sentence=f"is a {row.get_severity_display().lower()} shortfall at {row.entity} "
+                + ("without a commitment." if owned else "that nobody owns."),
+                action_label="Ask for a commitment" if owned else "Name an owner",
+                url_name="shortfall" if owned else "shortfall_assign",
+                why="High and severe shortfalls that nobody answers come first.",
+                weight=5 if row.severity == "severe" else 4,
+                since=row.found_on,
+            )
+
+
+def escalated_promises(viewer: User) -> Iterator[Decision]:
+    """Promises two weeks overdue on what the viewer sponsors."""
+    sponsored = Q(initiative__sponsor=viewer) | Q(shortfall__initiative__sponsor=viewer)
+    rows = visible_commitments(viewer).filter(sponsored, overdue(days=SPONSOR_AFTER))
+    rows = rows.exclude(owner=viewer).select_related("entity", "owner", "initiative", "shortfall")
+    for row in first(rows, "due_on"):
+        if may_change(viewer, row):
+            yield Decision(
+                kind="escalated_commitment",
+                record=row,
+                sentence=f"was promised by {row.owner} and is {(clock.today() - row.due_on).days} "
+                "days overdue.",
+                action_label="Move or reassign it",
+                url_name="commitment",
+                why="You sponsor it, and it is more than two weeks late.",
+                weight=3,
+                since=row.due_on,
+            )
+
+
+def unowned_initiatives(viewer: User) -> Iterator[Decision]:
+    """Initiatives under way or proposed that nobody answers for."""
+    rows = visible_initiatives(viewer).filter(owner=None).exclude(stage=Stage.CLOSED)
+    for row in first(rows.select_related("entity"), "created_at"):
+        if may_edit(viewer, row):
+            yield Decision(
+                kind="unowned_initiative",
+                record=row,
+                sentence=f"at {row.entity} has no accountable owner, so it cannot go on.",
+                action_label="Name an owner",
+                url_name="initiative_edit",
+                why="An initiative without an owner is answered for by nobody.",
+                weight=2,
+                since=row.created_at.date(),
+            )
+
+
+def proposals(viewer: User) -> Iterator[Decision]:
+    """Shortfalls that were proposed and wait to be accepted or dismissed."""
+    rows = visible_shortfalls(viewer).filter(state="proposed")
+    for row in first(rows.select_related("entity", "initiative"), "found_on"):
+        if shortfall_rules.may_change(viewer, row):
+            yield Decision(
+                kind="proposed_shortfall",
+                record=row,
+                sentence=f"at {row.entity} waits to be accepted as a shortfall, or dismissed.",
+                action_label="Decide",
+                url_name="shortfall",
+                why="A missed promise proposed it.",
+                weight=1,
+                since=row.found_on,
+            )
+
+
+def first(rows: Any, *order: str) -> Any:
+    """The first dozen: more than enough to find three that the viewer may act on."""
+    return rows.order_by(*order, "pk")[:LOOKED_AT]

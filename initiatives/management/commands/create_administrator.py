@@ -1,0 +1,51 @@
+"""Make the first administrator of a system."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from initiatives.base.errors import Invalid
+from initiatives.people.choices import EntityKind
+from initiatives.people.models import Entity, User
+from initiatives.people.services import create_administrator, create_entity
+
+
+class Command(BaseCommand):
+    """Create an administrator of the whole system, who sets their own password."""
+
+    help = (
+        "Create an administrator of the whole system. No password is set or printed: they choose "
+        "one by 'Forgot your password?' on the sign-in page."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("email", help="their e-mail address")
+        parser.add_argument("--name", default="", help="their name; the address if not given")
+        parser.add_argument(
+            "--system", default="", help="the health system's name, if none is entered yet"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            person = self.create(options["email"], options["name"], options["system"])
+        except Invalid as error:
+            raise CommandError(error.message) from None
+        self.stdout.write(
+            f"{person.email} is an administrator. To choose a password, open "
+            f"{settings.SITE_URL}/accounts/password/reset/ and give that address."
+        )
+
+    @transaction.atomic
+    def create(self, email: str, name: str, system: str) -> User:
+        """Raises Invalid on a bad address, or where there is neither a system nor a name for one."""
+        root = Entity.objects.filter(parent=None).order_by("pk").first()
+        if root is None:
+            if not system.strip():
+                raise Invalid({"system": "No system is entered yet: name it with --system NAME."})
+            root = create_entity(
+                actor=None, name=system, short_name=system[:40], kind=EntityKind.SYSTEM, parent=None
+            )
+        return create_administrator(email=email, name=name or email, entity=root)

@@ -1,0 +1,72 @@
+"""Status marks: what each state looks like. A shape and a word carry it; colour only helps."""
+
+from typing import NamedTuple
+
+
+class Mark(NamedTuple):
+    """A word, the icon that is its shape, and the tone: good, concern, alarm, neutral or plain."""
+
+    word: str
+    icon: str
+    tone: str
+
+
+MARKS = {
+    "on_track": Mark("On track", "circle-check", "good"),
+    "at_risk": Mark("At risk", "triangle-alert", "concern"),
+    "off_track": Mark("Off track", "octagon-alert", "alarm"),
+    "unknown": Mark("Unknown", "circle-help", "neutral"),
+    "gap": Mark("No initiative", "circle-dashed", "neutral"),
+    "overdue": Mark("Overdue", "circle-alert", "concern"),
+    "due": Mark("Due", "clock", "plain"),
+    "met": Mark("Met", "circle-check", "good"),
+    "partly": Mark("Partly", "circle-dot", "concern"),
+    "not_met": Mark("Not met", "octagon-alert", "alarm"),
+    "not_applicable": Mark("Not applicable", "circle-minus", "neutral"),
+    "low": Mark("Low", "chevron-down", "neutral"),
+    "moderate": Mark("Moderate", "equal", "plain"),
+    "high": Mark("High", "chevron-up", "concern"),
+    "severe": Mark("Severe", "chevrons-up", "alarm"),
+    "accepted": Mark("Accepted", "circle-check", "good"),
+    "question": Mark("Accepted with a question", "circle-help", "concern"),
+    "refused": Mark("Refused", "ban", "alarm"),
+    "open": Mark("Open", "circle-dot", "plain"),
+    "fulfilled": Mark("Fulfilled", "circle-check", "good"),
+    "withdrawn": Mark("Withdrawn", "circle-minus", "neutral"),
+    "closed": Mark("Closed", "circle-check", "neutral"),
+    "dismissed": Mark("Dismissed", "circle-minus", "neutral"),
+    "owed": Mark("Owed", "clock", "plain"),
+    "sent": Mark("Sent", "mail", "plain"),
+    "cancelled": Mark("Cancelled", "circle-minus", "neutral"),
+    "pending": Mark("Pending", "clock", "plain"),
+    "failed": Mark("Failed", "octagon-alert", "alarm"),
+    "previewed": Mark("Previewed", "file-text", "plain"),
+    "written": Mark("Written", "circle-check", "good"),
+    "discarded": Mark("Discarded", "circle-minus", "neutral"),
+    "idea": Mark("Idea", "circle-dashed", "plain"),
+    "proposed": Mark("Proposed", "circle-dashed", "plain"),
+    "approved": Mark("Approved", "circle", "plain"),
+    "planning": Mark("Planning", "circle", "plain"),
+    "testing": Mark("Testing", "circle-dot", "plain"),
+    "implementing": Mark("Implementing", "circle-dot", "plain"),
+    "sustaining": Mark("Sustaining", "circle-check", "plain"),
+    "spread": Mark("Spread", "circle-check", "plain"),
+    "increase": Mark("Increase", "arrow-up", "plain"),
+    "decrease": Mark("Decrease", "arrow-down", "plain"),
+}
+
+
+def mark_of(value: object, word: object = "") -> Mark:
+    """The mark of a state, under another word where one is given; what has no mark is plain."""
+    key = str(value)
+    known = MARKS.get(key) or Mark(key.replace("_", " ").capitalize(), "circle", "plain")
+    return known._replace(word=str(word)) if word else known
+
+
+def due_mark(days: int) -> Mark:
+    """How far off a due date is: negative days are overdue."""
+    if days < 0:
+        return mark_of("overdue", f"Overdue {-days} day{'' if days == -1 else 's'}")
+    if days == 0:
+        return mark_of("due", "Due today")
+    return mark_of("due", "Due tomorrow" if days == 1 else f"Due in {days} days")

@@ -1,0 +1,58 @@
+"""What differs by role: where a person lands, what their bar offers; and who may be tried out."""
+
+from django.conf import settings
+from django.urls import reverse
+
+from initiatives.people.choices import Role
+from initiatives.people.models import User
+from initiatives.people.queries import person_by_address
+from initiatives.people.rules import main_role
+
+PREPARED = ("member", "owner", "executive", "lead", "auditor", "admin")
+OWN = ("my_accountability", "workspace", "initiative_list", "commitment_list", "principle_list")
+# The pages of the bar by role, at most five; a person lands on the first.
+BARS: dict[Role | None, tuple[str, ...]] = {
+    Role.EXECUTIVE: (
+        "status",
+        "shortfall_list",
+        "initiative_list",
+        "commitment_list",
+        "my_accountability",
+    ),
+    Role.ADMINISTRATOR: (
+        "status",
+        "initiative_list",
+        "shortfall_list",
+        "person_list",
+        "my_accountability",
+    ),
+    Role.LEAD: (
+        "shortfall_list",
+        "status",
+        "initiative_list",
+        "commitment_list",
+        "my_accountability",
+    ),
+    Role.AUDITOR: ("shortfall_list", "status", "initiative_list", "commitment_list", "history"),
+    Role.MEMBER: (
+        "workspace",
+        "my_accountability",
+        "initiative_list",
+        "shortfall_list",
+        "status",
+    ),
+    None: OWN,
+}
+
+
+def landing_url(viewer: User) -> str:
+    """The page that a person's main role comes for."""
+    return reverse(BARS[main_role(viewer)][0])
+
+
+def prepared_person(name: str) -> User | None:
+    """One of the demonstration's six people; nobody where it is off, not loaded, or not one of them."""
+    if not settings.DEMO or name not in PREPARED:
+        return None
+    person = person_by_address(f"{name}@demo.example")
+    return person if person and person.is_active else None

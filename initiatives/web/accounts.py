@@ -1,0 +1,27 @@
+"""How sign-in by allauth fits this product: no public sign-up, landing by role, links in mails."""
+
+from urllib.parse import urlsplit
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
+from django.http import HttpRequest
+
+from initiatives.web.access import landing_url
+from initiatives.web.frame import viewer_of
+
+
+class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
+    """Accounts are made by administrators; the words and the look are in templates/account."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Never: an administrator makes the account."""
+        return False
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """To the page that the person's role comes for, unless they were on the way to another."""
+        return landing_url(viewer_of(request))
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """The link of a reset mail leads to the system's own address, whatever host was asked."""
+        asked = super().get_reset_password_from_key_url(key)
+        return f"{settings.SITE_URL}{urlsplit(asked).path}"

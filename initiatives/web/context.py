@@ -1,0 +1,107 @@
+"""What stands around every page: the bar, the menu, and whether this is a demonstration.
+
+Each part is worked out when a template asks for it, so a page without a bar pays for none.
+"""
+
+from functools import cached_property
+from typing import Any, NamedTuple, cast
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+from initiatives.accountability.queries import overdue
+from initiatives.people.models import User
+from initiatives.people.rules import main_role
+from initiatives.web.access import BARS, PREPARED, prepared_person
+
+PAGES = {
+    "status": ("Status", "table-2"),
+    "workspace": ("Workspace", "users"),
+    "my_accountability": ("My accountability", "inbox"),
+    "initiative_list": ("Initiatives", "trending-up"),
+    "commitment_list": ("Commitments", "clock"),
+    "shortfall_list": ("Shortfalls", "flag"),
+    "principle_list": ("Principles", "compass"),
+    "definition_list": ("Definitions", "book-open"),
+    "entity_list": ("Entities", "building-2"),
+    "person_list": ("People", "users"),
+    "history": ("History", "history"),
+    "my_reminders": ("My reminders", "bell"),
+    "profile": ("My profile", "settings"),
+    "token_list": ("API tokens", "key-round"),
+}
+
+
+class Entry(NamedTuple):
+    """A link of the bar or of the menu."""
+
+    label: str
+    url: str
+    icon: str
+    current: bool
+    count: int = 0
+
+
+def chrome(request: HttpRequest) -> dict[str, Any]:
+    """The context processor."""
+    return {"chrome": Chrome(request)}
+
+
+class Chrome:
+    """The frame of the page that answers one request."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+        self.demo = settings.DEMO
+
+    @cached_property
+    def viewer(self) -> User | None:
+        """Who asks; nobody before sign-in."""
+        user = getattr(self.request, "user", None)
+        return cast(User, user) if user is not None and user.is_authenticated else None
+
+    @cached_property
+    def bar(self) -> tuple[str, ...]:
+        """The names of the pages that the viewer's role comes for."""
+        return BARS[main_role(self.viewer)] if self.viewer else ()
+
+    @cached_property
+    def role(self) -> str:
+        """The viewer's main role in words."""
+        role = main_role(self.viewer) if self.viewer else None
+        return str(role.label) if role else ""
+
+    @cached_property
+    def navigation(self) -> list[Entry]:
+        """The bar; what is overdue is counted beside the page that lists it."""
+        counts = {"my_accountability": self.overdue} if "my_accountability" in self.bar else {}
+        return [self.entry(name, counts.get(name, 0)) for name in self.bar]
+
+    @cached_property
+    def menu(self) -> list[Entry]:
+        """All other pages."""
+        return [self.entry(name) for name in PAGES if self.viewer and name not in self.bar]
+
+    @cached_property
+    def demo_sign_in(self) -> bool:
+        """Whether one can sign in as one of the demonstration's people."""
+        return any(prepared_person(name) for name in PREPARED)
+
+    def entry(self, name: str, count: int = 0) -> Entry:
+        """One link."""
+        label, icon = PAGES[name]
+        url = reverse(name)
+        return Entry(label, url, icon, self.nearest == url, count)
+
+    @cached_property
+    def nearest(self) -> str:
+        """The address among all links that the present page lies at or below."""
+        here = self.request.path
+        below = [url for url in map(reverse, PAGES) if here.startswith(url)]
+        return max(below, key=len, default="")
+
+    @cached_property
+    def overdue(self) -> int:
+        """How many commitments of the viewer's own are overdue."""
+        return self.viewer.commitments.filter(overdue()).count() if self.viewer else 0

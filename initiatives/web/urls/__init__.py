@@ -1,0 +1,23 @@
+"""The addresses of all pages, one module a topic."""
+
+from django.urls import include, path
+
+TOPICS = (
+    "home",
+    "demo",
+    "mine",
+    "status",
+    "initiatives",
+    "imports",
+    "commitments",
+    "shortfalls",
+    "principles",
+    "definitions",
+    "entities",
+    "people",
+    "profile",
+    "history",
+    "saved_views",
+)
+
+urlpatterns = [path("", include(f"initiatives.web.urls.{topic}")) for topic in TOPICS]

@@ -1,0 +1,10 @@
+"""The addresses of the guiding principles."""
+
+from django.urls import path
+
+from initiatives.web.views import principles
+
+urlpatterns = [
+    path("principles/", principles.principle_list, name="principle_list"),
+    path("principles/<int:pk>/", principles.principle, name="principle"),
+]

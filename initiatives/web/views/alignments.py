@@ -1,0 +1,114 @@
+"""Aligning an initiative with principles, and assessing how it lives them."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from initiatives.base.errors import Missing
+from initiatives.base.permission import Answer
+from initiatives.portfolio import queries, rules, services
+from initiatives.portfolio.models import Alignment, Initiative
+from initiatives.web.forms.initiatives import AlignForm, AssessmentForm, RationaleForm
+from initiatives.web.frame import ActionPage
+from initiatives.web.frame.forms import ReasonForm
+from initiatives.web.views.charter import crumb_of
+
+
+class Align(ActionPage):
+    """One more principle that an initiative serves."""
+
+    form_class = AlignForm
+    template_name = "initiatives/align.html"
+    title = "Align with a principle"
+    submit = "Align"
+    done = "Aligned."
+
+    def find(self) -> Initiative:
+        return queries.initiative(self.viewer, self.kwargs["pk"])
+
+    def permission(self) -> Answer:
+        return rules.may_edit(self.viewer, self.record)
+
+    def initial(self) -> dict[str, Any]:
+        aligned = [principle.pk for principle in self.record.principles.all()]
+        return {"principle": self.request.GET.get("principle", ""), "aligned": aligned}
+
+    def perform(self, given: dict[str, Any]) -> Alignment:
+        return services.align(actor=self.viewer, initiative=self.record, **given)
+
+    def url_after(self, result: Any) -> str:
+        return reverse("initiative", args=[self.record.pk]) + "#principles"
+
+    def crumbs(self) -> list[tuple[str, str]]:
+        return [("Initiatives", reverse("initiative_list")), crumb_of(self.record)]
+
+
+class AlignmentPage(ActionPage):
+    """What the pages about one alignment share."""
+
+    template_name = "initiatives/alignment.html"
+
+    def find(self) -> Alignment:
+        return queries.alignment(self.viewer, self.kwargs["pk"])
+
+    def permission(self) -> Answer:
+        return rules.may_edit(self.viewer, self.record.initiative)
+
+    def get_title(self) -> str:
+        return f"{self.title} {self.record.principle.number}"
+
+    def url_after(self, result: Any) -> str:
+        return reverse("initiative", args=[self.record.initiative_id]) + "#principles"
+
+    def crumbs(self) -> list[tuple[str, str]]:
+        return [("Initiatives", reverse("initiative_list")), crumb_of(self.record.initiative)]
+
+    def link_for(self, missing: Missing) -> str:
+        if missing.field == "alignments":
+            return reverse("initiative_align", args=[self.record.initiative_id])
+        return ""
+
+
+class Edit(AlignmentPage):
+    """The rationale of an alignment, said anew."""
+
+    form_class = RationaleForm
+    title = "How it serves principle"
+
+    def initial(self) -> dict[str, Any]:
+        return {"rationale": self.record.rationale}
+
+    def perform(self, given: dict[str, Any]) -> Alignment:
+        return services.revise_alignment(actor=self.viewer, alignment=self.record, **given)
+
+
+class Withdraw(AlignmentPage):
+    """An alignment taken back, which only one that was never assessed can be."""
+
+    form_class = ReasonForm
+    title = "Withdraw from principle"
+    lede = "It no longer says that it serves this principle. The history keeps that it did."
+    submit = "Withdraw the alignment"
+    danger = True
+    done = "The alignment is withdrawn."
+
+    def perform(self, given: dict[str, Any]) -> None:
+        services.withdraw_alignment(
+            actor=self.viewer, alignment=self.record, reason=given["reason"]
+        )
+
+
+class Assess(AlignmentPage):
+    """A judgement of how far a principle is lived, kept for good."""
+
+    form_class = AssessmentForm
+    title = "Assess principle"
+    lede = "An assessment stays on record for good; a later one stands beside it."
+    submit = "Record the assessment"
+    done = "The assessment is recorded."
+
+    def permission(self) -> Answer:
+        return rules.may_assess(self.viewer, self.record)
+
+    def perform(self, given: dict[str, Any]) -> Any:
+        return services.assess(actor=self.viewer, alignment=self.record, **given)

@@ -1,0 +1,110 @@
+"""The list of commitments, and the page of one."""
+
+from typing import Any, NamedTuple
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.functional import cached_property
+
+from initiatives.accountability import queries, rules
+from initiatives.accountability.choices import CommitmentState
+from initiatives.accountability.filters import CommitmentFilter
+from initiatives.accountability.models import Commitment, Reminder
+from initiatives.history import queries as history
+from initiatives.people import queries as people
+from initiatives.people.models import Entity, User
+from initiatives.portfolio import queries as portfolio
+from initiatives.shortfalls import queries as shortfalls
+from initiatives.web.frame import ListPage, page, viewer_of
+from initiatives.web.frame.forms import (
+    Choices,
+    entity_choices,
+    person_choices,
+    principle_choices,
+)
+from initiatives.web.views.asked import label_of
+
+SHOWN = 20
+
+
+class Told(NamedTuple):
+    """A reminder, and its occasion in words."""
+
+    reminder: Reminder
+    why: str
+
+
+class CommitmentList(ListPage):
+    """All commitments that the viewer may see."""
+
+    list_name = "commitments"
+    filter_class = CommitmentFilter
+    template_name = "commitments/list.html"
+    hidden = ("initiative", "shortfall")
+    orders = (
+        ("due_on", "Due first"),
+        ("-due_on", "Due last"),
+        ("title", "Title"),
+        ("owner", "Owner"),
+        ("-updated_at", "Changed last"),
+    )
+
+    def rows(self) -> QuerySet[Commitment]:
+        return queries.commitments(self.viewer)
+
+    @cached_property
+    def tree(self) -> list[Entity]:
+        return people.tree(self.viewer)
+
+    def choices(self) -> dict[str, Choices]:
+        return {
+            "entity": entity_choices(self.viewer, self.tree),
+            "principle": principle_choices(self.viewer),
+            "owner": person_choices(people.people(self.viewer)),
+            "initiative": label_of(self.request, "initiative", portfolio.initiatives(self.viewer)),
+            "shortfall": label_of(self.request, "shortfall", shortfalls.shortfalls(self.viewer)),
+        }
+
+    def context(self) -> dict[str, Any]:
+        return {"may_promise": any(rules.may_promise(self.viewer, one) for one in self.tree)}
+
+
+@page
+def commitment(request: HttpRequest, pk: int) -> HttpResponse:
+    """One commitment: what was promised, how it stands, who was reminded, what happened."""
+    viewer = viewer_of(request)
+    found = queries.commitment(viewer, pk)
+    context = {
+        "commitment": found,
+        "told": told(viewer, found),
+        "events": history.events_about(viewer, found)[:SHOWN],
+        **permitted(viewer, found),
+    }
+    return render(request, "commitments/page.html", context)
+
+
+def permitted(viewer: User, found: Commitment) -> dict[str, bool]:
+    """What the viewer may do with it now."""
+    is_open = found.state == CommitmentState.OPEN
+    return {
+        "may_act": is_open and bool(rules.may_act(viewer, found)),
+        "may_change": is_open and bool(rules.may_change(viewer, found)),
+    }
+
+
+def told(viewer: User, found: Commitment) -> list[Told]:
+    """The latest reminders about it."""
+    latest = queries.reminders_about(viewer, found)[:SHOWN]
+    return [Told(reminder, occasion(reminder)) for reminder in latest]
+
+
+def occasion(reminder: Reminder) -> str:
+    """On which occasion somebody was reminded, for whoever reads it."""
+    days = abs(reminder.step)
+    unit = "day" if days == 1 else "days"
+    when = f"{days} {unit} {'before' if reminder.step < 0 else 'after'} its date"
+    return (
+        f"As its {reminder.get_audience_display().lower()}: {when if days else 'on its date'} "
+        f"(reminder policy, version {reminder.policy.number})"
+    )

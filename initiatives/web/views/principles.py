@@ -1,0 +1,91 @@
+"""The guiding principles, and how the system stands to each."""
+
+from collections import Counter
+from typing import NamedTuple
+
+from django.db.models import OuterRef, Subquery
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from initiatives.framework import queries
+from initiatives.framework.models import Principle
+from initiatives.people.models import User
+from initiatives.portfolio import queries as portfolio
+from initiatives.portfolio.choices import Rating
+from initiatives.portfolio.models import Alignment, Assessment
+from initiatives.status import queries as status
+from initiatives.web.frame import page, viewer_of
+from initiatives.web.frame.tiles import Tile, tile
+
+SHOWN = 50
+
+
+class Standing(NamedTuple):
+    """An initiative that serves a principle, with its latest assessment."""
+
+    alignment: Alignment
+    latest: Assessment | None
+
+
+@page
+def principle_list(request: HttpRequest) -> HttpResponse:
+    """The framework in force: purpose, mission, values, and each principle with its numbers."""
+    viewer = viewer_of(request)
+    framework = queries.framework_in_force(viewer)
+    matrix = status.matrix(viewer, framework=framework)
+    totals = {row.principle.pk: row.cells[0] for row in matrix.rows}
+    own = queries.principles(viewer).filter(framework=framework).prefetch_related(None)
+    context = {
+        "framework": framework,
+        "place": matrix.entity,
+        "principles": [(one, totals.get(one.pk)) for one in own],
+    }
+    return render(request, "principles/list.html", context)
+
+
+@page
+def principle(request: HttpRequest, pk: int) -> HttpResponse:
+    """One principle: what it asks, what serves it, and where it falls short."""
+    viewer = viewer_of(request)
+    found = queries.principle(viewer, pk)
+    ratings = ratings_of(viewer, found)
+    context = {
+        "principle": found,
+        "eyebrow": f"Principle {found.number}, {found.framework}",
+        "standings": standings_of(viewer, found),
+        "ratings": ratings,
+        "total": sum(count for _, count in ratings),
+        "tiles": tiles_of(viewer, found),
+        "cells": status.principle_summary(viewer, found),
+    }
+    return render(request, "principles/page.html", context)
+
+
+def standings_of(viewer: User, found: Principle) -> list[Standing]:
+    """The first alignments with a principle, by title, each with its latest assessment."""
+    alignments = portfolio.alignments(viewer).filter(principle=found)
+    return [
+        Standing(alignment, next(iter(alignment.assessments.all()), None))
+        for alignment in alignments.order_by("initiative__title", "pk")[:SHOWN]
+    ]
+
+
+def ratings_of(viewer: User, found: Principle) -> list[tuple[str, int]]:
+    """What the latest assessment of each alignment says; the last line counts those without one."""
+    latest = portfolio.assessments(viewer).filter(alignment=OuterRef("pk")).values("rating")[:1]
+    alignments = portfolio.alignments(viewer).filter(principle=found).prefetch_related(None)
+    said = Counter(
+        alignments.annotate(said=Subquery(latest)).order_by().values_list("said", flat=True)
+    )
+    return [(rating.label, said[rating.value]) for rating in Rating] + [
+        ("Not assessed", said[None])
+    ]
+
+
+def tiles_of(viewer: User, found: Principle) -> list[Tile]:
+    """The numbers of a principle, each a link to exactly what it counts."""
+    return [
+        tile(viewer, "initiatives", "Initiatives aligned", f"principle={found.pk}"),
+        tile(viewer, "shortfalls", "Open shortfalls", f"principle={found.pk}&state=open"),
+        tile(viewer, "commitments", "Overdue commitments", f"principle={found.pk}&overdue=true"),
+    ]

@@ -1,0 +1,160 @@
+"""The shortfall log, and the page of one shortfall."""
+
+from typing import Any, NamedTuple
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.functional import cached_property
+
+from initiatives.accountability import queries as accountability
+from initiatives.accountability.rules import may_promise
+from initiatives.base import clock
+from initiatives.history import queries as history
+from initiatives.people import queries as people
+from initiatives.people.models import Entity, User
+from initiatives.portfolio import queries as portfolio
+from initiatives.shortfalls import queries, rules
+from initiatives.shortfalls.choices import ShortfallState
+from initiatives.shortfalls.filters import ShortfallFilter
+from initiatives.shortfalls.models import Shortfall
+from initiatives.web.frame import ListPage, page, viewer_of
+from initiatives.web.frame.forms import (
+    Choices,
+    entity_choices,
+    person_choices,
+    principle_choices,
+)
+from initiatives.web.frame.tiles import Tile, tile
+from initiatives.web.views.asked import label_of
+
+SHOWN = 20
+GRAVE = "state=open&severity=severe&severity=high"
+# What closing asks for, as it reads once it is there; keyed by what is missing till then.
+ASKED = {
+    "Name who answers for it.": "Somebody answers for it.",
+    "Fulfil at least one commitment that answers it.": "A commitment that answers it is fulfilled.",
+    "Fulfil or withdraw the commitments that are still open.": "No commitment is still open.",
+}
+
+
+class Logged(NamedTuple):
+    """A shortfall of the log, and how old it is."""
+
+    shortfall: Shortfall
+    age: str
+
+
+class ShortfallList(ListPage):
+    """The log: every shortfall that the viewer may see."""
+
+    list_name = "shortfalls"
+    filter_class = ShortfallFilter
+    template_name = "shortfalls/list.html"
+    hidden = ("initiative",)
+    orders = (
+        ("-found_on", "Found last"),
+        ("found_on", "Found first"),
+        ("-severity", "Most severe"),
+        ("state", "State"),
+        ("title", "Title"),
+    )
+
+    def rows(self) -> QuerySet[Shortfall]:
+        return queries.shortfalls(self.viewer)
+
+    @cached_property
+    def tree(self) -> list[Entity]:
+        return people.tree(self.viewer)
+
+    def choices(self) -> dict[str, Choices]:
+        return {
+            "entity": entity_choices(self.viewer, self.tree),
+            "principle": principle_choices(self.viewer),
+            "owner": person_choices(people.people(self.viewer)),
+            "initiative": label_of(
+                self.request, "initiative", portfolio.initiatives(self.viewer)
+            ),
+        }
+
+    def list_context(self, filters: Any, rows: Any, choices: Any) -> dict[str, Any]:
+        """The shortfalls of one page, each with its age."""
+        logged = [Logged(shortfall, age_of(self.viewer, shortfall)) for shortfall in rows]
+        return super().list_context(filters, rows, choices) | {"logged": logged}
+
+    def context(self) -> dict[str, Any]:
+        return {
+            "tiles": tiles_of(self.viewer),
+            "may_log": any(rules.may_log(self.viewer, entity) for entity in self.tree),
+        }
+
+
+def tiles_of(viewer: User) -> list[Tile]:
+    """The numbers of the log, each a link to exactly what it counts."""
+    return [
+        tile(viewer, "shortfalls", "open", "state=open"),
+        tile(viewer, "shortfalls", "of them high or severe", GRAVE),
+        tile(viewer, "shortfalls", "without an owner", "state=open&unowned=true"),
+        tile(viewer, "shortfalls", "proposed and waiting", "state=proposed"),
+    ]
+
+
+@page
+def shortfall(request: HttpRequest, pk: int) -> HttpResponse:
+    """One shortfall: what fell short, who answers for it, what came of it."""
+    viewer = viewer_of(request)
+    found = queries.shortfall(viewer, pk)
+    context = {
+        "shortfall": found,
+        "age": age_of(viewer, found),
+        "crumbs": [("Shortfalls", reverse("shortfall_list"))],
+        "commitments": accountability.commitments(viewer).filter(shortfall=found),
+        "events": history.events_about(viewer, found)[:SHOWN],
+        **closing(viewer, found),
+        **permitted(viewer, found),
+    }
+    return render(request, "shortfalls/page.html", context)
+
+
+def age_of(viewer: User, found: Shortfall) -> str:
+    """How long it has been known, or how long it took, in days."""
+    closed = found.closed_at if found.state == ShortfallState.CLOSED else None
+    end = closed.date() if closed else clock.today(viewer.time_zone)
+    days = max((end - found.found_on).days, 0)
+    unit = "day" if days == 1 else "days"
+    return f"Closed after {days} {unit}" if closed else f"{days} {unit} old"
+
+
+def closing(viewer: User, found: Shortfall) -> dict[str, Any]:
+    """What closing asks for, as long as it is open: what is missing and what is there."""
+    if found.state != ShortfallState.OPEN:
+        return {}
+    missing = rules.missing_to_close(found)
+    lacking = {item.message for item in missing}
+    return {
+        "missing": [(item.message, gate_url(found, item.field)) for item in missing],
+        "met": [there for absent, there in ASKED.items() if absent not in lacking],
+    }
+
+
+def gate_url(found: Shortfall, field: str) -> str:
+    """Where what is missing is added."""
+    if field == "owner":
+        return reverse("shortfall_assign", args=[found.pk])
+    return reverse("shortfall", args=[found.pk]) + "#commitments"
+
+
+def permitted(viewer: User, found: Shortfall) -> dict[str, bool]:
+    """What the viewer may do with it as it stands."""
+    proposed = found.state == ShortfallState.PROPOSED
+    is_open = found.state == ShortfallState.OPEN
+    change = bool(rules.may_change(viewer, found))
+    return {
+        "may_revise": (proposed or is_open) and change,
+        "may_decide": proposed and change,
+        "may_assign": (proposed or is_open) and bool(rules.may_assign(viewer, found)),
+        "may_promise": is_open and bool(may_promise(viewer, found.entity, shortfall=found)),
+        "may_confirm": is_open and bool(rules.may_confirm(viewer, found)),
+        "may_reopen": not (proposed or is_open) and bool(rules.may_log(viewer, found.entity)),
+    }

@@ -1,0 +1,1 @@
+"""What QI Tracker costs, as ratios to a floor measured on the same machine in the same run."""

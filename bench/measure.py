@@ -1,0 +1,89 @@
+"""Timing a call, counting its queries, printing figures as a table or as JSON lines."""
+
+import json
+import statistics
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One line of the table; times in milliseconds, None where a figure does not apply."""
+
+    bench: str
+    case: str
+    scale: int
+    queries: int | None
+    median_ms: float
+    p95_ms: float
+    floor_ms: float
+    ratio: float
+    bytes: int | None
+
+
+def times(call: Callable[[], Any], repeat: int) -> list[float]:
+    """How long each of `repeat` calls took, in milliseconds, after one that is not counted."""
+    call()
+    taken = []
+    for _ in range(repeat):
+        start = time.perf_counter()
+        call()
+        taken.append((time.perf_counter() - start) * 1000)
+    return taken
+
+
+def queries_of(call: Callable[[], Any]) -> int:
+    """How many statements a call sends."""
+    with CaptureQueriesContext(connection) as captured:
+        call()
+    return len(captured)
+
+
+def figure(
+    bench: str,
+    case: str,
+    scale: int,
+    call: Callable[[], bytes | None],
+    floor: Callable[[], Any],
+    repeat: int = 15,
+) -> Figure:
+    """Measure a call against its floor, which runs in the same minutes."""
+    floors, taken = times(floor, repeat), times(call, repeat)
+    answer = call()
+    median, bare = statistics.median(taken), statistics.median(floors)
+    return Figure(
+        bench,
+        case,
+        scale,
+        queries_of(call),
+        round(median, 2),
+        round(sorted(taken)[int(len(taken) * 0.95)], 2),
+        round(bare, 2),
+        round(median / bare, 2),
+        len(answer) if answer is not None else None,
+    )
+
+
+def print_table(figures: Iterable[Figure]) -> None:
+    """Print each figure as soon as it is there."""
+    print(
+        f"{'case':<28}{'scale':>8}{'queries':>9}{'median':>10}{'p95':>10}{'floor':>10}{'ratio':>8}"
+    )
+    for item in figures:
+        print(
+            f"{item.bench + ' ' + item.case:<28}{item.scale:>8,}{item.queries or 0:>9}"
+            f"{item.median_ms:>7.1f} ms{item.p95_ms:>7.1f} ms{item.floor_ms:>7.2f} ms"
+            f"{item.ratio:>8.2f}",
+            flush=True,
+        )
+
+
+def print_json(figures: Iterable[Figure]) -> None:
+    """Print each figure as a line of JSON."""
+    for item in figures:
+        print(json.dumps(asdict(item)), flush=True)

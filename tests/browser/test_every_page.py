@@ -1,0 +1,128 @@
+"""Every page, in light and dark, at desk and phone width: axe, the policy, no sideways scroll."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+NOT_PAGES = {  # what these names answer is no page of ours to look at
+    "home": "a redirect",
+    "initiative_cite": "takes a POST only",
+    "saved_view_save": "takes a POST only",
+    "saved_view_delete": "needs a saved view; asked in test_journeys",
+    "token_revoke": "needs a token; asked in test_journeys",
+    "import_run": "needs an upload; asked in test_journeys",
+}
+PUBLIC = [
+    "/accounts/login/",
+    "/accounts/password/reset/",
+    "/accounts/password/reset/done/",
+    "/demo/",
+]
+AS_ADMIN = {
+    "/status/": (),
+    "/status/cell/?principle={}&entity={}": ("principles/", "entities/?kind=system"),
+    "/mine/": (),
+    "/mine/reminders/": (),
+    "/workspace/": (),
+    "/initiatives/": (),
+    "/initiatives/?q=nothing+is+called+this": (),
+    "/initiatives/new/": (),
+    "/initiatives/{}/": ("initiatives/?stage=testing",),
+    "/initiatives/{}/edit/": ("initiatives/?stage=testing",),
+    "/initiatives/{}/stage/": ("initiatives/?unowned=true",),
+    "/initiatives/{}/align/": ("initiatives/",),
+    "/alignments/{}/edit/": ("alignments/",),
+    "/alignments/{}/withdraw/": ("alignments/",),
+    "/alignments/{}/assess/": ("alignments/",),
+    "/commitments/": (),
+    "/commitments/new/?initiative={}": ("initiatives/",),
+    "/commitments/{}/": ("commitments/?state=open",),
+    "/commitments/{}/acknowledge/": ("commitments/?state=open",),
+    "/commitments/{}/fulfil/": ("commitments/?state=open",),
+    "/commitments/{}/move/": ("commitments/?state=open",),
+    "/commitments/{}/reassign/": ("commitments/?state=open",),
+    "/commitments/{}/withdraw/": ("commitments/?state=open",),
+    "/shortfalls/": (),
+    "/shortfalls/new/?principle={}": ("principles/",),
+    "/shortfalls/{}/": ("shortfalls/?state=open",),
+    "/shortfalls/{}/edit/": ("shortfalls/?state=open",),
+    "/shortfalls/{}/assign/": ("shortfalls/?state=open",),
+    "/shortfalls/{}/accept/": ("shortfalls/?state=proposed",),
+    "/shortfalls/{}/dismiss/": ("shortfalls/?state=proposed",),
+    "/shortfalls/{}/close/": ("shortfalls/?state=open",),
+    "/shortfalls/{}/reopen/": ("shortfalls/?state=closed",),
+    "/principles/": (),
+    "/principles/{}/": ("principles/",),
+    "/definitions/": (),
+    "/definitions/{}/": ("definitions/",),
+    "/definitions/approve/?term=equity": (),
+    "/entities/": (),
+    "/entities/{}/": ("entities/?kind=hospital",),
+    "/entities/new/": (),
+    "/entities/{}/edit/": ("entities/?kind=hospital",),
+    "/people/": (),
+    "/people/new/": (),
+    "/people/{}/": ("people/",),
+    "/people/{}/roles/": ("people/",),
+    "/profile/": (),
+    "/profile/tokens/": (),
+    "/history/": (),
+    "/imports/": (),
+    "/imports/new/": (),
+    "/accounts/logout/": (),
+    "/accounts/password/change/": (),
+    "/nothing/is/here/": (),
+    "/api/v1/docs/": (),
+}
+AXE = {
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    }
+}
+OVERFLOW = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+def problems(visitor, path):
+    """What is wrong with a page, in words; nothing when it is well."""
+    response = visitor.page.goto(path)
+    found = [] if response.status in (200, 404) else [f"answered {response.status}"]
+    for violation in Axe().run(visitor.page, options=AXE).response["violations"]:
+        where = [node["target"] for node in violation["nodes"][:3]]
+        found.append(f"{violation['id']}: {violation['help']} {where}")
+    sideways = visitor.page.evaluate(OVERFLOW)
+    if sideways > 0:
+        found.append(f"scrolls sideways by {sideways} px")
+    return found + visitor.complaints
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", ["desk", "phone"])
+@pytest.mark.parametrize("path", PUBLIC)
+def test_a_public_page_is_well(windows, path, width, scheme):
+    assert problems(windows(width, scheme, None), path) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", ["desk", "phone"])
+@pytest.mark.parametrize("path", AS_ADMIN)
+def test_a_page_is_well(windows, first, path, width, scheme):
+    keys = [first(query) for query in AS_ADMIN[path]]
+    assert problems(windows(width, scheme, "admin"), path.format(*keys)) == []
+
+
+def test_no_page_is_left_out():
+    from initiatives.web.urls import urlpatterns
+
+    names = {pattern.name: str(pattern.pattern) for pattern in flattened(urlpatterns)}
+    looked_at = [path.split("?")[0].lstrip("/") for path in (*AS_ADMIN, *PUBLIC)]
+    shapes = {path.replace("{}", "<int:pk>") for path in looked_at}
+    left_out = {name for name, shape in names.items() if shape not in shapes} - set(NOT_PAGES)
+    assert left_out == set()
+
+
+def flattened(patterns):
+    for pattern in patterns:
+        if hasattr(pattern, "url_patterns"):
+            yield from flattened(pattern.url_patterns)
+        else:
+            yield pattern

@@ -1,0 +1,95 @@
+"""Commitments, reminders and deliveries."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from api.serializers.fields import KeyField, NamedSerializer, PageField
+from initiatives.accountability.choices import CommitmentKind
+from initiatives.accountability.models import Commitment, Delivery, Reminder
+from initiatives.accountability.rules.steps import reason_for
+from initiatives.people.queries import entities, people
+from initiatives.portfolio.queries import initiatives
+from initiatives.shortfalls.queries import shortfalls
+
+
+class CommitmentSerializer(serializers.ModelSerializer[Commitment]):
+    owner = NamedSerializer(read_only=True)
+    entity = NamedSerializer(read_only=True)
+    initiative = NamedSerializer(read_only=True, allow_null=True)
+    shortfall = NamedSerializer(read_only=True, allow_null=True)
+    is_overdue = serializers.BooleanField(read_only=True)
+    url = PageField("commitment")
+
+    class Meta:
+        model = Commitment
+        fields = (
+            *("id", "reference", "kind", "title", "detail", "owner", "due_on", "is_overdue"),
+            *("state", "entity", "initiative", "shortfall", "acknowledged_at", "evidence"),
+            *("evidence_url", "closed_at", "withdrawn_because", "created_at", "url", "version"),
+        )
+        read_only_fields = fields
+
+
+class NewCommitmentSerializer(serializers.Serializer[Any]):
+    title = serializers.CharField(max_length=200)
+    owner = KeyField(people)
+    due_on = serializers.DateField()
+    entity = KeyField(entities, required=False)
+    initiative = KeyField(initiatives, required=False)
+    shortfall = KeyField(shortfalls, required=False)
+    kind = serializers.ChoiceField(choices=CommitmentKind.choices, required=False)
+    detail = serializers.CharField(max_length=10_000, required=False, allow_blank=True)
+
+    def validate(self, given: dict[str, Any]) -> dict[str, Any]:
+        """It is about one thing, or about an entity alone."""
+        if "initiative" in given and "shortfall" in given:
+            raise serializers.ValidationError(
+                {"shortfall": "A commitment is about an initiative or a shortfall, not both."}
+            )
+        return given
+
+
+class FulfilSerializer(serializers.Serializer[Any]):
+    evidence = serializers.CharField(max_length=10_000)
+    evidence_url = serializers.URLField(max_length=500, required=False)
+
+
+class MoveSerializer(serializers.Serializer[Any]):
+    due_on = serializers.DateField()
+    reason = serializers.CharField(max_length=10_000)
+
+
+class ReassignSerializer(serializers.Serializer[Any]):
+    owner = KeyField(people)
+    reason = serializers.CharField(max_length=10_000)
+
+
+class ReminderSerializer(serializers.ModelSerializer[Reminder]):
+    commitment = NamedSerializer(read_only=True)
+    recipient = NamedSerializer(read_only=True)
+    step = serializers.CharField(source="step_name", read_only=True)
+    why = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Reminder
+        fields = (
+            *("id", "commitment", "recipient", "audience", "step", "due_on", "state", "why"),
+            *("note", "created_at", "delivery"),
+        )
+        read_only_fields = fields
+
+    def get_why(self, reminder: Reminder) -> str:
+        return reason_for(reminder.step, reminder.audience, reminder.policy.number)
+
+
+class DeliverySerializer(serializers.ModelSerializer[Delivery]):
+    recipient = NamedSerializer(read_only=True)
+
+    class Meta:
+        model = Delivery
+        fields = (
+            *("id", "recipient", "channel", "day", "state", "attempts", "created_at", "sent_at"),
+            *("address", "subject", "error"),
+        )
+        read_only_fields = fields

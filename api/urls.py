@@ -1,0 +1,43 @@
+"""The addresses of the API."""
+
+from django.urls import include, path, re_path
+from drf_spectacular.views import SpectacularAPIView
+from rest_framework.routers import SimpleRouter
+
+from api import errors
+from api.docs import docs
+from api.views import accountability, framework, people, portfolio, shortfalls, status
+
+app_name = "api"
+router = SimpleRouter()
+for prefix, name, collection in (
+    ("frameworks", "framework", framework.Frameworks),
+    ("principles", "principle", framework.Principles),
+    ("definitions", "definition", framework.Definitions),
+    ("entities", "entity", people.Entities),
+    ("people", "person", people.People),
+    ("initiatives", "initiative", portfolio.Initiatives),
+    ("alignments", "alignment", portfolio.Alignments),
+    ("assessments", "assessment", portfolio.Assessments),
+    ("commitments", "commitment", accountability.Commitments),
+    ("reminders", "reminder", accountability.Reminders),
+    ("deliveries", "delivery", accountability.Deliveries),
+    ("shortfalls", "shortfall", shortfalls.Shortfalls),
+    ("status", "status", status.Status),
+    ("history", "event", status.History),
+    ("imports", "import", portfolio.Imports),
+    ("saved-views", "saved-view", people.SavedViews),
+):
+    router.register(prefix, collection, basename=name)
+
+me = people.Me.as_view({"get": "retrieve", "patch": "partial_update"})
+version_1 = [
+    path("me/", me, name="me"),
+    path("schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("docs/", docs, name="docs"),
+    *router.urls,
+]
+urlpatterns = [
+    path("v1/", include(version_1)),
+    re_path(r"^(?P<path>.*)$", errors.no_such_route),
+]

@@ -1,0 +1,1 @@
+"""The collections, one module a topic: each fetches by a query and calls one service."""

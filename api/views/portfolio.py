@@ -1,0 +1,201 @@
+"""Initiatives, alignments, assessments and imports."""
+
+from dataclasses import replace
+from typing import Any
+
+from django.db.models import QuerySet
+from rest_framework.parsers import MultiPartParser
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from api.serializers import portfolio as shapes
+from api.serializers.fields import ReasonSerializer
+from api.serializers.status import EventSerializer
+from api.versions import optional_version_in, version_in
+from api.views.base import IF_MATCH, KEY, MAY_MATCH, Lists, Reads, action, extend_schema, idempotent
+from initiatives.base.errors import Invalid
+from initiatives.history.queries import events_about
+from initiatives.portfolio import queries, services
+from initiatives.portfolio.filters import InitiativeFilter
+from initiatives.portfolio.rules.charter import Charter
+
+LARGEST_FILE = 10 * 1024 * 1024
+
+
+class Initiatives(Reads):
+    """Initiatives with their charters."""
+
+    serializer_class = shapes.InitiativeSerializer
+    whole_serializer = shapes.CharterSerializer
+    filter_set = InitiativeFilter
+
+    def rows(self) -> QuerySet[Any]:
+        return queries.initiatives(self.viewer)
+
+    def find(self) -> Any:
+        return queries.initiative(self.viewer, int(self.kwargs["pk"]))
+
+    @extend_schema(responses=shapes.CharterSerializer)
+    def retrieve(self, request: Request, pk: str) -> Response:
+        """One initiative, whole."""
+        return super().retrieve(request, pk)
+
+    @extend_schema(
+        request=shapes.NewInitiativeSerializer,
+        responses={201: shapes.CharterSerializer},
+        parameters=[KEY],
+    )
+    @idempotent
+    def create(self, request: Request) -> Response:
+        """Charter an initiative, with the principles that it serves."""
+        given = self.given(shapes.NewInitiativeSerializer)
+        stage = given.pop("stage")
+        served = [(row["principle"], row["rationale"]) for row in given.pop("alignments", ())]
+        made = services.create_initiative(
+            actor=self.viewer, charter=Charter(**given), alignments=served, stage=stage
+        )
+        return self.again(made, 201)
+
+    @extend_schema(
+        request=shapes.CharterChangeSerializer,
+        responses=shapes.CharterSerializer,
+        parameters=[IF_MATCH],
+    )
+    def partial_update(self, request: Request, pk: str) -> Response:
+        """Revise the charter."""
+        version, initiative = version_in(request), self.find()
+        given = self.given(shapes.CharterChangeSerializer)
+        charter = replace(Charter.of(initiative), **given)
+        services.revise_charter(
+            actor=self.viewer, initiative=initiative, charter=charter, version=version
+        )
+        return self.answer(self.find())
+
+    @extend_schema(
+        request=shapes.StageSerializer,
+        responses=shapes.CharterSerializer,
+        parameters=[KEY, MAY_MATCH],
+    )
+    @action(detail=True, methods=["post"])
+    @idempotent
+    def stage(self, request: Request, pk: str) -> Response:
+        """Move it to another stage; a closed gate answers 409 with what is missing."""
+        services.move_stage(
+            actor=self.viewer,
+            initiative=self.find(),
+            version=optional_version_in(request),
+            **self.given(shapes.StageSerializer),
+        )
+        return self.answer(self.find())
+
+    @extend_schema(responses=EventSerializer(many=True), filters=False)
+    @action(detail=True, methods=["get"])
+    def history(self, request: Request, pk: str) -> Response:
+        """What happened to it, newest first."""
+        return self.page_of(events_about(self.viewer, self.find()), EventSerializer)
+
+
+class Alignments(Reads):
+    """Which initiative serves which principle, and how."""
+
+    serializer_class = shapes.AlignmentSerializer
+
+    def rows(self) -> QuerySet[Any]:
+        return queries.alignments(self.viewer).prefetch_related(None)
+
+    @extend_schema(
+        request=shapes.InitiativeAlignmentSerializer,
+        responses={201: shapes.AlignmentSerializer},
+        parameters=[KEY],
+    )
+    @idempotent
+    def create(self, request: Request) -> Response:
+        """Align an initiative with a principle."""
+        given = self.given(shapes.InitiativeAlignmentSerializer)
+        return self.again(services.align(actor=self.viewer, **given), 201)
+
+    @extend_schema(
+        request=shapes.RationaleSerializer,
+        responses=shapes.AlignmentSerializer,
+        parameters=[IF_MATCH],
+    )
+    def partial_update(self, request: Request, pk: str) -> Response:
+        """Say anew how it serves the principle."""
+        services.revise_alignment(
+            actor=self.viewer,
+            version=version_in(request),
+            alignment=self.find(),
+            **self.given(shapes.RationaleSerializer),
+        )
+        return self.answer(self.find())
+
+    @extend_schema(request=ReasonSerializer, responses={204: None}, parameters=[KEY])
+    @action(detail=True, methods=["post"])
+    @idempotent
+    def withdraw(self, request: Request, pk: str) -> Response:
+        """Take it back, with a reason; one that was assessed stays."""
+        given = self.given(ReasonSerializer)
+        services.withdraw_alignment(actor=self.viewer, alignment=self.find(), **given)
+        return Response(status=204)
+
+
+class Assessments(Reads):
+    """How far aligned principles are lived; a new one never replaces an old one."""
+
+    serializer_class = shapes.AssessmentSerializer
+
+    def rows(self) -> QuerySet[Any]:
+        return queries.assessments(self.viewer)
+
+    @extend_schema(
+        request=shapes.NewAssessmentSerializer,
+        responses={201: shapes.AssessmentSerializer},
+        parameters=[KEY],
+    )
+    @idempotent
+    def create(self, request: Request) -> Response:
+        """Assess an alignment at a checkpoint."""
+        given = self.given(shapes.NewAssessmentSerializer)
+        return self.again(services.assess(actor=self.viewer, **given), 201)
+
+
+class Imports(Reads):
+    """One's own imports of registers."""
+
+    serializer_class = shapes.ImportSerializer
+    parser_classes = (MultiPartParser, *Lists.parser_classes)
+
+    def rows(self) -> QuerySet[Any]:
+        return queries.imports(self.viewer)
+
+    @extend_schema(
+        request={"multipart/form-data": shapes.UploadSerializer},
+        responses={201: shapes.ImportSerializer},
+        parameters=[KEY],
+    )
+    @idempotent
+    def create(self, request: Request) -> Response:
+        """Upload a register; it is judged row by row and nothing is written yet."""
+        file = self.given(shapes.UploadSerializer)["file"]
+        if file.size > LARGEST_FILE:
+            raise Invalid({"file": "The file is larger than 10 MB."})
+        made = services.preview_register(
+            actor=self.viewer, content=file.read(), file_name=file.name
+        )
+        return self.again(made, 201)
+
+    @extend_schema(request=None, responses=shapes.ImportSerializer, parameters=[KEY])
+    @action(detail=True, methods=["post"])
+    @idempotent
+    def write(self, request: Request, pk: str) -> Response:
+        """Write the rows that are not refused, together or not at all."""
+        services.write_register(actor=self.viewer, register_import=self.find())
+        return self.answer(self.find())
+
+    @extend_schema(request=None, responses=shapes.ImportSerializer, parameters=[KEY])
+    @action(detail=True, methods=["post"])
+    @idempotent
+    def discard(self, request: Request, pk: str) -> Response:
+        """Put it aside."""
+        services.discard_register(actor=self.viewer, register_import=self.find())
+        return self.answer(self.find())

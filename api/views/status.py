@@ -1,0 +1,88 @@
+"""Status and history."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from drf_spectacular.utils import OpenApiParameter
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from api.errors import BadQuery
+from api.serializers import status as shapes
+from api.views.base import Collection, Lists, action, extend_schema
+from initiatives.framework import queries as framework
+from initiatives.history import queries as history
+from initiatives.history.filters import EventFilter
+from initiatives.people import queries as people
+from initiatives.status import queries
+
+LARGEST_KEY = 2**63 - 1
+
+
+def asked(name: str, words: str, required: bool = False) -> OpenApiParameter:
+    """A key in the query string, for the schema."""
+    return OpenApiParameter(name, int, required=required, description=words)
+
+
+ENTITY = asked("entity", "The entity to look at; by default the highest in the caller's sight.")
+FRAMEWORK = asked("framework", "The edition of principles; by default the one in force.")
+
+
+class Status(Collection):
+    """Where the system stands: principles by entities."""
+
+    serializer_class = shapes.MatrixSerializer
+    pagination_class = None
+
+    def key(self, name: str, required: bool = False) -> int | None:
+        """A key of the query string; raises BadQuery for what cannot be one."""
+        word = self.request.query_params.get(name, "")
+        if not word and not required:
+            return None
+        if not (word.isascii() and word.isdigit() and 0 < int(word[:20]) <= LARGEST_KEY):
+            raise BadQuery({name: f"{name} is the key of a record, a whole number."})
+        return int(word)
+
+    @extend_schema(responses=shapes.MatrixSerializer, parameters=[ENTITY, FRAMEWORK])
+    def list(self, request: Request) -> Response:
+        """The matrix of an entity and those right below it."""
+        entity, edition = self.key("entity"), self.key("framework")
+        found = queries.matrix(
+            self.viewer,
+            people.entity(self.viewer, entity) if entity else None,
+            framework.framework(self.viewer, edition) if edition else None,
+        )
+        return Response(shapes.MatrixSerializer(found, context=self.get_serializer_context()).data)
+
+    @extend_schema(
+        responses=shapes.CellSerializer,
+        parameters=[
+            asked("principle", "The principle.", required=True),
+            asked("entity", "The entity, with all below it.", required=True),
+        ],
+    )
+    @action(detail=False, methods=["get"])
+    def cell(self, request: Request) -> Response:
+        """One cell with its reasons."""
+        principle = framework.principle(self.viewer, self.key("principle", True) or 0)
+        entity = people.entity(self.viewer, self.key("entity", True) or 0)
+        found = queries.cell(self.viewer, principle, entity)
+        return Response(shapes.CellSerializer(found, context=self.get_serializer_context()).data)
+
+    @extend_schema(responses=shapes.DecisionSerializer(many=True))
+    @action(detail=False, methods=["get"])
+    def decisions(self, request: Request) -> Response:
+        """What needs the caller's decision: at most three."""
+        found = queries.decisions(self.viewer)
+        shape = shapes.DecisionSerializer(found, many=True, context=self.get_serializer_context())
+        return Response(shape.data)
+
+
+class History(Lists):
+    """Who did what to which record, when, what before and after, and why."""
+
+    serializer_class = shapes.EventSerializer
+    filter_set = EventFilter
+
+    def rows(self) -> QuerySet[Any]:
+        return history.events(self.viewer)

@@ -121,7 +121,7 @@ class Cursor(BasePagination):
     def read(
         self, cursor: str, rows: QuerySet[Any], keys: Sequence[Key]
     ) -> tuple[bool, list[Any] | None]:
-        """The direction and the values of a cursor; raises BadQuery for another list's or order's."""
+        """The direction and values of a cursor; raises BadQuery for another list's or order's."""
         if not cursor:
             return False, None
         try:
@@ -171,7 +171,7 @@ class PreciseEncoder(DjangoJSONEncoder):
 
 
 def typed(rows: QuerySet[Any], key: Key, raw: Any) -> Any:
-    """A value of a cursor as its column takes it; raises ValueError or ValidationError otherwise."""
+    """A value of a cursor as its column takes it; raises ValueError or ValidationError."""
     if raw is None:
         return None
     if isinstance(raw, (dict, list)):

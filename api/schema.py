@@ -1,4 +1,4 @@
-"""The schema tells the truth: problems for errors, filters from the FilterSets, versions as ETags."""
+"""The schema tells the truth: problems for errors, and the filters that lists really use."""
 
 from typing import Any
 
@@ -14,6 +14,11 @@ READ_ONE, WRITE = ("404",), ("409", "412", "422")
 
 class Schema(AutoSchema):
     """As drf-spectacular makes it, with what it cannot see."""
+
+    def _is_list_view(self, serializer: Any = None) -> bool:
+        """Status answers one matrix where other collections answer a list."""
+        one = getattr(self.view, "answers_one", False) and self.view.action == "list"
+        return not one and bool(super()._is_list_view(serializer))
 
     def get_filter_parameters(self) -> list[dict[str, Any]]:
         """The filters of a list, from the FilterSet that the list itself uses."""

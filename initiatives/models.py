@@ -3,7 +3,14 @@
 from initiatives.accountability.models import Commitment, Delivery, Policy, Reminder
 from initiatives.framework.models import Definition, Expectation, Framework, Principle
 from initiatives.history.models import Event
-from initiatives.people.models import Entity, Membership, SavedView, Token, User
+from initiatives.people.models import (
+    AnsweredRequest,
+    Entity,
+    Membership,
+    SavedView,
+    Token,
+    User,
+)
 from initiatives.portfolio.models import (
     Alignment,
     Assessment,
@@ -17,6 +24,7 @@ from initiatives.shortfalls.models import Shortfall
 
 __all__ = [
     "Alignment",
+    "AnsweredRequest",
     "Assessment",
     "Citation",
     "Commitment",

@@ -48,7 +48,7 @@ def holds(name: str) -> bool:
 def database() -> bool:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
-        return cursor.fetchone() == (1,)
+        return cursor.fetchone() is not None
 
 
 def broker() -> bool:

@@ -48,7 +48,6 @@ INSTALLED_APPS = [
     "rest_framework",
     "drf_spectacular",
     "initiatives",
-    "api",
 ]
 MIDDLEWARE = [
     "qi_tracker.health.answer_probes",
@@ -79,7 +78,10 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.messages.context_processors.messages",
                 "initiatives.web.context.chrome",
             ],
-            "libraries": {"ui": "initiatives.web.templatetags.ui"},
+            "libraries": {
+                "fields": "initiatives.web.templatetags.fields",
+                "ui": "initiatives.web.templatetags.ui",
+            },
         },
     },
 ]
@@ -197,8 +199,9 @@ REST_FRAMEWORK: dict[str, Any] = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_PAGINATION_CLASS": "api.pagination.Cursor",
-    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "api.schema.Schema",
+    "DEFAULT_THROTTLE_CLASSES": ["rest_framework.throttling.UserRateThrottle"],
+    "DEFAULT_THROTTLE_RATES": {"user": env.text("QI_API_RATE", "1200/min")},
     "EXCEPTION_HANDLER": "api.errors.problem_details",
     "UNAUTHENTICATED_USER": None,
 }
@@ -209,6 +212,10 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
+    "ENUM_NAME_OVERRIDES": {
+        "EntityKindEnum": "initiatives.people.choices.EntityKind",
+        "CommitmentKindEnum": "initiatives.accountability.choices.CommitmentKind",
+    },
 }
 
 # Worker: the settings that docs/operations.md explains

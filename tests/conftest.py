@@ -26,9 +26,7 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
     # Playwright keeps an event loop in the thread in which its tests use the database.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "yes"
-    if WORKER:
-        use_own_number_of_redis()
-    else:
+    if not WORKER:
         start_services()
     settle_settings()
 
@@ -60,21 +58,23 @@ def start_services() -> None:
     started.enter_context(services(Path(folder), durable=False))
 
 
-def use_own_number_of_redis() -> None:
-    """Redis has sixteen numbered databases; 0 is left to a run without workers."""
-    address = os.environ["REDIS_URL"].rpartition("/")[0]
-    os.environ["REDIS_URL"] = f"{address}/{int(WORKER.removeprefix('gw')) % 15 + 1}"
-
-
 def settle_settings() -> None:
-    """Cheap passwords, and static files by their plain names."""
+    """A Redis of one's own, cheap passwords, and static files by their plain names."""
     from django.conf import settings
 
+    address = f"{settings.REDIS_URL.rpartition('/')[0]}/{number_of_redis()}"
+    settings.REDIS_URL = settings.CELERY["broker_url"] = address
+    settings.CACHES["default"]["LOCATION"] = address
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES["staticfiles"] = {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
     }
     settings.MIDDLEWARE.remove("whitenoise.middleware.WhiteNoiseMiddleware")
+
+
+def number_of_redis() -> int:
+    """Redis has sixteen numbered databases; 0 is left to a run without workers."""
+    return int(WORKER.removeprefix("gw")) % 15 + 1 if WORKER else 0
 
 
 @pytest.fixture(scope="session")
@@ -106,6 +106,6 @@ def flush_past_the_triggers() -> Iterator[None]:
         aside = "SET LOCAL session_replication_role = replica"
         empty(self, [aside, *statements] if statements else statements)
 
-    DatabaseOperations.execute_sql_flush = empty_unhindered  # type: ignore[method-assign]
-    yield
-    DatabaseOperations.execute_sql_flush = empty  # type: ignore[method-assign]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DatabaseOperations, "execute_sql_flush", empty_unhindered)
+        yield

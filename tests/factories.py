@@ -4,9 +4,13 @@ The cast of every permission test: alice owns, bob is on the team, charlie is a 
 role elsewhere, erin is an executive, ada an auditor, lee the equity lead, root an administrator.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 from itertools import count
 from typing import Any
+
+from django.db import transaction
 
 from initiatives.accountability.models import Commitment
 from initiatives.accountability.services import make_commitment
@@ -24,6 +28,14 @@ from initiatives.shortfalls.models import Shortfall
 from initiatives.shortfalls.services import log_shortfall
 
 _number = count(1)
+
+
+@contextmanager
+def rolled_back() -> Iterator[None]:
+    """What an example of a property writes is gone at its end; the test's own rows stay."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 def make_user(name: str = "", **fields: Any) -> User:

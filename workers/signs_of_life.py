@@ -25,7 +25,7 @@ class WorkerSign(StartStopStep):
         heartbeat.forget("worker")
 
 
-class Scheduler(PersistentScheduler):  # type: ignore[misc]
+class Scheduler(PersistentScheduler):
     """Celery's scheduler, which leaves its mark each time round."""
 
     def tick(self, *args: Any, **kwargs: Any) -> float:

@@ -78,8 +78,8 @@ class CountsSerializer(serializers.Serializer[Any]):
 
 class MeSerializer(serializers.ModelSerializer[User]):
     working_days = serializers.ListField(child=serializers.IntegerField(min_value=1, max_value=7))
-    seats = SeatSerializer(many=True, read_only=True)
-    commitments = CountsSerializer(read_only=True)
+    seats = SeatSerializer(source="held", many=True, read_only=True)
+    commitments = CountsSerializer(source="carried", read_only=True)
 
     class Meta:
         model = User

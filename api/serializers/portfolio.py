@@ -9,8 +9,8 @@ from rest_framework import serializers
 from api.serializers.fields import KeyField, NamedSerializer, PageField
 from initiatives.framework.queries import principles
 from initiatives.people.queries import entities, people
-from initiatives.portfolio.choices import Checkpoint, Direction, Rating, Stage, TeamPart
 from initiatives.portfolio import queries
+from initiatives.portfolio.choices import Checkpoint, Direction, Rating, Stage, TeamPart
 from initiatives.portfolio.models import Alignment, Assessment, Initiative, RegisterImport
 from initiatives.portfolio.rules.charter import aim_sentence, missing_aim_parts
 
@@ -59,6 +59,9 @@ class CharterSerializer(InitiativeSerializer):
 
     entities = NamedSerializer(many=True, read_only=True)
     team = serializers.SerializerMethodField()
+    aim_direction = serializers.ChoiceField(
+        choices=Direction.choices, allow_blank=True, read_only=True
+    )
     definitions = NamedSerializer(many=True, read_only=True)
 
     class Meta(InitiativeSerializer.Meta):

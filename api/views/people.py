@@ -108,8 +108,8 @@ class Me(Collection):
     def find(self) -> Any:
         person = queries.person(self.viewer, self.viewer.pk)
         found = inbox(person)
-        person.seats = seats(person)  # type: ignore[attr-defined]
-        person.__dict__["commitments"] = {
+        person.held = seats(person)  # type: ignore[attr-defined]
+        person.carried = {  # type: ignore[attr-defined]
             "open": found.total,
             "overdue": found.overdue.total,
             "due_soon": found.due_soon.total,

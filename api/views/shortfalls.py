@@ -89,7 +89,7 @@ class Shortfalls(Reads):
     @action(detail=True, methods=["post"])
     @idempotent
     def close(self, request: Request, pk: str) -> Response:
-        """Confirm that it is put right; not by its owner, and not without a fulfilled commitment."""
+        """Confirm that it is put right: not its owner, nor without a fulfilled commitment."""
         return self.act(services.close_shortfall, self.given(shapes.CloseSerializer))
 
     @changes(ReasonSerializer)

@@ -33,6 +33,7 @@ class Status(Collection):
 
     serializer_class = shapes.MatrixSerializer
     pagination_class = None
+    answers_one = True
 
     def key(self, name: str, required: bool = False) -> int | None:
         """A key of the query string; raises BadQuery for what cannot be one."""

@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from initiatives.accountability.choices import CommitmentKind, CommitmentState
 from initiatives.accountability.models import Commitment
 from initiatives.accountability.queries import overdue
+from initiatives.base.filtering import KeyFilter
 from initiatives.base.references import key_of
 
 
@@ -15,11 +16,11 @@ class CommitmentFilter(filters.FilterSet):
     q = filters.CharFilter(method="by_text", label="What was promised, or reference")
     state = filters.MultipleChoiceFilter(choices=CommitmentState.choices, label="State")
     kind = filters.ChoiceFilter(choices=CommitmentKind.choices, label="Kind")
-    owner = filters.NumberFilter(field_name="owner_id", label="Owner")
-    entity = filters.NumberFilter(method="by_place", label="Entity, with everything below it")
-    principle = filters.NumberFilter(method="by_principle", label="Principle")
-    initiative = filters.NumberFilter(field_name="initiative_id", label="Initiative")
-    shortfall = filters.NumberFilter(field_name="shortfall_id", label="Shortfall")
+    owner = KeyFilter(field_name="owner_id", label="Owner")
+    entity = KeyFilter(method="by_place", label="Entity, with everything below it")
+    principle = KeyFilter(method="by_principle", label="Principle")
+    initiative = KeyFilter(field_name="initiative_id", label="Initiative")
+    shortfall = KeyFilter(field_name="shortfall_id", label="Shortfall")
     overdue = filters.BooleanFilter(method="by_lateness", label="Overdue")
     due_after = filters.DateFilter(field_name="due_on", lookup_expr="gte", label="Due from")
     due_before = filters.DateFilter(field_name="due_on", lookup_expr="lte", label="Due until")

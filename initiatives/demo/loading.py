@@ -68,18 +68,12 @@ def build() -> None:
             actor=people["lead"], content=REGISTER.read_bytes(), file_name=REGISTER.name
         )
         write_register(actor=people["lead"], register_import=register)
-    Story(entities, people, promises).tell()
-    remind_until_last_night()
-
-
-def remind_until_last_night() -> None:
-    """What was owed until now was sent, as far as the books go; the mails themselves are not made."""
+    story = Story(entities, people, promises)
     nowhere = get_connection("django.core.mail.backends.dummy.EmailBackend")
-    for days in SWEPT:
-        with days_ago(days):
-            sweep(nowhere)
-    with days_ago(LAST_NIGHT):
-        propose_from_missed_commitments()
+    for days in SWEPT:  # as far as the books go it was sent; the mails themselves are not made
+        story.on(days, lambda: sweep(nowhere))
+    story.on(LAST_NIGHT, propose_from_missed_commitments)
+    story.tell()
 
 
 def days_ago(days: int) -> AbstractContextManager[None]:

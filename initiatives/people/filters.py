@@ -3,6 +3,7 @@
 import django_filters as filters
 from django.db.models import Q, QuerySet
 
+from initiatives.base.filtering import KeyFilter
 from initiatives.people import rules
 from initiatives.people.choices import EntityKind
 from initiatives.people.models import Entity, User
@@ -28,8 +29,8 @@ class EntityFilter(filters.FilterSet):
 
     q = filters.CharFilter(method="by_text", label="Name")
     kind = filters.ChoiceFilter(choices=EntityKind.choices, label="Kind")
-    parent = filters.NumberFilter(field_name="parent_id", label="Right below")
-    within = filters.NumberFilter(method="by_place", label="At or below")
+    parent = KeyFilter(field_name="parent_id", label="Right below")
+    within = KeyFilter(method="by_place", label="At or below")
 
     class Meta:
         model = Entity

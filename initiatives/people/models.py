@@ -178,3 +178,25 @@ class SavedView(Record):
 
     def __str__(self) -> str:
         return self.name
+
+
+class AnsweredRequest(models.Model):
+    """The answer to a request that carried an Idempotency-Key, kept for a day."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    key = models.CharField(max_length=255)
+    digest = models.CharField(max_length=64, help_text="SHA-256 of method, address and body.")
+    status = models.PositiveSmallIntegerField(null=True)
+    body = models.JSONField(null=True)
+    etag = models.CharField(max_length=40, blank=True)
+    created_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        ordering = ["-created_at", "-id"]
+        indexes = [models.Index(fields=["created_at"], name="answered_request_age")]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "key"], name="answered_request_once_a_key")
+        ]
+
+    def __str__(self) -> str:
+        return self.key

@@ -4,6 +4,7 @@ import django_filters as filters
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from initiatives.accountability.queries import overdue
+from initiatives.base.filtering import KeyFilter
 from initiatives.base.references import key_of
 from initiatives.portfolio.choices import Stage
 from initiatives.portfolio.models import Alignment, Initiative, Place
@@ -13,11 +14,11 @@ class InitiativeFilter(filters.FilterSet):
     """By text, entity, principle, stage, people and what is overdue."""
 
     q = filters.CharFilter(method="by_text", label="Title or reference")
-    entity = filters.NumberFilter(method="by_place", label="Entity, with everything below it")
-    principle = filters.NumberFilter(method="by_principle", label="Principle")
+    entity = KeyFilter(method="by_place", label="Entity, with everything below it")
+    principle = KeyFilter(method="by_principle", label="Principle")
     stage = filters.MultipleChoiceFilter(choices=Stage.choices, label="Stage")
-    owner = filters.NumberFilter(field_name="owner_id", label="Accountable owner")
-    sponsor = filters.NumberFilter(field_name="sponsor_id", label="Sponsor")
+    owner = KeyFilter(field_name="owner_id", label="Accountable owner")
+    sponsor = KeyFilter(field_name="sponsor_id", label="Sponsor")
     overdue = filters.BooleanFilter(method="by_overdue", label="Something is overdue")
     unowned = filters.BooleanFilter(field_name="owner", lookup_expr="isnull", label="No owner")
     ordering = filters.OrderingFilter(

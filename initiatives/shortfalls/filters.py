@@ -3,6 +3,7 @@
 import django_filters as filters
 from django.db.models import Q, QuerySet
 
+from initiatives.base.filtering import KeyFilter
 from initiatives.base.references import key_of
 from initiatives.shortfalls.choices import FoundBy, Severity, ShortfallState
 from initiatives.shortfalls.models import Shortfall
@@ -15,10 +16,10 @@ class ShortfallFilter(filters.FilterSet):
     state = filters.MultipleChoiceFilter(choices=ShortfallState.choices, label="State")
     severity = filters.MultipleChoiceFilter(choices=Severity.choices, label="Severity")
     found_by = filters.ChoiceFilter(choices=FoundBy.choices, label="How it was found")
-    principle = filters.NumberFilter(field_name="principle_id", label="Principle")
-    entity = filters.NumberFilter(method="by_place", label="Entity, with everything below it")
-    initiative = filters.NumberFilter(field_name="initiative_id", label="Initiative")
-    owner = filters.NumberFilter(field_name="owner_id", label="Owner")
+    principle = KeyFilter(field_name="principle_id", label="Principle")
+    entity = KeyFilter(method="by_place", label="Entity, with everything below it")
+    initiative = KeyFilter(field_name="initiative_id", label="Initiative")
+    owner = KeyFilter(field_name="owner_id", label="Owner")
     unowned = filters.BooleanFilter(field_name="owner", lookup_expr="isnull", label="No owner")
     ordering = filters.OrderingFilter(
         fields=[

@@ -56,7 +56,7 @@ def facts(viewer: User, below: int, principles: Iterable[int]) -> dict[Key, Fact
         shortfalls(viewer, below, wanted),
     ):
         for row in rows:
-            add(counted[row.pop("principle"), row.pop("place")], row)
+            add(counted[row.pop("against"), row.pop("place")], row)
     return {key: to_facts(found) for key, found in counted.items()}
 
 
@@ -96,8 +96,8 @@ def initiatives(viewer: User, below: int, principles: list[int]) -> QuerySet[Any
             initiative__alignments__principle__in=principles,
         )
         .order_by()
-        .annotate(place=Unnest("entity__lineage"), principle=F("initiative__alignments__principle"))
-        .values("place", "principle")
+        .annotate(place=Unnest("entity__lineage"), against=F("initiative__alignments__principle"))
+        .values("place", "against")
         .annotate(
             initiatives=Count("initiative", distinct=True),
             active=Count("initiative", distinct=True, filter=active),
@@ -123,9 +123,9 @@ def promises_of_initiatives(
         .order_by()
         .annotate(
             place=Unnest("initiative__places__entity__lineage"),
-            principle=F("initiative__alignments__principle"),
+            against=F("initiative__alignments__principle"),
         )
-        .values("place", "principle")
+        .values("place", "against")
         .annotate(overdue=Count("pk", distinct=True), oldest_due=Min("due_on"))
     )
 
@@ -138,8 +138,8 @@ def promises_about_shortfalls(
         visible_commitments(viewer)
         .filter(overdue(), entity__lineage__contains=[below], shortfall__principle__in=principles)
         .order_by()
-        .annotate(place=Unnest("entity__lineage"), principle=F("shortfall__principle"))
-        .values("place", "principle")
+        .annotate(place=Unnest("entity__lineage"), against=F("shortfall__principle"))
+        .values("place", "against")
         .annotate(overdue=Count("pk"), oldest_due=Min("due_on"))
     )
 
@@ -153,7 +153,7 @@ def shortfalls(viewer: User, below: int, principles: list[int]) -> QuerySet[Any,
         .annotate(answered=answered())
         .order_by()
         .annotate(place=Unnest("entity__lineage"), against=F("principle_id"))
-        .values("place", principle=F("against"))
+        .values("place", "against")
         .annotate(
             open_shortfalls=Count("pk"),
             severe_shortfalls=Count("pk", filter=grave),

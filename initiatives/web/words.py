@@ -12,6 +12,7 @@ from initiatives.web.marks import MARKS
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+ISO_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
 LABELS = {
     "due_on": "Due",
     "started_on": "Start",
@@ -77,11 +78,21 @@ def shown(value: Any) -> str:
         return "; ".join(shown(item) for item in value)
     if isinstance(value, bool):
         return "Yes" if value else "No"
-    if isinstance(value, str) and ISO_DAY.fullmatch(value):
-        return day_in_words(date.fromisoformat(value))
-    if isinstance(value, str) and value in MARKS:
-        return MARKS[value].word
+    if isinstance(value, str):
+        return text_shown(value)
     return "" if value is None else str(value)
+
+
+def text_shown(text: str) -> str:
+    """Text that history kept: days, instants and states are read as such, all else stays."""
+    try:
+        if ISO_DAY.fullmatch(text):
+            return day_in_words(date.fromisoformat(text))
+        if ISO_INSTANT.fullmatch(text):
+            return moment_in_words(datetime.fromisoformat(text))
+    except ValueError:  # an imported register may speak of 30 February
+        return text
+    return MARKS[text].word if text in MARKS else text
 
 
 def pair(item: tuple[str, Any]) -> str:

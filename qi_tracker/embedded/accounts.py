@@ -11,6 +11,7 @@ import pwd
 import shutil
 import stat
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -43,13 +44,16 @@ class Account:
         for path in folder.rglob("*"):
             os.chown(path, number, number, follow_symlinks=False)
 
-    def within_reach(self, folder: Path, name: str) -> Path:
-        """The folder, or a copy of it under this name where the account cannot walk to it."""
+    def within_reach(self, folder: Path, parts: Sequence[str], name: str) -> Path:
+        """The folder, or a copy of these parts of it where the account cannot walk to it.
+
+        Programs find their libraries beside them, so the parts keep their places.
+        """
         if self.number is None or everyone_reaches(folder):
             return folder
         copy = COPIES / name
         if not copy.exists():
-            copy_for_everyone(folder, copy)
+            copy_for_everyone(folder, parts, copy)
         return copy
 
 
@@ -74,11 +78,13 @@ def everyone_reaches(folder: Path) -> bool:
     return all(mode & stat.S_IXOTH for mode in modes) and bool(modes[0] & stat.S_IROTH)
 
 
-def copy_for_everyone(folder: Path, copy: Path) -> None:
+def copy_for_everyone(folder: Path, parts: Sequence[str], copy: Path) -> None:
     """Copy programs to a place of root's; a second process that does the same loses nothing."""
     copy.parent.mkdir(mode=0o755, parents=True, exist_ok=True)
     draft = Path(tempfile.mkdtemp(dir=copy.parent, prefix=f"{copy.name}."))
-    shutil.copytree(folder, draft, dirs_exist_ok=True)
+    for part in parts:
+        if (folder / part).exists():
+            shutil.copytree(folder / part, draft / part)
     draft.chmod(0o755)
     try:
         draft.rename(copy)

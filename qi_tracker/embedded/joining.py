@@ -55,11 +55,11 @@ class Membership:
     def ensure(self) -> None:
         """Wait until it is ready, with a new keeper if there is none; raises ServiceFailed."""
         end = time.monotonic() + LONGEST_START
-        self.keeper = None
+        keeper = None
         while not self.is_ready():
-            if self.keeper and self.keeper.poll():
+            if keeper and keeper.poll():
                 raise ServiceFailed(self.complaint("did not start"))
-            self.start_keeper_if_none()
+            keeper = self.keeper = self.start_keeper_if_none() or keeper
             if time.monotonic() > end:
                 raise ServiceFailed(self.complaint(f"was not ready in {LONGEST_START:.0f} s"))
             time.sleep(PAUSE)
@@ -91,13 +91,14 @@ class Membership:
     def keeper_log(self) -> Path:
         return self.server.folder / "keeper.log"
 
-    def start_keeper_if_none(self) -> None:
+    def start_keeper_if_none(self) -> "subprocess.Popen[bytes] | None":
         """The keeper inherits its lock already held, so there are never two."""
         descriptor = locks.opened(self.lock_of_keeper)
         try:
             if locks.take(descriptor):
                 self.pid_of_keeper.unlink(missing_ok=True)
-                self.keeper = self.start_keeper(descriptor)
+                return self.start_keeper(descriptor)
+            return None
         finally:
             os.close(descriptor)
 

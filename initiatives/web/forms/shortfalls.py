@@ -26,7 +26,9 @@ def severity_field() -> forms.ChoiceField:
 
 def title_field() -> forms.CharField:
     """What fell short, in one line."""
-    return line("What fell short", help_text="One sentence that a stranger understands.", required=True)
+    return line(
+        "What fell short", help_text="One sentence that a stranger understands.", required=True
+    )
 
 
 def affected_field() -> forms.CharField:

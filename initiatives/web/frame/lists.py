@@ -5,7 +5,6 @@ from typing import Any, ClassVar, NamedTuple
 from django import forms
 from django.core.paginator import Page as Slice
 from django.core.paginator import Paginator
-from django.core.validators import MaxValueValidator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
@@ -21,8 +20,6 @@ BAD_REQUEST = 400
 ORDER = "ordering"
 ANY = ("", "Any")
 YES_OR_NO = (ANY, ("true", "Yes"), ("false", "No"))
-LARGEST_KEY = 2**63 - 1
-NO_SUCH_RECORD = "There is no such record."
 LISTS = {
     "initiatives": "initiative_list",
     "commitments": "commitment_list",
@@ -123,8 +120,6 @@ def offer(filters: FilterSet, choices: dict[str, Choices], page: ListPage) -> No
             field.widget = forms.Select(choices=YES_OR_NO)
         elif isinstance(field, forms.ChoiceField):
             field.widget = forms.Select(choices=[ANY, *known(field)])
-        if isinstance(field, forms.DecimalField):
-            field.validators.append(MaxValueValidator(LARGEST_KEY, NO_SUCH_RECORD))
 
 
 def known(field: forms.ChoiceField) -> Choices:

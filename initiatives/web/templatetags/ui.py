@@ -5,8 +5,6 @@ from typing import Any
 
 from django import template
 from django.conf import settings
-from django.forms import BoundField, Field
-from django.forms.widgets import ChoiceWidget
 from django.http import HttpRequest
 from django.template.context import Context
 from django.templatetags.static import static
@@ -24,8 +22,6 @@ register = template.Library()
 SPRITE = "vendor/lucide/icons.svg"
 NOT_SET = mark_safe('<span class="muted">Not set</span>')
 HIDDEN = mark_safe('aria-hidden="true"')
-WANTED = {"date": "Give a day.", "file": "Choose a file.", "checkbox": "Tick this to go on."}
-EMPTY = str(Field.default_error_messages["required"])
 SORTED = {True: ("descending", "arrow-down"), False: ("ascending", "arrow-up")}
 
 
@@ -185,23 +181,3 @@ def sheet(
 def wrapped(shape: str, content: object) -> SafeString | str:
     """Content in its element; nothing where there is none."""
     return format_html(shape, content) if content else ""
-
-
-@register.filter
-def problems(field: BoundField) -> list[str]:
-    """What is wrong with a field; one that was left empty is told what it wants."""
-    return [empty_in_words(field) if error == EMPTY else str(error) for error in field.errors]
-
-
-def empty_in_words(field: BoundField) -> str:
-    """What to do about a field that was left empty."""
-    widget = field.field.widget
-    if isinstance(widget, ChoiceWidget):
-        return "Choose at least one." if widget.allow_multiple_selected else "Choose one."
-    return WANTED.get(getattr(widget, "input_type", ""), "This cannot be empty.")
-
-
-@register.filter
-def target(field: BoundField) -> str:
-    """The element that a link to a field leads to: for a group, its first choice."""
-    return field.id_for_label or f"{field.auto_id}_0"

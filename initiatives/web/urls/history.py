@@ -1,5 +1,7 @@
-"""The addresses of the topic history."""
+"""The address of the history."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from initiatives.web.views import history
+
+urlpatterns = [path("history/", history.History.as_view(), name="history")]

@@ -1,5 +1,10 @@
-"""The addresses of the topic status."""
+"""The addresses of the system's status."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from initiatives.web.views import status
+
+urlpatterns = [
+    path("status/", status.status, name="status"),
+    path("status/cell/", status.cell, name="status_cell"),
+]

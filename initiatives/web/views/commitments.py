@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.functional import cached_property
 
 from initiatives.accountability import queries, rules
@@ -77,6 +78,7 @@ def commitment(request: HttpRequest, pk: int) -> HttpResponse:
     found = queries.commitment(viewer, pk)
     context = {
         "commitment": found,
+        "crumbs": [("Commitments", reverse("commitment_list"))],
         "told": told(viewer, found),
         "events": history.events_about(viewer, found)[:SHOWN],
         **permitted(viewer, found),

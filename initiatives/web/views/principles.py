@@ -1,7 +1,7 @@
 """The guiding principles, and how the system stands to each."""
 
 from collections import Counter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse
@@ -33,12 +33,11 @@ def principle_list(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     framework = queries.framework_in_force(viewer)
     matrix = status.matrix(viewer, framework=framework)
-    totals = {row.principle.pk: row.cells[0] for row in matrix.rows}
-    own = queries.principles(viewer).filter(framework=framework).prefetch_related(None)
+    counted: list[tuple[Principle, Any]] = [(row.principle, row.cells[0]) for row in matrix.rows]
     context = {
         "framework": framework,
         "place": matrix.entity,
-        "principles": [(one, totals.get(one.pk)) for one in own],
+        "principles": counted or [(one, None) for one in queries.principles(viewer)],
     }
     return render(request, "principles/list.html", context)
 

@@ -194,6 +194,12 @@ class Reassign(CommitmentPage):
     def get_done(self, result: Commitment) -> str:
         return f"{result.reference} is {result.owner}'s now."
 
+    def url_after(self, result: Commitment | None) -> str:
+        """Back to its page, for whoever still sees it after giving it away."""
+        if result and not queries.commitments(self.viewer).filter(pk=result.pk).exists():
+            return reverse("my_accountability")
+        return super().url_after(result)
+
 
 class Withdraw(CommitmentPage):
     """The promise taken back, with a reason."""

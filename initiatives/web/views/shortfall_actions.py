@@ -26,7 +26,7 @@ from initiatives.web.forms.shortfalls import (
 from initiatives.web.frame import ActionPage
 from initiatives.web.frame.forms import ReasonForm
 from initiatives.web.views.asked import key_in
-from initiatives.web.views.shortfalls import gate_url
+from initiatives.web.views.shortfalls import gate_url, may_dismiss
 from initiatives.web.views.standing import StandingPage
 
 PROPOSED, OPEN = ShortfallState.PROPOSED, ShortfallState.OPEN
@@ -41,7 +41,9 @@ class Log(ActionPage):
     form_class = LogForm
     template_name = "shortfalls/log.html"
     title = "Log a shortfall"
-    lede = "What is logged stays on record until someone else than its owner confirms it is put right."
+    lede = (
+        "What is logged stays on record until someone else than its owner confirms it is put right."
+    )
     submit = "Log the shortfall"
 
     @cached_property
@@ -186,6 +188,9 @@ class Dismiss(ShortfallPage):
     lede = "It stays on record with your reason, and can be reopened."
     submit = "Dismiss it"
     danger = True
+
+    def permission(self) -> Answer:
+        return may_dismiss(self.viewer, self.record)
 
     def perform(self, given: dict[str, Any]) -> Shortfall:
         return services.dismiss_shortfall(actor=self.viewer, shortfall=self.record, **given)

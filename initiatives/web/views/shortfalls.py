@@ -2,21 +2,23 @@
 
 from typing import Any, NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 
 from initiatives.accountability import queries as accountability
 from initiatives.accountability.rules import may_promise
 from initiatives.base import clock
+from initiatives.base.permission import Answer
 from initiatives.history import queries as history
 from initiatives.people import queries as people
 from initiatives.people.models import Entity, User
 from initiatives.portfolio import queries as portfolio
 from initiatives.shortfalls import queries, rules
-from initiatives.shortfalls.choices import ShortfallState
+from initiatives.shortfalls.choices import Severity, ShortfallState
 from initiatives.shortfalls.filters import ShortfallFilter
 from initiatives.shortfalls.models import Shortfall
 from initiatives.web.frame import ListPage, page, viewer_of
@@ -26,11 +28,16 @@ from initiatives.web.frame.forms import (
     person_choices,
     principle_choices,
 )
-from initiatives.web.frame.tiles import Tile, tile
+from initiatives.web.frame.tiles import Tile
 from initiatives.web.views.asked import label_of
 
 SHOWN = 20
-GRAVE = "state=open&severity=severe&severity=high"
+COUNTED = {
+    "open": "state=open",
+    "grave": "state=open&severity=high&severity=severe",
+    "unowned": "state=open&unowned=true",
+    "proposed": "state=proposed",
+}
 # What closing asks for, as it reads once it is there; keyed by what is missing till then.
 ASKED = {
     "Name who answers for it.": "Somebody answers for it.",
@@ -73,9 +80,7 @@ class ShortfallList(ListPage):
             "entity": entity_choices(self.viewer, self.tree),
             "principle": principle_choices(self.viewer),
             "owner": person_choices(people.people(self.viewer)),
-            "initiative": label_of(
-                self.request, "initiative", portfolio.initiatives(self.viewer)
-            ),
+            "initiative": label_of(self.request, "initiative", portfolio.initiatives(self.viewer)),
         }
 
     def list_context(self, filters: Any, rows: Any, choices: Any) -> dict[str, Any]:
@@ -85,19 +90,24 @@ class ShortfallList(ListPage):
 
     def context(self) -> dict[str, Any]:
         return {
-            "tiles": tiles_of(self.viewer),
+            "counts": counts_of(self.viewer),
             "may_log": any(rules.may_log(self.viewer, entity) for entity in self.tree),
         }
 
 
-def tiles_of(viewer: User) -> list[Tile]:
-    """The numbers of the log, each a link to exactly what it counts."""
-    return [
-        tile(viewer, "shortfalls", "open", "state=open"),
-        tile(viewer, "shortfalls", "of them high or severe", GRAVE),
-        tile(viewer, "shortfalls", "without an owner", "state=open&unowned=true"),
-        tile(viewer, "shortfalls", "proposed and waiting", "state=proposed"),
-    ]
+def counts_of(viewer: User) -> dict[str, Tile]:
+    """The numbers of the log, counted in one query, each a link to exactly what it counts."""
+    is_open = Q(state=ShortfallState.OPEN)
+    conditions = {
+        "open": is_open,
+        "grave": is_open & Q(severity__in=[Severity.HIGH, Severity.SEVERE]),
+        "unowned": is_open & Q(owner=None),
+        "proposed": Q(state=ShortfallState.PROPOSED),
+    }
+    counted = {name: Count("pk", filter=condition) for name, condition in conditions.items()}
+    numbers = queries.shortfalls(viewer).order_by().aggregate(**counted)
+    address = reverse("shortfall_list")
+    return {name: Tile(name, numbers[name], f"{address}?{COUNTED[name]}") for name in conditions}
 
 
 @page
@@ -120,7 +130,7 @@ def shortfall(request: HttpRequest, pk: int) -> HttpResponse:
 def age_of(viewer: User, found: Shortfall) -> str:
     """How long it has been known, or how long it took, in days."""
     closed = found.closed_at if found.state == ShortfallState.CLOSED else None
-    end = closed.date() if closed else clock.today(viewer.time_zone)
+    end = timezone.localtime(closed).date() if closed else clock.today(viewer.time_zone)
     days = max((end - found.found_on).days, 0)
     unit = "day" if days == 1 else "days"
     return f"Closed after {days} {unit}" if closed else f"{days} {unit} old"
@@ -145,6 +155,13 @@ def gate_url(found: Shortfall, field: str) -> str:
     return reverse("shortfall", args=[found.pk]) + "#commitments"
 
 
+def may_dismiss(viewer: User, found: Shortfall) -> Answer:
+    """As the service sees it: whoever may change it, but not who would answer for it."""
+    if viewer.pk == found.owner_id and not rules.is_steward(viewer, found):
+        return Answer("You would answer for this, so someone else has to dismiss it.")
+    return rules.may_change(viewer, found)
+
+
 def permitted(viewer: User, found: Shortfall) -> dict[str, bool]:
     """What the viewer may do with it as it stands."""
     proposed = found.state == ShortfallState.PROPOSED
@@ -153,6 +170,7 @@ def permitted(viewer: User, found: Shortfall) -> dict[str, bool]:
     return {
         "may_revise": (proposed or is_open) and change,
         "may_decide": proposed and change,
+        "may_dismiss": proposed and bool(may_dismiss(viewer, found)),
         "may_assign": (proposed or is_open) and bool(rules.may_assign(viewer, found)),
         "may_promise": is_open and bool(may_promise(viewer, found.entity, shortfall=found)),
         "may_confirm": is_open and bool(rules.may_confirm(viewer, found)),

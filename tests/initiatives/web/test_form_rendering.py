@@ -19,6 +19,12 @@ class Charter(forms.Form):
     why = forms.CharField(error_messages={"required": "Say why."})
 
 
+class Notes(forms.Form):
+    title = forms.CharField()
+    problem = forms.CharField(required=False)
+    population = forms.CharField(required=False)
+
+
 class Elements(HTMLParser):
     """Every element of a page with its attributes, and the text."""
 
@@ -102,8 +108,16 @@ def test_what_is_wrong_with_a_hidden_field_is_said_too() -> None:
     assert "Enter a whole number." in page.text
 
 
-def test_only_what_may_stay_empty_is_called_optional() -> None:
-    assert Elements(str(Charter())).text.count("(optional)") == 1
+def test_where_most_must_be_filled_in_the_rest_is_called_optional() -> None:
+    text = Elements(str(Charter())).text
+    assert text.count("(optional)") == 1
+    assert "(required)" not in text
+
+
+def test_where_most_may_stay_empty_the_rest_is_called_required() -> None:
+    text = Elements(str(Notes())).text
+    assert "Title (required)" in text
+    assert "(optional)" not in text
 
 
 def test_what_was_typed_stays_text() -> None:

@@ -93,7 +93,7 @@ def test_one_of_each_and_three_of_each_take_the_same_queries(cast, browse, count
             rating="met",
             evidence=f"Evidence {number}",
         )
-    assert count_queries(browse(cast.lee), page_of(whole)) == 21
+    assert count_queries(browse(cast.lee), page_of(whole)) == 18
 
 
 def test_the_latest_assessment_of_a_checkpoint_stands_and_earlier_ones_stay_readable(cast, browse):

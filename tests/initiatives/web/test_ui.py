@@ -134,13 +134,25 @@ def test_numbers_and_their_nouns() -> None:
 def test_changes_of_an_event_are_read_as_people_say_them() -> None:
     event = SimpleNamespace(
         before={"due_on": "2026-11-10", "owner": {"id": 1, "label": "Ada"}, "stage": "testing"},
-        after={"due_on": "2026-12-01", "owner": None, "principles": [{"id": 3, "label": "3. A"}]},
+        after={
+            "due_on": "2026-12-01",
+            "owner": None,
+            "principles": [{"id": 3, "label": "3. A"}],
+            "times_reopened": 0,
+            "closed_at": "2026-12-01T15:37:57.557186+00:00",
+            "row": {"Due": "2024-02-30"},
+        },
     )
-    assert ui.changes(event) == [
+    with timezone.override("America/Los_Angeles"):
+        rows = ui.changes(event)
+    assert rows == [
         ("Due", "10 Nov 2026", "1 Dec 2026"),
         ("Owner", "Ada", ""),
         ("Stage", "Testing", ""),
         ("Principles", "", "3. A"),
+        ("Times reopened", "", "0"),
+        ("Closed at", "", "1 Dec 2026, 07:37"),
+        ("Row", "", "Due: 2024-02-30"),
     ]
 
 

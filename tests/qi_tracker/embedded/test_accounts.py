@@ -50,13 +50,16 @@ def test_programs_out_of_reach_are_copied_to_a_place_of_roots(
     monkeypatch.setattr(accounts, "COPIES", tmp_path / "copies")
     shut = tmp_path / "shut"
     shut.mkdir(mode=0o700)
-    (shut / "server").write_text("program")
-    copy = Account(tmp_path / "data").within_reach(shut, "server-1")
+    (shut / "bin").mkdir()
+    (shut / "bin" / "server").write_text("program")
+    (shut / "other").mkdir()
+    copy = Account(tmp_path / "data").within_reach(shut, ["bin", "lib"], "server-1")
     assert copy == tmp_path / "copies" / "server-1"
-    assert (copy / "server").read_text() == "program"
+    assert (copy / "bin" / "server").read_text() == "program"
+    assert [path.name for path in copy.iterdir()] == ["bin"]
     assert stat.S_IMODE(copy.stat().st_mode) == 0o755
     assert stat.S_IMODE(shut.stat().st_mode) == 0o700
-    assert Account(tmp_path / "data").within_reach(shut, "server-1") == copy
+    assert Account(tmp_path / "data").within_reach(shut, ["bin"], "server-1") == copy
     assert [path.name for path in copy.parent.iterdir()] == ["server-1"]
 
 

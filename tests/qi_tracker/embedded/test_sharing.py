@@ -41,7 +41,7 @@ def another_user(folder: Path) -> "subprocess.Popen[str]":
 
 def url_of(process: "subprocess.Popen[str]") -> str:
     assert process.stdout is not None
-    return process.stdout.readline().strip()
+    return str(process.stdout.readline()).strip()
 
 
 def pid_in(server: Server, file: str = "pid") -> int:

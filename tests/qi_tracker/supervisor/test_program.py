@@ -37,17 +37,21 @@ def start(started: list[Program], code: str) -> Program:
     return program
 
 
-def first_line(program: Program) -> str:
+def wait_for_lines(program: Program, number: int) -> list[str]:
+    """What it has said, once it has said so much."""
     found: list[str] = []
-    until(lambda: found.extend(program.lines()) or found, "it says something")
-    return found[0]
+
+    def enough() -> bool:
+        found.extend(program.lines())
+        return len(found) >= number
+
+    until(enough, f"it says {number} lines")
+    return found
 
 
 def test_it_says_whole_lines_as_they_come(started: list[Program]) -> None:
     program = start(started, TWO_LINES)
-    found: list[str] = []
-    until(lambda: found.extend(program.lines()) or len(found) == 2, "both lines are there")
-    assert found == ["one", "two"]
+    assert wait_for_lines(program, 2) == ["one", "two"]
     assert program.lines() == []
 
 
@@ -91,7 +95,7 @@ def test_a_signal_is_named(started: list[Program]) -> None:
 
 def test_its_children_end_with_it(started: list[Program]) -> None:
     program = start(started, WITH_A_CHILD)
-    child = int(first_line(program))
+    child = int(wait_for_lines(program, 1)[0])
     program.ask_to_stop()
     program.end(module.STEADY_AFTER)
     until(lambda: not command_of(child), "the child is gone")
@@ -99,7 +103,7 @@ def test_its_children_end_with_it(started: list[Program]) -> None:
 
 def test_one_that_does_not_listen_is_ended(started: list[Program]) -> None:
     program = start(started, DEAF)
-    assert first_line(program) == "deaf"
+    assert wait_for_lines(program, 1) == ["deaf"]
     program.ask_to_stop()
     program.end(0)
     assert not program.is_running()
@@ -110,5 +114,5 @@ def test_it_sees_the_environment_of_its_start(
 ) -> None:
     monkeypatch.setenv("QI_TEST_VALUE", "new address")
     program = start(started, "import os; print(os.environ['QI_TEST_VALUE'])")
-    assert first_line(program) == "new address"
+    assert wait_for_lines(program, 1) == ["new address"]
     assert os.environ["QI_TEST_VALUE"] == "new address"

@@ -88,7 +88,7 @@ def pid_and_session(stat: Path) -> tuple[int, int]:
     return int(stat.parent.name), int(fields[3])
 
 
-def environment(data: Path, port: int) -> dict[str, str]:
+def environment(data: Path, port: int | str) -> dict[str, str]:
     """Nothing of the suite's own servers."""
     inherited = {name: os.environ[name] for name in os.environ if name not in FOREIGN}
     return inherited | {"QI_DATA_DIR": str(data), "PORT": str(port), "QI_DEMO": "no"}
@@ -109,7 +109,7 @@ def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
         running.process.wait()
 
 
-def attempt(data: Path, port: int) -> "subprocess.CompletedProcess[str]":
+def attempt(data: Path, port: int | str) -> "subprocess.CompletedProcess[str]":
     """Start a supervisor that is expected to refuse."""
     call = environment(data, port)
     return subprocess.run(
@@ -176,6 +176,24 @@ def test_a_taken_data_folder_is_refused_with_what_to_do(system: Running) -> None
     assert system.is_well()
 
 
+@pytest.mark.parametrize(
+    ("port", "data", "says"),
+    [
+        ("http", "data", "PORT is 'http'; it takes a whole number"),
+        ("99999", "data", "port 99999 cannot be used"),
+        ("0", "file/data", "Choose another data folder with QI_DATA_DIR"),
+    ],
+)
+def test_what_cannot_be_used_is_refused_in_a_sentence(
+    tmp_path: Path, port: str, data: str, says: str
+) -> None:
+    (tmp_path / "file").touch()
+    refused = attempt(tmp_path / data, port)
+    assert refused.returncode == 1
+    assert says in refused.stderr
+    assert "Traceback" not in refused.stderr
+
+
 def test_an_interrupt_stops_everything_that_it_started(system: Running) -> None:
     pids = system.descendants()
     assert len(pids) > 6  # gunicorn and its two, worker, scheduler, two keepers
@@ -186,9 +204,9 @@ def test_an_interrupt_stops_everything_that_it_started(system: Running) -> None:
     assert not listens(system.port)
 
 
-def test_nothing_is_left_when_the_supervisor_itself_is_killed(tmp_path: Path) -> None:
-    running = Running(tmp_path)
-    until(lambda: running.said("ready at"), "ready")
+def test_nothing_is_left_when_the_supervisor_itself_is_killed(system: Running) -> None:
+    running = Running(system.data.parent)
+    until(lambda: running.said("ready at"), "ready once more, on the same data")
     pids = running.descendants()
     servers = [int((running.data / key / "pid").read_text()) for key in ("postgres", "redis")]
     running.process.kill()

@@ -83,7 +83,8 @@ def delimited(rows: Iterable[Sequence[str]], separator: str = ",") -> bytes:
 
 def book(*sheets: Sequence[Sequence[Any]]) -> Workbook:
     """A workbook whose sheets have these rows."""
-    made = Workbook(write_only=True)
+    made = Workbook()
+    made.remove(made.worksheets[0])
     for number, rows in enumerate(sheets, start=1):
         sheet = made.create_sheet(f"Sheet {number}")
         for row in rows:

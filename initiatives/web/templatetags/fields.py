@@ -1,0 +1,40 @@
+"""What the templates of a form say about a field: its errors, its label, where a link leads."""
+
+from django import template
+from django.forms import BoundField, Field
+from django.forms.widgets import ChoiceWidget
+
+register = template.Library()
+WANTED = {"date": "Give a day.", "file": "Choose a file.", "checkbox": "Tick this to go on."}
+EMPTY = str(Field.default_error_messages["required"])
+
+
+@register.filter
+def problems(field: BoundField) -> list[str]:
+    """What is wrong with a field; one that was left empty is told what it wants."""
+    return [empty_in_words(field) if error == EMPTY else str(error) for error in field.errors]
+
+
+def empty_in_words(field: BoundField) -> str:
+    """What to do about a field that was left empty."""
+    widget = field.field.widget
+    if isinstance(widget, ChoiceWidget):
+        return "Choose at least one." if widget.allow_multiple_selected else "Choose one."
+    return WANTED.get(getattr(widget, "input_type", ""), "This cannot be empty.")
+
+
+@register.filter
+def said(field: BoundField) -> str:
+    """Whether a label says "required" or "optional": whichever is the rarer in its form."""
+    fields = field.form.fields.values()
+    wanted = [one.required for one in fields if not one.widget.is_hidden]
+    mostly_optional = wanted.count(False) > wanted.count(True)
+    if field.field.required is not mostly_optional:
+        return ""
+    return "required" if mostly_optional else "optional"
+
+
+@register.filter
+def target(field: BoundField) -> str:
+    """The element that a link to a field leads to: for a group, its first choice."""
+    return field.id_for_label or f"{field.auto_id}_0"

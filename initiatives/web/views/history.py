@@ -1,0 +1,106 @@
+"""What happened, for whoever may see what it happened to: who, when, before and after, and why."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from initiatives.history import queries
+from initiatives.history.filters import EventFilter
+from initiatives.history.models import Event
+from initiatives.people import queries as people
+from initiatives.web.frame import ListPage
+from initiatives.web.frame.forms import Choices, person_choices
+from initiatives.web.views.asked import key_of
+
+PAGES = {
+    "initiative": "initiative",
+    "commitment": "commitment",
+    "shortfall": "shortfall",
+    "entity": "entity",
+    "user": "person",
+    "definition": "definition",
+}
+KINDS = [
+    ("initiative", "Initiative"),
+    ("commitment", "Commitment"),
+    ("shortfall", "Shortfall"),
+    ("registerimport", "Import of a register"),
+    ("framework", "Framework"),
+    ("definition", "Definition"),
+    ("entity", "Entity"),
+    ("user", "Person"),
+]
+VERBS = (
+    "accepted",
+    "acknowledged",
+    "aligned",
+    "approved",
+    "assessed",
+    "assigned",
+    "chartered",
+    "cited",
+    "closed",
+    "created",
+    "deactivated",
+    "discarded",
+    "dismissed",
+    "ended",
+    "fulfilled",
+    "granted",
+    "imported",
+    "issued a token to",
+    "logged",
+    "moved",
+    "promised",
+    "proposed",
+    "put in force",
+    "realigned",
+    "reassigned",
+    "reopened",
+    "revised",
+    "revoked a token of",
+    "superseded",
+    "withdrew",
+    "withdrew alignment of",
+)
+
+
+class History(ListPage):
+    """Every event that the viewer may see, newest first."""
+
+    filter_class = EventFilter
+    template_name = "history/list.html"
+    hidden = ("subject_id",)
+
+    def rows(self) -> QuerySet[Event]:
+        return queries.events(self.viewer)
+
+    def choices(self) -> dict[str, Choices]:
+        return {
+            "subject_kind": KINDS,
+            "subject_id": self.record_asked_for(),
+            "verb": [(verb, verb.capitalize()) for verb in VERBS],
+            "actor": person_choices(people.people(self.viewer)),
+        }
+
+    def record_asked_for(self) -> Choices:
+        """The one record that the list is narrowed to, by the name that its history knows."""
+        key = key_of(self.request.GET.get("subject_id", ""))
+        if not key:
+            return []
+        kind = self.request.GET.get("subject_kind", "")
+        about = self.rows().filter(subject_kind=kind, subject_id=key)
+        return list(about.values_list("subject_id", "subject_label")[:1])
+
+    def list_context(self, filters: Any, rows: Any, choices: Any) -> dict[str, Any]:
+        """The events of one page, each with the page of what it is about."""
+        for event in rows:
+            event.url = address_of(event)
+        return super().list_context(filters, rows, choices)
+
+
+def address_of(event: Event) -> str:
+    """The page of the record that an event is about; empty for records without one."""
+    name = PAGES.get(event.subject_kind)
+    return reverse(name, args=[event.subject_id]) if name else ""

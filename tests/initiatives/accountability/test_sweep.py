@@ -1,0 +1,359 @@
+"""Plan, claim, send: what is owed is sent once, whatever happens in between."""
+
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+from email import message_from_bytes
+from smtplib import SMTPServerDisconnected
+
+import pytest
+from django.core import mail
+from django.core.mail.backends.locmem import EmailBackend
+from django.db import connection
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from initiatives.accountability.mailbox import EmlFileBackend
+from initiatives.accountability.models import Delivery, Policy, Reminder
+from initiatives.accountability.queries import overdue, policy_in_force
+from initiatives.accountability.rules import is_overdue
+from initiatives.accountability.rules.steps import step_for
+from initiatives.accountability.services import (
+    fulfil,
+    move,
+    preview,
+    reassign,
+    sweep,
+)
+from initiatives.accountability.services.plan import plan
+from initiatives.base import clock
+from initiatives.people.choices import Role
+from initiatives.people.services import end_role
+from tests.factories import Cast, make_entity, make_promise, make_user, rolled_back, seat
+
+pytestmark = pytest.mark.django_db
+NOON = datetime(2027, 3, 10, 20, 0, tzinfo=UTC)  # noon in Seattle
+
+
+@pytest.fixture
+def cast():
+    with clock.at(NOON):
+        yield Cast()
+
+
+def promise(cast, due_in, owner=None, **fields):
+    owner = owner or cast.alice
+    return make_promise(cast.lee, owner, due_in, initiative=cast.initiative, **fields)
+
+
+def sent_to(person):
+    return [message for message in mail.outbox if message.to == [person.email]]
+
+
+def later(days):
+    return clock.at(NOON + timedelta(days=days))
+
+
+def test_one_mail_lists_all_that_is_someones(cast):
+    for due_in in (-20, -1, 2, 13, 40):
+        promise(cast, due_in, title=f"Due in {due_in}")
+    assert sweep().sent == 2  # alice, and sam as sponsor of what is 20 days late
+    (digest,) = sent_to(cast.alice)
+    assert digest.subject == "QI Tracker: 2 overdue, 2 due soon"
+    for due_in in (-20, -1, 2, 13):
+        assert f"Due in {due_in}" in digest.body
+    assert "Due in 40" not in digest.body
+
+
+def test_a_second_sweep_sends_nothing(cast):
+    promise(cast, -1)
+    assert (sweep().sent, sweep().sent) == (1, 0)
+
+
+def test_what_becomes_owed_after_the_mail_waits_for_the_next_day(cast):
+    promise(cast, -1)
+    sweep()
+    promise(cast, -2, title="Late comer")
+    assert sweep().sent == 0
+    with later(1):
+        assert sweep().sent == 1
+    assert "Late comer" in sent_to(cast.alice)[1].body
+
+
+def test_a_missed_week_is_made_up_by_the_next_sweep_in_one_mail(cast):
+    promise(cast, 14)
+    with later(20):
+        assert sweep().sent == 1
+    assert [reminder.step for reminder in Reminder.objects.all()] == [0]
+
+
+def test_a_promise_long_ahead_is_not_spoken_of(cast):
+    promise(cast, 15)
+    assert sweep().planned == 0
+
+
+def test_the_sponsor_is_told_once_after_two_weeks(cast):
+    promise(cast, -14)
+    for days in (0, 7, 14):
+        with later(days):
+            sweep()
+    assert len(sent_to(cast.sam)) == 1
+    assert "You sponsor it" in sent_to(cast.sam)[0].body
+    assert len(sent_to(cast.alice)) == 3
+
+
+def test_a_sponsor_who_owns_the_promise_is_told_as_owner_only(cast):
+    promise(cast, -14, owner=cast.sam)
+    sweep()
+    assert [reminder.audience for reminder in Reminder.objects.all()] == ["owner"]
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        lambda cast, one: fulfil(actor=cast.alice, commitment=one, evidence="Seen."),
+        lambda cast, one: move(
+            actor=cast.lee, commitment=one, due_on=one.due_on + timedelta(60), reason="Ill."
+        ),
+        lambda cast, one: reassign(actor=cast.lee, commitment=one, owner=cast.bob, reason="Left."),
+    ],
+    ids=["fulfilled", "moved", "reassigned"],
+)
+def test_what_changed_after_planning_is_not_sent_to_the_former_owner(cast, changed):
+    one = promise(cast, -1)
+    plan()
+    changed(cast, one)
+    sweep()
+    assert sent_to(cast.alice) == []
+    assert Reminder.objects.get(generation=1).state == "cancelled"
+
+
+def test_the_new_owner_is_told(cast):
+    one = promise(cast, -1)
+    sweep()
+    reassign(actor=cast.lee, commitment=one, owner=cast.bob, reason="Left.")
+    assert sweep().sent == 1
+    assert len(sent_to(cast.bob)) == 1
+
+
+def test_a_recipient_is_asked_again_whether_they_may_see_it(cast):
+    lone = make_entity("Lone", cast.system)
+    chief = seat(make_user("Chief"), Role.EXECUTIVE, lone)
+    shortfall_owner = make_user("Owner of it")
+    from tests.factories import make_shortfall
+
+    about = make_shortfall(cast.lee, lone, cast.principles[0], owner=chief)
+    make_promise(cast.lee, shortfall_owner, -20, shortfall=about)
+    plan()
+    about.refresh_from_db()
+    type(about).objects.filter(pk=about.pk).update(owner=None)
+    end_role(actor=cast.root, membership=chief.memberships.get(), reason="Left.")
+    sweep()
+    assert sent_to(chief) == []
+    assert Reminder.objects.get(recipient=chief).state == "cancelled"
+
+
+def test_a_closed_account_gets_nothing(cast):
+    promise(cast, -1)
+    plan()
+    type(cast.alice).objects.filter(pk=cast.alice.pk).update(is_active=False)
+    assert sweep().sent == 0
+
+
+def test_overdue_is_judged_where_the_owner_is(cast):
+    tokyo = make_user("Tomo", time_zone="Asia/Tokyo")
+    late = make_promise(cast.lee, tokyo, 0, initiative=cast.initiative)
+    home = promise(cast, 0)
+    with clock.at(NOON + timedelta(hours=5)):  # past midnight in Tokyo, afternoon in Seattle
+        judged = {one.pk: is_overdue(one) for one in (late, home)}
+        listed = set(type(late).objects.filter(overdue()).values_list("pk", flat=True))
+    assert judged == {late.pk: False, home.pk: False}
+    with clock.at(NOON + timedelta(hours=20)):
+        assert is_overdue(late) is True
+        assert is_overdue(home) is True
+        listed = set(type(late).objects.filter(overdue()).values_list("pk", flat=True))
+    assert listed == {late.pk, home.pk}
+
+
+class Refusing(EmailBackend):
+    """A mail server that takes nothing."""
+
+    def send_messages(self, messages):
+        raise SMTPServerDisconnected("Please try again later.")
+
+
+class Dying(EmailBackend):
+    """Sends, and then the process dies before anything is booked."""
+
+    def send_messages(self, messages):
+        super().send_messages(messages)
+        raise KeyboardInterrupt
+
+
+def test_a_refused_mail_is_tried_again_later_and_nothing_is_lost(cast):
+    promise(cast, -1)
+    assert sweep(Refusing()).failed == 1
+    assert sweep().sent == 0  # not at once
+    with clock.at(NOON + timedelta(minutes=3)):
+        assert sweep().sent == 1
+    assert Delivery.objects.get().attempts == 2
+
+
+def test_after_ten_refusals_it_is_parked_with_its_error(cast):
+    promise(cast, -1)
+    for hours in range(11):
+        with clock.at(NOON.replace(hour=9) + timedelta(hours=hours * 1.4)):
+            Delivery.objects.filter(state="pending").update(not_before=clock.now())
+            sweep(Refusing())
+    parked = Delivery.objects.get()
+    assert (parked.state, parked.attempts) == ("failed", 10)
+    assert "try again later" in parked.error
+    assert Reminder.objects.get().state == "owed"
+
+
+def test_a_process_that_dies_after_sending_doubles_one_mail_of_the_same_id(cast):
+    promise(cast, -1)
+    with pytest.raises(KeyboardInterrupt):
+        sweep(Dying())
+    assert sweep().sent == 0  # the lease still stands
+    with clock.at(NOON + timedelta(minutes=3)):
+        assert sweep().sent == 1
+    first, second = sent_to(cast.alice)
+    assert first.extra_headers["Message-ID"] == second.extra_headers["Message-ID"]
+    assert Reminder.objects.get().state == "sent"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_sweeps_at_once_send_each_mail_once():
+    cast = Cast()
+    for number in range(8):
+        owner = make_user(f"Owner {number}")
+        make_promise(cast.lee, owner, -1, initiative=cast.initiative)
+
+    def run(_):
+        try:
+            return sweep().sent
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sum(pool.map(run, range(2))) == 8
+    assert Counter(message.to[0] for message in mail.outbox).most_common(1)[0][1] == 1
+
+
+def test_a_preview_writes_and_sends_nothing_and_foretells_the_sweep(cast):
+    promise(cast, -1)
+    promise(cast, 3, owner=cast.bob)
+    foretold = {(item.recipient.pk, item.commitment.pk) for item in preview(clock.now())}
+    assert not Reminder.objects.exists()
+    assert not Delivery.objects.exists()
+    assert mail.outbox == []
+    sweep()
+    assert foretold == set(Reminder.objects.values_list("recipient_id", "commitment_id"))
+
+
+def test_mail_without_a_server_is_a_file(cast, tmp_path, settings):
+    settings.MAIL_DIR = tmp_path / "mail"
+    promise(cast, -1, title="Übergabe & <more>")
+    sweep(EmlFileBackend())
+    (file,) = settings.MAIL_DIR.iterdir()
+    message = message_from_bytes(file.read_bytes())
+    assert file.suffix == ".eml"
+    assert message["To"] == cast.alice.email
+    html = message.get_payload()[1].get_payload(decode=True).decode()
+    assert "Übergabe &amp; &lt;more&gt;" in html
+
+
+def test_the_first_policy_comes_by_itself_and_the_latest_is_in_force(cast):
+    assert policy_in_force().number == 1
+    Policy.objects.create(number=2, days_before=[1])
+    assert policy_in_force().number == 2
+    assert Policy.objects.count() == 2
+
+
+@given(
+    due=st.lists(st.integers(-70, 20), min_size=1, max_size=8),
+    zone=st.sampled_from(["America/Los_Angeles", "Asia/Tokyo", "Pacific/Kiritimati", "UTC"]),
+    hour=st.integers(0, 23),
+    before=st.lists(st.integers(0, 30), max_size=4),
+    repeat=st.integers(1, 20),
+)
+@settings(
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_the_statement_plans_what_the_pure_rule_says(due, zone, hour, before, repeat):
+    with rolled_back(), clock.at(NOON.replace(hour=hour)):
+        cast = Cast()
+        owner = make_user(time_zone=zone)
+        Policy.objects.create(number=7, days_before=before, repeat_every=repeat, sponsor_after=9999)
+        made = {
+            make_promise(cast.lee, owner, days, initiative=cast.initiative): days for days in due
+        }
+        plan()
+        planned = dict(
+            Reminder.objects.filter(recipient=owner).values_list("commitment_id", "step")
+        )
+    expected = {one.pk: step_for(-days, before, repeat) for one, days in made.items()}
+    assert planned == {key: step for key, step in expected.items() if step is not None}
+
+
+steps = st.one_of(
+    st.tuples(st.just("make"), st.integers(-40, 20)),
+    st.tuples(st.just("move"), st.integers(-10, 30)),
+    st.tuples(st.just("reassign"), st.integers(0, 2)),
+    st.tuples(st.just("fulfil"), st.integers(0, 5)),
+    st.tuples(st.just("wait"), st.integers(1, 9)),
+    st.tuples(st.just("sweep"), st.just(0)),
+)
+
+
+@given(script=st.lists(steps, min_size=3, max_size=14))
+@settings(
+    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_whatever_happens_each_occasion_is_told_once_and_none_stays_owed(script):
+    mail.outbox.clear()
+    with rolled_back():
+        play(script)
+
+
+def play(script):
+    """Run a script of events, then two quiet days; nothing is owed and nothing was told twice."""
+    now = NOON
+    with clock.at(now):
+        cast = Cast()
+    owners, promises = [cast.alice, cast.bob, cast.sam], []
+    for what, value in script:
+        with clock.at(now):
+            now += act(cast, owners, promises, what, value)
+    for days in (1, 2):
+        with clock.at(now + timedelta(days=days)):
+            sweep()
+    mine = Reminder.objects.filter(commitment__in=promises)
+    assert not mine.filter(state="owed").exists()
+    days = Delivery.objects.filter(reminders__in=mine).values_list("recipient", "day")
+    told = Counter(days.distinct())
+    assert all(times == 1 for times in told.values())
+    ids = Counter(message.extra_headers["Message-ID"] for message in mail.outbox)
+    assert all(times == 1 for times in ids.values())
+
+
+def act(cast, owners, promises, what, value):
+    """One step of the script; how far the clock goes on."""
+    open_ones = [one for one in promises if type(one).objects.get(pk=one.pk).state == "open"]
+    one = open_ones[value % len(open_ones)] if open_ones else None
+    if what == "make":
+        promises.append(promise(cast, value, owner=owners[len(promises) % 3]))
+    elif what == "move" and one:
+        due_on = clock.today() + timedelta(days=value)
+        if type(one).objects.get(pk=one.pk).due_on != due_on:
+            move(actor=cast.lee, commitment=one, due_on=due_on, reason="Ill.")
+    elif what == "reassign" and one:
+        fresh = type(one).objects.get(pk=one.pk)
+        if fresh.owner != owners[value]:
+            reassign(actor=cast.lee, commitment=fresh, owner=owners[value], reason="Left.")
+    elif what == "fulfil" and one:
+        fulfil(actor=cast.lee, commitment=type(one).objects.get(pk=one.pk), evidence="Seen.")
+    elif what == "sweep":
+        sweep()
+    return timedelta(days=value) if what == "wait" else timedelta(0)

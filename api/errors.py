@@ -78,10 +78,10 @@ def translated(error: Exception) -> tuple[dict[str, Any], dict[str, str]]:
 def from_framework(error: exceptions.APIException) -> tuple[dict[str, Any], dict[str, str]]:
     """The problem of an exception of DRF's, with the headers that it asks for."""
     headers = {}
-    if getattr(error, "auth_header", None):
-        headers["WWW-Authenticate"] = error.auth_header
-    if getattr(error, "wait", None):
-        headers["Retry-After"] = str(int(error.wait) + 1)
+    if scheme := getattr(error, "auth_header", None):
+        headers["WWW-Authenticate"] = scheme
+    if wait := getattr(error, "wait", None):
+        headers["Retry-After"] = str(int(wait) + 1)
     if isinstance(error, exceptions.ValidationError):
         errors = flat(error.detail)
         return problem(422, "invalid", " ".join(errors.values()), errors=errors), headers

@@ -45,8 +45,7 @@ def idempotent(handler: Handler) -> Handler:
 
 def digest_of(request: Request) -> str:
     """What makes a request the same: method, address and body, as they were parsed."""
-    data = request.data if isinstance(request.data, (dict, list)) else str(request.data)
-    content = [request.method, request.get_full_path(), digests_of_files(request), data]
+    content = [request.method, request.get_full_path(), digests_of_files(request), request.data]
     return hashlib.sha256(json.dumps(content, sort_keys=True, default=str).encode()).hexdigest()
 
 

@@ -15,6 +15,8 @@ READ_ONE, WRITE = ("404",), ("409", "412", "422")
 class Schema(AutoSchema):
     """As drf-spectacular makes it, with what it cannot see."""
 
+    view: Any
+
     def _is_list_view(self, serializer: Any = None) -> bool:
         """Status answers one matrix where other collections answer a list."""
         one = getattr(self.view, "answers_one", False) and self.view.action == "list"
@@ -36,12 +38,12 @@ class Schema(AutoSchema):
             description=str(item.label or ""),
         )
 
-    def get_description(self) -> str:
+    def get_description(self) -> str:  # type: ignore[override]
         """The docstring of the action, or of the collection."""
         action = getattr(self.view, self.view.action or "", None)
         return get_doc(action) if action and action.__doc__ else get_doc(type(self.view))
 
-    def _get_response_bodies(self, direction: str = "response") -> Any:
+    def _get_response_bodies(self, direction: Any = "response") -> Any:
         """What a service answers, and the problems that it can run into."""
         bodies = super()._get_response_bodies(direction)
         codes = [*ALWAYS, *(READ_ONE if "{id}" in self.path else ()), "400"]

@@ -1,6 +1,7 @@
 """A system of any size, the same at every run, written by the database itself."""
 
 from datetime import date
+from typing import Any
 
 from django.db import connection
 
@@ -91,7 +92,7 @@ def branch(parent: Entity, name: str, kind: EntityKind) -> Entity:
 def people(root: int) -> tuple[list[int], User]:
     """The keys of five hundred people, and an executive of the whole system."""
     made = User.objects.bulk_create(
-        User(email=f"person{n}@example.org", name=f"Person {n}", password="!")
+        User(email=f"person{n}@example.org", name=f"Person {n}", password="!")  # noqa: S106 (it matches nothing)
         for n in range(PEOPLE)
     )
     executive = User.objects.create_user("executive@example.org", name="Executive")
@@ -118,7 +119,7 @@ def build(scale: int, today: date) -> User:
     """Write a system of so many initiatives into an empty database; returns an executive."""
     entities = tree()
     persons, executive = people(entities[0])
-    values = {
+    values: dict[str, Any] = {
         "scale": scale,
         "today": today,
         "entities": entities,

@@ -12,7 +12,7 @@ LARGEST_KEY = 2**63 - 1
 Query = Callable[[Any], QuerySet[Any]]
 
 
-class KeyField(serializers.PrimaryKeyRelatedField):
+class KeyField(serializers.PrimaryKeyRelatedField[Any]):
     """The key of a record that the caller may see, by a query."""
 
     def __init__(self, query: Query | None = None, **kwargs: Any) -> None:
@@ -75,5 +75,7 @@ class ProblemSerializer(serializers.Serializer[Any]):
     title = serializers.CharField()
     status = serializers.IntegerField()
     detail = serializers.CharField()
-    errors = serializers.DictField(child=serializers.CharField(), required=False)
+    errors = serializers.DictField(  # type: ignore[assignment]
+        child=serializers.CharField(), required=False
+    )
     missing = serializers.ListField(child=serializers.DictField(), required=False)

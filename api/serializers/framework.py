@@ -58,7 +58,7 @@ class DefinitionSerializer(serializers.ModelSerializer[Definition]):
 class NewDefinitionSerializer(serializers.Serializer[Any]):
     term = serializers.CharField(max_length=60)
     text = serializers.CharField(max_length=10_000)
-    source = serializers.CharField(max_length=300)
+    source = serializers.CharField(max_length=300)  # type: ignore[assignment]
     source_url = serializers.URLField(max_length=500, required=False)
     approver = serializers.CharField(max_length=160, required=False)
     approved_on = serializers.DateField(required=False)

@@ -1,6 +1,6 @@
 """People, entities, saved views, and oneself."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from rest_framework import serializers
 
@@ -27,7 +27,9 @@ class NewEntitySerializer(serializers.Serializer[Any]):
     name = serializers.CharField(max_length=160)
     short_name = serializers.CharField(max_length=40)
     kind = serializers.ChoiceField(choices=EntityKind.choices)
-    parent = KeyField(queries.entities, allow_null=True, default=None)
+    parent = KeyField(  # type: ignore[assignment]
+        queries.entities, allow_null=True, default=None
+    )
 
 
 class EntityChangeSerializer(serializers.Serializer[Any]):
@@ -88,4 +90,6 @@ class MeSerializer(serializers.ModelSerializer[User]):
             "version",
         )
         read_only_fields = ("id", "title", "email", "version")
-        extra_kwargs = {"time_zone": {"validators": []}}  # the service names what is wrong with it
+        extra_kwargs: ClassVar[dict[str, Any]] = {
+            "time_zone": {"validators": []}  # the service names what is wrong with it
+        }

@@ -14,7 +14,7 @@ from initiatives.portfolio.choices import Checkpoint, Direction, Rating, Stage, 
 from initiatives.portfolio.models import Alignment, Assessment, Initiative, RegisterImport
 from initiatives.portfolio.rules.charter import aim_sentence, missing_aim_parts
 
-WORDS = {"required": False, "allow_blank": True}
+WORDS: dict[str, Any] = {"required": False, "allow_blank": True}
 
 
 class InitiativeSerializer(serializers.ModelSerializer[Initiative]):

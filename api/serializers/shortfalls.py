@@ -11,7 +11,7 @@ from initiatives.portfolio.queries import initiatives
 from initiatives.shortfalls.choices import FoundBy, Severity
 from initiatives.shortfalls.models import Shortfall
 
-WORDS = {"required": False, "allow_blank": True}
+WORDS: dict[str, Any] = {"required": False, "allow_blank": True}
 
 
 class ShortfallSerializer(serializers.ModelSerializer[Shortfall]):

@@ -39,9 +39,9 @@ class Collection(viewsets.GenericViewSet[Any]):
     """A list and its records, both from one query that takes the viewer first."""
 
     permission_classes = (IsAuthenticated, ScopeAllows)
-    pagination_class = Cursor
+    pagination_class: type[Cursor] | None = Cursor
     lookup_value_regex = r"[0-9]{1,18}"
-    filter_backends: ClassVar[Any] = ()
+    filter_backends = ()
     filter_set: ClassVar[type[FilterSet] | None] = None
     whole_serializer: ClassVar[type[Serializer[Any]] | None] = None
 
@@ -97,7 +97,7 @@ class Collection(viewsets.GenericViewSet[Any]):
         filters = self.filter_set(asked, queryset=rows, request=self.request)
         if filters.errors:
             raise BadQuery({name: " ".join(words) for name, words in filters.errors.items()})
-        return cast(QuerySet[Any], filters.qs)
+        return filters.qs
 
     def page_of(self, rows: QuerySet[Any], serializer: type[BaseSerializer[Any]]) -> Response:
         """One page of rows."""

@@ -1,6 +1,5 @@
 """Mail without a server: each message becomes a file that any mail program opens."""
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from uuid import uuid4
@@ -23,5 +22,5 @@ class EmlFileBackend(BaseEmailBackend):
             name = f"{clock.now():%Y%m%dT%H%M%S}-{uuid4().hex}.eml"
             draft = folder / f".{name}"
             draft.write_bytes(message.message().as_bytes())
-            os.replace(draft, folder / name)
+            draft.replace(folder / name)
         return len(email_messages)

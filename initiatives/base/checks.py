@@ -10,8 +10,8 @@ LONGEST_TEXT = 10_000
 
 
 def check_fields(record: models.Model) -> None:
-    """Raises Invalid, field by field, for a wrong type, an unknown choice, too long a text, or one that
-    looks as if it held protected health information.
+    """Raises Invalid, field by field, for a wrong type, an unknown choice, too long a text, or one
+    that looks as if it held protected health information.
     """
     relations = {field.name for field in record._meta.fields if field.is_relation}
     errors: dict[str, str] = {}

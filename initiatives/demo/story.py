@@ -55,15 +55,16 @@ class Story:
 
     def tell(self) -> None:
         """All of it, the oldest first; what happens may bring more about on a later day."""
-        for part, say in (
-            ("by_hand", lambda row: self.enter(**row)),
-            ("charters", lambda row: self.charter(**row)),
-            ("assessments", lambda row: self.assess(*row)),
-            ("commitments", lambda row: self.promise(*row)),
-            ("shortfalls", lambda row: self.shortfall(**row)),
-        ):
-            for row in self.data[part]:
-                say(row)
+        for row in self.data["by_hand"]:
+            self.enter(**row)
+        for row in self.data["charters"]:
+            self.charter(**row)
+        for row in self.data["assessments"]:
+            self.assess(*row)
+        for row in self.data["commitments"]:
+            self.promise(*row)
+        for row in self.data["shortfalls"]:
+            self.shortfall(**row)
         while self.coming:
             days, _, happens = heappop(self.coming)
             with clock.at(self.told_at + timedelta(days=days)):
@@ -81,7 +82,7 @@ class Story:
         self, title: str, entity: str, stage: str, principles: list[int], **fields: Any
     ) -> None:
         """An initiative that a person entered by hand."""
-        people = {
+        people: dict[str, Any] = {
             name: self.people[fields.pop(name)] for name in ("owner", "sponsor") if name in fields
         }
         charter = Charter(title=title, entity=self.entities[entity], **people, **fields)

@@ -72,7 +72,7 @@ def mapping(value: Any, where: str) -> Mapping[str, Any]:
 def text(
     parent: Mapping[str, Any], where: str, name: str, longest: int, blank: bool = False
 ) -> str:
-    """A text of bounded length; raises Invalid for another type, or for none unless it may be blank."""
+    """A text of bounded length; raises Invalid for another type, or for none if it is needed."""
     value = parent.get(name, "" if blank else None)
     if isinstance(value, int) and not isinstance(value, bool):
         value = str(value)

@@ -39,7 +39,7 @@ def ancestors(viewer: User, entity: Entity) -> list[Entity]:
 
 
 def tree(viewer: User) -> list[Entity]:
-    """All entities, each after its parent and beside its siblings by name, with a `depth` from 0."""
+    """All entities, each after its parent, siblings by name, with a `depth` from 0."""
     everything = list(entities(viewer))
     names = {entity.pk: entity.name.casefold() for entity in everything}
     everything.sort(key=lambda entity: [(names[pk], pk) for pk in entity.lineage])
@@ -100,7 +100,7 @@ def person_by_address(email: str) -> User | None:
 
 
 def an_administrator() -> User | None:
-    """The first administrator of a whole system, in whose name a command acts when none is named."""
+    """The first administrator of a whole system, in whose name a command acts by default."""
     held = Membership.objects.filter(
         role=Role.ADMINISTRATOR, ended_at=None, entity__parent=None, user__is_active=True
     )

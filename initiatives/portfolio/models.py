@@ -149,7 +149,7 @@ class Alignment(Record):
 
 
 class Assessment(Record):
-    """How far an aligned principle is lived, judged at a checkpoint; a new one never replaces it."""
+    """How far an aligned principle is lived, at a checkpoint; a new one never replaces it."""
 
     prefix = "AS"
 

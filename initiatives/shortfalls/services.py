@@ -192,7 +192,7 @@ def dismiss_shortfall(
 def close_shortfall(
     *, actor: User, shortfall: Shortfall, confirmation: str, version: int | None = None
 ) -> Shortfall:
-    """Confirm that it is put right; raises Blocked with what is missing, NotAllowed for its owner."""
+    """Confirm that it is put right; raises Blocked with what is missing, or NotAllowed."""
     shortfall = locked(shortfall, version)
     rules.may_confirm(actor, shortfall).require()
     stands(shortfall, ShortfallState.OPEN)
@@ -220,10 +220,8 @@ def reopen_shortfall(
     required(reason=reason)
     shortfall = locked(shortfall, version)
     stands(shortfall, ShortfallState.CLOSED, ShortfallState.DISMISSED)
-    if shortfall.principle_id is None:
-        state = ShortfallState.PROPOSED
-    else:
-        state = ShortfallState.OPEN
+    named = shortfall.principle_id is not None
+    state = ShortfallState.OPEN if named else ShortfallState.PROPOSED
     made = change(
         shortfall,
         state=state,

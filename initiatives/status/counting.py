@@ -86,7 +86,7 @@ def keys(rows: QuerySet[Any]) -> QuerySet[Any]:
     return rows.order_by().values("pk")
 
 
-def initiatives(viewer: User, below: int, principles: list[int]) -> QuerySet[Any, dict[str, Any]]:
+def initiatives(viewer: User, below: int, principles: list[int]) -> QuerySet[Any, Any]:
     """How many initiatives, how many are active, how many of those have no owner."""
     active = ~Q(initiative__stage=Stage.CLOSED)
     return (
@@ -109,9 +109,7 @@ def initiatives(viewer: User, below: int, principles: list[int]) -> QuerySet[Any
     )
 
 
-def promises_of_initiatives(
-    viewer: User, below: int, principles: list[int]
-) -> QuerySet[Any, dict[str, Any]]:
+def promises_of_initiatives(viewer: User, below: int, principles: list[int]) -> QuerySet[Any, Any]:
     """Overdue commitments of initiatives, at every entity where the initiative takes place."""
     return (
         visible_commitments(viewer)
@@ -132,7 +130,7 @@ def promises_of_initiatives(
 
 def promises_about_shortfalls(
     viewer: User, below: int, principles: list[int]
-) -> QuerySet[Any, dict[str, Any]]:
+) -> QuerySet[Any, Any]:
     """Overdue commitments that answer shortfalls."""
     return (
         visible_commitments(viewer)
@@ -144,7 +142,7 @@ def promises_about_shortfalls(
     )
 
 
-def shortfalls(viewer: User, below: int, principles: list[int]) -> QuerySet[Any, dict[str, Any]]:
+def shortfalls(viewer: User, below: int, principles: list[int]) -> QuerySet[Any, Any]:
     """Open shortfalls, the grave ones, and those of them that nobody answers."""
     grave = Q(severity__in=GRAVE)
     return (

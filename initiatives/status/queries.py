@@ -109,7 +109,7 @@ def cell(viewer: User, principle: Principle, entity: Entity) -> Cell:
 
 
 def principle_summary(viewer: User, principle: Principle) -> tuple[Cell, ...]:
-    """One principle at the highest entity in sight and at those right below it that have anything."""
+    """One principle at the highest entity in sight and below it, where there is anything."""
     entity = people.root_in_sight(viewer)
     if entity is None:
         return ()

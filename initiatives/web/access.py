@@ -51,7 +51,7 @@ def landing_url(viewer: User) -> str:
 
 
 def prepared_person(name: str) -> User | None:
-    """One of the demonstration's six people; nobody where it is off, not loaded, or not one of them."""
+    """One of the demonstration's six people; nobody where it is off or not loaded."""
     if not settings.DEMO or name not in PREPARED:
         return None
     person = person_by_address(f"{name}@demo.example")

@@ -40,7 +40,7 @@ class Entry(NamedTuple):
     url: str
     icon: str
     current: bool
-    count: int = 0
+    count: int = 0  # type: ignore[assignment]
 
 
 def chrome(request: HttpRequest) -> dict[str, Any]:

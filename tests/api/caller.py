@@ -8,7 +8,9 @@ from rest_framework.test import APIClient
 class Caller(APIClient):
     """Calls as somebody, with their token; `/api/v1/` is put before every address."""
 
-    def generic(self, method: str, path: str, *args: Any, **kwargs: Any) -> Any:
+    def generic(  # type: ignore[override]
+        self, method: str, path: str, *args: Any, **kwargs: Any
+    ) -> Any:
         path = path if path.startswith(("/", "http")) else f"/api/v1/{path}"
         return super().generic(method, path, *args, **kwargs)
 

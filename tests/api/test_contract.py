@@ -256,7 +256,8 @@ def test_oneself_can_be_read_and_changed(cast, call):
 
 
 def test_a_register_is_judged_then_written_once(cast, call, tmp_path):
-    content = b"Title,Site,Accountable,Status,Guiding principles\nFirst,Hospital,Alice,planned,1\nBad,Nowhere,Alice,planned,1\n"
+    rows = ("First,Hospital,Alice,planned,1", "Bad,Nowhere,Alice,planned,1")
+    content = "\n".join(("Title,Site,Accountable,Status,Guiding principles", *rows)).encode()
     file = tmp_path / "register.csv"
     file.write_bytes(content)
     lee = call(cast.lee)

@@ -1,4 +1,4 @@
-"""One whole running system for all browser tests: `make run`'s own processes, on data of its own."""
+"""One whole running system for all browser tests: what `make run` starts, on its own data."""
 
 import json
 import os
@@ -9,10 +9,11 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 from urllib.request import Request, urlopen
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -77,10 +78,11 @@ class System:
             check=True,
         ).stdout.strip()
 
-    def api(self, token: str, path: str) -> dict:
+    def api(self, token: str, path: str) -> dict[str, Any]:
         request = Request(f"{self.url}/api/v1/{path}", headers={"Authorization": f"Bearer {token}"})
         with urlopen(request, timeout=30) as response:
-            return json.load(response)
+            found: dict[str, Any] = json.load(response)
+            return found
 
 
 @pytest.fixture(scope="session")
@@ -121,14 +123,14 @@ def first(system: System, token: str) -> Callable[..., int]:
 
 
 @pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     return browser_type_launch_args | {"executable_path": CHROMIUM, "args": QUIET}
 
 
 class Visitor:
     """A person at a screen of some width and scheme; keeps what the console complained about."""
 
-    def __init__(self, browser: Browser, system: System, **options: object) -> None:
+    def __init__(self, browser: Browser, system: System, **options: Any) -> None:
         width, height = WIDTHS[str(options.pop("width", "desk"))]
         self.context: BrowserContext = browser.new_context(
             base_url=system.url,
@@ -141,7 +143,7 @@ class Visitor:
         self.page.on("console", self.listen)
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
 
-    def listen(self, message: object) -> None:
+    def listen(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning") and "status of 4" not in message.text:
             self.complaints.append(message.text)
 
@@ -171,7 +173,7 @@ def visit(browser: Browser, system: System) -> Iterator[Callable[..., Visitor]]:
 @pytest.fixture(scope="module")
 def windows(browser: Browser, system: System) -> Iterator[Callable[..., Visitor]]:
     """Signed-in windows that a module's tests share, one for each width and scheme."""
-    opened: dict[tuple, Visitor] = {}
+    opened: dict[tuple[Any, ...], Visitor] = {}
 
     def window(width: str, scheme: str, who: str | None) -> Visitor:
         key = (width, scheme, who)

@@ -66,7 +66,7 @@ def inbox(viewer: User) -> Inbox:
 
 
 def answers_to(person: User) -> Q:
-    """Commitments of initiatives that the person owns or sponsors, of their shortfalls, or asked for."""
+    """Of initiatives that a person owns or sponsors, of their shortfalls, or asked for by them."""
     return (
         Q(initiative__owner=person)
         | Q(initiative__sponsor=person)

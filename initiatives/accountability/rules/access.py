@@ -38,7 +38,8 @@ def is_steward(viewer: User, entity: Entity) -> bool:
 
 def named_on(subject: Any) -> set[int]:
     """The owner and the sponsor of an initiative, or the owner of a shortfall."""
-    return {getattr(subject, "owner_id", None), getattr(subject, "sponsor_id", None)} - {None}
+    named = (getattr(subject, name, None) for name in ("owner_id", "sponsor_id"))
+    return {key for key in named if key is not None}
 
 
 def may_promise(

@@ -1,5 +1,7 @@
 """Plan: write a row for each occasion that should have been sent by now and has none."""
 
+from typing import Any
+
 from django.db import connection
 
 from initiatives.accountability.models import Policy
@@ -53,7 +55,7 @@ def plan() -> int:
         return int(cursor.rowcount)
 
 
-def parameters(policy: Policy) -> dict[str, object]:
+def parameters(policy: Policy) -> dict[str, Any]:
     """The policy and the present instant, as the statement takes them."""
     now = clock.now()
     return {

@@ -48,7 +48,7 @@ def deliver(delivery: Delivery, connection: Any) -> Counter[str]:
     mail = mail_of(delivery, owed)
     connection.open()
     connection.send_messages([mail])
-    book(delivery, owed, mail.subject, str(mail.body))
+    book(delivery, owed, str(mail.subject), str(mail.body))
     done["sent"] += 1
     return done
 

@@ -40,7 +40,7 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def create(self, email: str, name: str, system: str) -> User:
-        """Raises Invalid on a bad address, or where there is neither a system nor a name for one."""
+        """Raises Invalid on a bad address, or where no system is entered or named."""
         root = Entity.objects.filter(parent=None).order_by("pk").first()
         if root is None:
             if not system.strip():

@@ -58,9 +58,8 @@ class Command(BaseCommand):
         for person in report["recipients"]:
             self.stdout.write(f"{person['name']} <{person['email']}>, {person['day']}")
             for item in person["items"]:
-                self.stdout.write(
-                    f"  {item['step']:>5}  {item['commitment']}  {item['title']}, due {item['due_on']}"
-                )
+                what = f"{item['commitment']}  {item['title']}, due {item['due_on']}"
+                self.stdout.write(f"  {item['step']:>5}  {what}")
                 self.stdout.write(f"         {item['why']}")
         totals = report["totals"]
         if report["dry_run"]:
@@ -73,7 +72,7 @@ class Command(BaseCommand):
 
 
 def instant(words: str) -> datetime:
-    """The instant that the words mean, in the system's zone if they name none; raises CommandError."""
+    """The instant that the words mean, in the system's zone if they name none."""
     try:
         read = datetime.fromisoformat(words)
     except ValueError:

@@ -110,7 +110,7 @@ def update_profile(
 
 @transaction.atomic
 def deactivate_person(*, actor: User, user: User, reason: str) -> User:
-    """Close an account: it keeps what it owns, signs in no more; raises Invalid without a reason."""
+    """Close an account: it keeps what it owns, but signs in no more. It takes a reason."""
     rules.may_administer(actor).require()
     unless(actor.pk != user.pk, "You cannot close your own account.").require()
     required(reason=reason)

@@ -16,7 +16,7 @@ DEEPEST = 1000  # of a lineage: far beyond any real tree
 def check(
     name: str, short_name: str, kind: str, parent: Entity | None, pk: int | None = None
 ) -> None:
-    """Raises Invalid on a blank or over-long name, an unknown kind, or a name taken under the parent."""
+    """Raises Invalid on a blank or over-long name, an unknown kind, or a name that is taken."""
     required(name=name, short_name=short_name)
     errors = {}
     if len(name) > 160:

@@ -34,7 +34,7 @@ def is_on_it(viewer: User, initiative: Initiative) -> bool:
 
 
 def may_create(viewer: User, entity: Entity) -> Answer:
-    """Team members, equity leads and administrators charter initiatives where they hold that role."""
+    """Team members, equity leads and administrators charter where they hold that role."""
     return unless(
         viewer.is_superuser or holds(viewer, AUTHORS, entity),
         f"To charter an initiative at {entity} you need the role of team member, equity lead "
@@ -56,7 +56,7 @@ def may_move(viewer: User, initiative: Initiative) -> Answer:
     named = viewer.pk in (initiative.owner_id, initiative.sponsor_id)
     return unless(
         named or is_steward(viewer, initiative),
-        "Only its owner, its sponsor and the equity lead may move this initiative to another stage.",
+        "Only its owner, its sponsor and the equity lead may change the stage of this initiative.",
     )
 
 

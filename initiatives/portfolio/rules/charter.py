@@ -25,7 +25,7 @@ AIM_PARTS: Mapping[str, str] = {
 
 @dataclass(frozen=True)
 class Charter:
-    """Everything that a team writes in a charter, whole; `team` maps people's keys to their part."""
+    """All that a team writes in a charter; `team` maps people's keys to their part."""
 
     title: str
     entity: Entity

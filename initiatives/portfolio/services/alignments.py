@@ -80,7 +80,7 @@ def revise_alignment(
 
 @transaction.atomic
 def withdraw_alignment(*, actor: User, alignment: Alignment, reason: str) -> None:
-    """Take an alignment back; raises Blocked once it was assessed or where it is the last needed."""
+    """Take an alignment back; raises Blocked once it was assessed or where it is the last one."""
     initiative = alignment.initiative
     rules.may_edit(actor, initiative).require()
     required(reason=reason)
@@ -141,7 +141,7 @@ def assess(
 
 
 def cite_in_force(actor: User, initiative: Initiative) -> list[str]:
-    """Cite each definition in force that is not cited yet, in place of older versions of its term."""
+    """Cite what is in force and not cited yet, in place of older versions of the term."""
     cited = set(initiative.citations.values_list("definition_id", flat=True))
     new = [definition for definition in definitions_in_force(actor) if definition.pk not in cited]
     terms = [definition.term for definition in new]

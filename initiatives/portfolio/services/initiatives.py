@@ -67,7 +67,7 @@ def revise_charter(
     version: int | None = None,
     reason: str = "",
 ) -> Initiative:
-    """Change what the charter says; raises Stale, Invalid, or Blocked where it would lose its owner."""
+    """Change what the charter says; raises Stale, or Invalid for what it cannot say."""
     rules.may_edit(actor, initiative).require()
     initiative = locked(initiative, version)
     before, after = Charter.of(initiative), tidy(charter)

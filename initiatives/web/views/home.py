@@ -22,7 +22,7 @@ from initiatives.web.frame.forms import Choices, entity_choices, principle_choic
 
 
 class Work(NamedTuple):
-    """An initiative as its team sees it: one's part in it, what comes next, what its charter lacks."""
+    """An initiative as its team sees it: one's part, what comes next, what is missing."""
 
     initiative: Initiative
     part: str

@@ -71,7 +71,8 @@ def none_late(inbox: Inbox) -> str:
     soon = inbox.due_soon.total
     if not soon:
         return "None is overdue or due this week."
-    return f"None is overdue; {number_in_words(soon).lower()} {'falls' if soon == 1 else 'fall'} due this week."
+    verb = "falls" if soon == 1 else "fall"
+    return f"None is overdue; {number_in_words(soon).lower()} {verb} due this week."
 
 
 def next_due(inbox: Inbox) -> str:

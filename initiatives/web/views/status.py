@@ -47,7 +47,7 @@ class Choice(NamedTuple):
 class Part(NamedTuple):
     """One number of a cell, the first rows that it counts, and the list of all of them."""
 
-    count: int
+    count: int  # type: ignore[assignment]
     rows: QuerySet[Any]
     url: str
 

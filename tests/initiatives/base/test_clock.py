@@ -37,5 +37,5 @@ def test_all_threads_of_the_process_see_the_set_clock():
 
 
 def test_an_instant_without_a_zone_is_refused():
-    with pytest.raises(ValueError, match="time zone"), clock.at(datetime(2027, 1, 1)):
+    with pytest.raises(ValueError, match="time zone"), clock.at(datetime(2027, 1, 1)):  # noqa: DTZ001
         pass

@@ -73,7 +73,7 @@ def test_a_bad_entity_is_refused_by_field(tree, fields, name):
 
 
 def test_only_an_administrator_above_may_build(tree):
-    root, hospital, ward, clinic = tree
+    _, hospital, _, clinic = tree
     admin_of_clinic = seat(make_user(), Role.ADMINISTRATOR, clinic)
     with pytest.raises(NotAllowed, match="administrator of Hospital"):
         create_entity(

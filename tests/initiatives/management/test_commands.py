@@ -1,0 +1,108 @@
+import json
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core import mail
+from django.core.management import CommandError, call_command
+
+from initiatives.accountability.models import Reminder
+from initiatives.people.models import Entity, User
+from initiatives.people.services import find_token
+from initiatives.portfolio.models import Initiative, RegisterImport
+from tests.factories import Cast, make_promise
+
+pytestmark = pytest.mark.django_db
+REGISTER = Path(__file__).parents[2] / "data" / "equity_register.csv"
+
+
+@pytest.fixture
+def cast():
+    return Cast()
+
+
+def run(*arguments, **options):
+    said = StringIO()
+    call_command(*arguments, stdout=said, **options)
+    return said.getvalue()
+
+
+def test_a_token_is_printed_once_and_works(cast):
+    secret = run("issue_token", cast.alice.email, "--scope", "read", "--expires", "3").strip()
+    token = find_token(secret)
+    assert (token.user, token.scope) == (cast.alice, "read")
+
+
+@pytest.mark.parametrize(
+    "arguments", [("nobody@nowhere.example",), ("alice@example.org", "--expires", "0")]
+)
+def test_a_token_for_nobody_or_for_no_time_is_refused(cast, arguments):
+    with pytest.raises(CommandError):
+        run("issue_token", *arguments)
+
+
+def test_who_would_be_reminded_is_told_and_nothing_is_sent(cast):
+    make_promise(cast.lee, cast.alice, -1, "Publish it", initiative=cast.initiative)
+    report = json.loads(run("send_reminders", "--dry-run", "--format", "json"))
+    (person,) = report["recipients"]
+    assert person["email"] == cast.alice.email
+    assert (person["items"][0]["title"], person["items"][0]["step"]) == ("Publish it", "T+0")
+    assert person["items"][0]["why"]
+    assert report["dry_run"] is True
+    assert mail.outbox == []
+    assert not Reminder.objects.exists()
+
+
+def test_any_day_of_the_future_can_be_asked_about(cast):
+    make_promise(cast.lee, cast.alice, 20, "Later", initiative=cast.initiative)
+    assert "0 would get a mail" in run("send_reminders", "--dry-run")
+    day = make_promise(cast.lee, cast.bob, 20, initiative=cast.initiative).due_on
+    assert "2 would get a mail" in run("send_reminders", "--dry-run", "--as-of", f"{day}T12:00")
+
+
+def test_what_is_owed_is_sent(cast):
+    make_promise(cast.lee, cast.alice, -1, initiative=cast.initiative)
+    assert "1 mails sent" in run("send_reminders")
+    assert len(mail.outbox) == 1
+    assert "0 mails sent" in run("send_reminders")
+
+
+def test_an_instant_that_is_none_is_refused(cast):
+    with pytest.raises(CommandError, match="no date or instant"):
+        run("send_reminders", "--as-of", "someday")
+
+
+def test_the_first_administrator_of_an_empty_system():
+    with pytest.raises(CommandError, match="--system"):
+        run("create_administrator", "root@example.org")
+    said = run("create_administrator", "root@example.org", "--system", "General Health")
+    root = User.objects.get()
+    assert not root.has_usable_password()
+    assert root.memberships.get().entity == Entity.objects.get(name="General Health")
+    assert "/accounts/password/reset/" in said
+    with pytest.raises(CommandError, match="already"):
+        run("create_administrator", "root@example.org")
+
+
+def test_a_dry_run_of_a_register_leaves_nothing_behind(cast):
+    report = json.loads(run("import_register", str(REGISTER), "--dry-run", "--format", "json"))
+    assert len(report["rows"]) == 14
+    assert {row["row"] for row in report["rows"]} == set(range(2, 16))
+    assert set(report["rows"][0]) >= {"row", "verdict", "reference", "reasons"}
+    assert not RegisterImport.objects.exists()
+    assert Initiative.objects.count() == 1
+
+
+def test_a_file_that_cannot_be_read_fails_loudly(cast, tmp_path):
+    junk = tmp_path / "junk.xlsx"
+    junk.write_bytes(b"PK\x03\x04 no workbook")
+    for path in (junk, tmp_path / "missing.csv"):
+        with pytest.raises(CommandError):
+            run("import_register", str(path))
+
+
+def test_a_register_needs_somebody_who_may(cast):
+    with pytest.raises(CommandError, match="equity lead"):
+        run("import_register", str(REGISTER), "--as", cast.alice.email)
+    with pytest.raises(CommandError, match="Nobody here"):
+        run("import_register", str(REGISTER), "--as", "x@example.org")

@@ -1,26 +1,63 @@
 """The schema for people: a page made on the server, without any script."""
 
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from drf_spectacular.generators import SchemaGenerator
+
+from api.schema import PROBLEMS, whole_schema
+from api.serializers.fields import LARGEST_KEY
 
 METHODS = ("get", "post", "patch", "delete")
+PLAIN = {
+    "integer": "whole number",
+    "number": "number",
+    "boolean": "true or false",
+    "object": "object",
+    "null": "null",
+}
+FORMATS = {
+    "date": "date",
+    "date-time": "date and time",
+    "uri": "address",
+    "email": "e-mail address",
+}
+Shape = dict[str, Any]
 
 
 def docs(request: HttpRequest) -> HttpResponse:
     """Every operation: what it does, what it takes, what it answers."""
-    generator: Any = SchemaGenerator
-    schema = generator().get_schema(request=None, public=True)
-    groups: dict[str, list[dict[str, Any]]] = {}
-    for path, operations in schema["paths"].items():
-        for method in METHODS:
-            if method in operations:
-                groups.setdefault(group_of(path), []).append(
-                    operation(schema, path, method, operations[method])
-                )
-    return render(request, "api/docs.html", {"groups": groups})
+    return render(request, "api/docs.html", {**pages(), "problems": PROBLEMS})
+
+
+@cache
+def pages() -> dict[str, Any]:
+    """Operations by collection, and the records that they answer with."""
+    groups: dict[str, list[Shape]] = {}
+    for path, operations in whole_schema()["paths"].items():
+        for method in filter(operations.__contains__, METHODS):
+            groups.setdefault(group_of(path), []).append(
+                operation(path, method, operations[method])
+            )
+    found = [one for operations in groups.values() for one in operations]
+    used = {one["answers"] for one in found}
+    used |= {item["record"] for one in found for item in one["takes"]}
+    records = {name: rows(shape) for name, shape in shapes().items() if name in nested(used)}
+    return {"groups": groups, "records": records}
+
+
+def shapes() -> dict[str, Shape]:
+    """The components of the schema by name."""
+    found: dict[str, Shape] = whole_schema()["components"]["schemas"]
+    return found
+
+
+def nested(names: set[str]) -> set[str]:
+    """These records and those within them."""
+    fields = [shapes().get(name, {}).get("properties", {}).values() for name in names]
+    inner = {name_in(value) for values in fields for value in values}
+    return names if inner <= names else nested(names | inner)
 
 
 def group_of(path: str) -> str:
@@ -28,38 +65,92 @@ def group_of(path: str) -> str:
     return path.removeprefix("/api/v1/").split("/")[0]
 
 
-def operation(
-    schema: dict[str, Any], path: str, method: str, described: dict[str, Any]
-) -> dict[str, Any]:
+def operation(path: str, method: str, described: Shape) -> Shape:
     """One operation as the page shows it."""
+    good = min(described["responses"])
+    answer = media(described["responses"][good])
     return {
         "id": described["operationId"],
         "method": method.upper(),
         "path": path,
-        "says": described.get("description", ""),
-        "parameters": described.get("parameters", []),
-        "fields": fields_of(schema, described.get("requestBody")),
-        "answers": sorted(described["responses"]),
+        "says": described["description"],
+        "takes": [*map(parameter, described.get("parameters", ())), *body_of(described)],
+        "good": good,
+        "answers": record_of(answer),
+        "pages": "results" in resolved(answer).get("properties", {}),
+        "problems": [code for code in described["responses"] if code in PROBLEMS],
     }
 
 
-def fields_of(schema: dict[str, Any], body: dict[str, Any] | None) -> list[dict[str, Any]]:
-    """The fields of a request's body, with whether each is required."""
-    if not body:
-        return []
-    reference = next(iter(body["content"].values()))["schema"].get("$ref", "")
-    shape = schema["components"]["schemas"].get(reference.rsplit("/", 1)[-1], {})
-    required = set(shape.get("required", ()))
+def parameter(item: Shape) -> Shape:
+    """A parameter of the address, the query string or the headers."""
+    return {
+        "name": item["name"],
+        "where": {"path": "address", "query": "query string"}.get(item["in"], item["in"]),
+        "type": words(item["schema"]),
+        "record": "",
+        "required": item.get("required", False),
+        "says": item.get("description", ""),
+    }
+
+
+def body_of(described: Shape) -> list[Shape]:
+    """The fields of the body of a request."""
+    return [{"where": "body", **row} for row in rows(media(described.get("requestBody", {})))]
+
+
+def rows(shape: Shape) -> list[Shape]:
+    """The fields of an object."""
+    found = resolved(shape)
     return [
-        {"name": name, "type": type_of(value), "required": name in required}
-        for name, value in shape.get("properties", {}).items()
-        if not value.get("readOnly")
+        {
+            "name": name,
+            "type": words(value),
+            "record": name_in(value),
+            "required": name in found.get("required", ()),
+            "says": value.get("description", ""),
+        }
+        for name, value in found.get("properties", {}).items()
     ]
 
 
-def type_of(value: dict[str, Any]) -> str:
-    """A type in a word or two."""
-    kind = value.get("type", "object" if "$ref" in value else "choice")
-    kinds = kind if isinstance(kind, list) else [kind]
-    words = " or ".join(kinds)
-    return f"{words} ({value['format']})" if "format" in value else words
+def media(described: Shape) -> Shape:
+    """The shape of a body, whatever its type."""
+    return next((item["schema"] for item in described.get("content", {}).values()), {})
+
+
+def record_of(shape: Shape) -> str:
+    """The record that an answer holds: itself, or each row of its page."""
+    results = resolved(shape).get("properties", {}).get("results")
+    return name_in(results or shape)
+
+
+def name_in(shape: Shape) -> str:
+    """The name of the record in a shape, in a list of them, or in what may be null."""
+    parts = (shape, shape.get("items", {}), *shape.get("allOf", ()), *shape.get("oneOf", ()))
+    names = (part.get("$ref", "").rpartition("/")[2] for part in parts)
+    return next((name for name in names if "properties" in shapes().get(name, {})), "")
+
+
+def resolved(shape: Shape) -> Shape:
+    """What a reference stands for."""
+    return shapes()[shape["$ref"].rpartition("/")[2]] if "$ref" in shape else shape
+
+
+def words(shape: Shape) -> str:
+    """A type in a few words."""
+    if several := shape.get("oneOf") or shape.get("allOf"):
+        return " or ".join(filter(None, map(words, several)))
+    if name := name_in(shape):
+        return f"list of {name}" if "items" in shape else name
+    found = resolved(shape)
+    if "enum" in found:
+        return "one of " + ", ".join(found["enum"]) if all(found["enum"]) else "empty text"
+    kinds = found["type"] if isinstance(found.get("type"), list) else [found.get("type", "object")]
+    if "array" in kinds:
+        return f"list: {words(found['items'])}"
+    plain = PLAIN | {"string": FORMATS.get(found.get("format", ""), "text")}
+    if found.get("maximum") == LARGEST_KEY:
+        plain["integer"] = "key"
+    kind = " or ".join(plain[kind] for kind in kinds)
+    return f"{kind}, at most {found['maxLength']} characters" if "maxLength" in found else kind

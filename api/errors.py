@@ -4,8 +4,11 @@ import logging
 from http import HTTPStatus
 from typing import Any
 
-from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
-from django.http import Http404, HttpRequest, JsonResponse
+from django.core.exceptions import ObjectDoesNotExist, RequestDataTooBig, SuspiciousOperation
+from django.core.exceptions import PermissionDenied as Forbidden
+from django.http import Http404, HttpRequest, JsonResponse, UnreadablePostError
+from django.urls import Resolver404, resolve
+from django.views.decorators.csrf import csrf_exempt
 from rest_framework import exceptions
 from rest_framework.response import Response
 
@@ -13,8 +16,35 @@ from initiatives.base.errors import Blocked, Invalid, NotAllowed, Stale
 
 logger = logging.getLogger(__name__)
 MEDIA_TYPE = "application/problem+json"
-NOT_FOUND = "There is no such record, or you may not see it."
+NON_FIELD = "non_field_errors"
 FAILED = "Something went wrong on our side. It was noted; try again in a while."
+
+# What an exception means; without a sentence of its own here, it brings one.
+MEANINGS: tuple[tuple[tuple[type[Exception], ...], int, str, str], ...] = (
+    ((NotAllowed,), 403, "not_allowed", ""),
+    ((Forbidden,), 403, "not_allowed", "You may not do this."),
+    ((Stale,), 412, "stale", ""),
+    (
+        (Http404, ObjectDoesNotExist, exceptions.NotFound),
+        404,
+        "not_found",
+        "There is no such record, or you may not see it.",
+    ),
+    ((RequestDataTooBig,), 413, "too_large", "The body is larger than 10 MB. Send less at once."),
+    (
+        (SuspiciousOperation, UnreadablePostError),
+        400,
+        "parse_error",
+        "The body could not be read to its end, or has too many parts.",
+    ),
+)
+# Where DRF's own sentence or name says too little.
+CODES = {"permission_denied": "not_allowed"}
+SENTENCES = {
+    "not_authenticated": "Say who you are: send Authorization: Bearer and your token, or sign in.",
+    "not_acceptable": "This API answers application/json; ask for it, or leave out Accept.",
+}
+CSRF = " Send the X-CSRFToken of your session, or call with a token in Authorization."
 
 
 class PreconditionRequired(exceptions.APIException):
@@ -32,7 +62,7 @@ class BadQuery(exceptions.APIException):
     default_code = "bad_query"
 
     def __init__(self, errors: dict[str, str]) -> None:
-        super().__init__(" ".join(errors.values()))
+        super().__init__(told(errors))
         self.errors = errors
 
 
@@ -62,14 +92,9 @@ def translated(error: Exception) -> tuple[dict[str, Any], dict[str, str]]:
         return problem(409, "blocked", error.message, errors=error.errors, missing=missing), {}
     if isinstance(error, Invalid):
         return problem(422, "invalid", error.message, errors=error.errors), {}
-    if isinstance(error, NotAllowed):
-        return problem(403, "not_allowed", error.message), {}
-    if isinstance(error, Stale):
-        return problem(412, "stale", error.message), {}
-    if isinstance(error, (Http404, ObjectDoesNotExist, exceptions.NotFound)):
-        return problem(404, "not_found", NOT_FOUND), {}
-    if isinstance(error, PermissionDenied):
-        return problem(403, "not_allowed", str(error) or "You may not do this."), {}
+    for kinds, status, code, sentence in MEANINGS:
+        if isinstance(error, kinds):
+            return problem(status, code, sentence or str(error)), {}
     if isinstance(error, exceptions.APIException):
         return from_framework(error)
     return problem(500, "failed", FAILED), {}
@@ -84,27 +109,47 @@ def from_framework(error: exceptions.APIException) -> tuple[dict[str, Any], dict
         headers["Retry-After"] = str(int(wait) + 1)
     if isinstance(error, exceptions.ValidationError):
         errors = flat(error.detail)
-        return problem(422, "invalid", " ".join(errors.values()), errors=errors), headers
+        return problem(422, "invalid", told(errors), errors=errors), headers
     code = str(error.default_code)
+    detail = SENTENCES.get(code) or str(error.detail)
+    detail += CSRF if detail.startswith("CSRF Failed") else ""
     more = {"errors": error.errors} if isinstance(error, BadQuery) else {}
-    return problem(error.status_code, code, str(error.detail), **more), headers
+    return problem(error.status_code, CODES.get(code, code), detail, **more), headers
+
+
+def told(errors: dict[str, str]) -> str:
+    """Errors by field as one line, for a log or for a person."""
+    return " ".join(f"{field}: {message}" for field, message in errors.items())
 
 
 def flat(detail: Any, path: str = "") -> dict[str, str]:
     """Nested validation errors as one message a field, by dotted path."""
     if isinstance(detail, dict):
-        parts = ((f"{path}.{key}" if path else str(key), value) for key, value in detail.items())
+        parts = [
+            (path if key == NON_FIELD else f"{path}.{key}" if path else str(key), value)
+            for key, value in detail.items()
+        ]
     elif isinstance(detail, list) and any(isinstance(item, (dict, list)) for item in detail):
-        parts = ((f"{path}.{index}", item) for index, item in enumerate(detail) if item)
+        parts = [(f"{path}.{index}", item) for index, item in enumerate(detail) if item]
     else:
         words = detail if isinstance(detail, list) else [detail]
         return {path or "body": " ".join(str(word) for word in words)}
     return {name: text for key, value in parts for name, text in flat(value, key).items()}
 
 
+@csrf_exempt  # there is nothing here to forge; and the refusal would be a page, not a problem
 def no_such_route(request: HttpRequest, path: str = "") -> JsonResponse:
     """A problem for an address that the API does not have."""
-    body = problem(
-        404, "no_such_route", f"/api/{path} is no address of this API; see /api/v1/docs/."
-    )
+    detail = f"{request.path} is no address of this API; see /api/v1/docs/."
+    if not path.endswith("/") and is_route(f"{request.path}/"):
+        detail = f"Addresses of this API end in a slash: {request.path}/."
+    body = problem(404, "no_such_route", detail)
     return JsonResponse(body, status=404, content_type=MEDIA_TYPE)
+
+
+def is_route(path: str) -> bool:
+    """Whether something answers there."""
+    try:
+        return resolve(path).func is not no_such_route
+    except Resolver404:
+        return False

@@ -1,15 +1,40 @@
-"""The schema tells the truth: problems for errors, and the filters that lists really use."""
+"""The schema tells the truth: problems, versions, and the filters that lists really use."""
 
+from functools import cache
 from typing import Any
 
+from django_filters import filters
+from drf_spectacular.extensions import OpenApiSerializerExtension
+from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import build_parameter_type, get_doc
 
-from api.serializers.fields import ProblemSerializer
+from api.serializers.fields import Given, ProblemSerializer
+from initiatives.base.filtering import KeyFilter
 
 PROBLEM = "application/problem+json"
-ALWAYS = ("401", "403")
-READ_ONE, WRITE = ("404",), ("409", "412", "422")
+PROBLEMS = {
+    "400": "The query string or the body cannot be read.",
+    "401": "Nobody, or a token that is unknown, expired or revoked.",
+    "403": "The caller, or the scope of the token, may not do this.",
+    "404": "There is no such record, or the caller may not see it.",
+    "406": "Another type than application/json was asked for.",
+    "409": "A gate is closed; `missing` says what would open it.",
+    "412": "If-Match names another version than the record has.",
+    "413": "The body is too large.",
+    "415": "The body is of another type than the ones named here.",
+    "422": "A field cannot be taken; `errors` says why.",
+    "428": "If-Match is missing.",
+    "429": "Too many requests; wait as long as Retry-After says.",
+    "500": "It failed on our side.",
+}
+ALWAYS = {"401", "403", "406", "429", "500"}
+TEXT = {"schema": {"type": "string"}}
+ETAG = {"ETag": TEXT | {"description": "The version of the record, for If-Match."}}
+LOCATION = {"Location": TEXT | {"description": "Where the new record is."}}
+REPLAYED = {
+    "Idempotency-Replayed": TEXT | {"description": "`true` where this is the first answer again."}
+}
 
 
 class Schema(AutoSchema):
@@ -22,21 +47,12 @@ class Schema(AutoSchema):
         one = getattr(self.view, "answers_one", False) and self.view.action == "list"
         return not one and bool(super()._is_list_view(serializer))
 
-    def get_filter_parameters(self) -> list[dict[str, Any]]:
+    def _get_filter_parameters(self) -> list[dict[str, Any]]:
         """The filters of a list, from the FilterSet that the list itself uses."""
-        filters = getattr(self.view, "filter_set", None)
-        if not self._is_list_view() or filters is None or self.view.action != "list":
+        filter_set = getattr(self.view, "filter_set", None)
+        if self.view.action != "list" or filter_set is None:
             return []
-        return [self.filter_parameter(name, item) for name, item in filters.base_filters.items()]
-
-    def filter_parameter(self, name: str, item: Any) -> dict[str, Any]:
-        """One filter as a query parameter."""
-        return build_parameter_type(
-            name=name,
-            schema=schema_of(item),
-            location="query",
-            description=str(item.label or ""),
-        )
+        return [parameter_of(name, item) for name, item in filter_set.base_filters.items()]
 
     def get_description(self) -> str:  # type: ignore[override]
         """The docstring of the action, or of the collection."""
@@ -46,31 +62,102 @@ class Schema(AutoSchema):
     def _get_response_bodies(self, direction: Any = "response") -> Any:
         """What a service answers, and the problems that it can run into."""
         bodies = super()._get_response_bodies(direction)
-        codes = [*ALWAYS, *(READ_ONE if "{id}" in self.path else ()), "400"]
-        if self.method in ("POST", "PATCH"):
-            codes += WRITE
-        if self.method == "PATCH":
-            codes.append("428")
+        for code, body in bodies.items():
+            body["description"] = body["description"] or get_doc(type(self.view))
+            body["headers"] = self.headers_of(code, body)
         problem = self.resolve_serializer(ProblemSerializer, "response").ref
-        for code in codes:
-            bodies[code] = {
-                "description": "A problem (RFC 9457).",
-                "content": {PROBLEM: {"schema": problem}},
-            }
+        for code in sorted(self.problems()):
+            content = {PROBLEM: {"schema": problem}}
+            bodies[code] = {"description": PROBLEMS[code], "content": content}
         return bodies
+
+    def headers_of(self, code: str, body: dict[str, Any]) -> dict[str, Any]:
+        """A record that has a version carries it; a new one says where it is."""
+        headers = ETAG if "version" in self.properties_of(body) else {}
+        if code == "201":
+            headers = headers | LOCATION
+        return headers | REPLAYED if self.takes("Idempotency-Key") else headers
+
+    def properties_of(self, body: dict[str, Any]) -> dict[str, Any]:
+        """The fields of an answer that is one record."""
+        shape = body.get("content", {}).get("application/json", {}).get("schema", {})
+        name = shape.get("$ref", "").rpartition("/")[2]
+        for component in self.registry._components.values():
+            if component.name == name:
+                found: dict[str, Any] = component.schema.get("properties", {})
+                return found
+        return {}
+
+    def takes(self, name: str) -> bool:
+        """Whether the operation reads this header or this part of the query string."""
+        return any(getattr(item, "name", "") == name for item in self.get_override_parameters())
+
+    def problems(self) -> set[str]:
+        """The codes of the problems of this operation."""
+        codes = set(ALWAYS)
+        if "{id}" in self.path or self.takes("entity"):
+            codes.add("404")
+        if self._is_list_view() or getattr(self.view, "answers_one", False):
+            codes.add("400")
+        if self.method in ("POST", "PATCH"):
+            codes |= {"400", "413", "415", "422"}
+        if self.view.action in getattr(self.view, "gates", ()):
+            codes.add("409")
+        if self.takes("If-Match"):
+            codes.add("412")
+        return codes | {"428"} if self.method == "PATCH" else codes
+
+
+class Strict(OpenApiSerializerExtension):  # type: ignore[no-untyped-call]
+    """What may be sent has these fields and no others."""
+
+    target_class = Given
+    match_subclasses = True
+
+    def map_serializer(self, auto_schema: Any, direction: Any) -> dict[str, Any]:
+        shape: dict[str, Any] = auto_schema._map_serializer(
+            self.target, direction, bypass_extensions=True
+        )
+        if shape.get("description") == get_doc(Given):
+            del shape["description"]
+        return shape | {"additionalProperties": False} if direction == "request" else shape
+
+
+class Kept(SchemaGenerator):
+    """Generates the schema once a process: it follows from the code alone."""
+
+    def get_schema(self, request: Any = None, public: bool = False) -> Any:
+        return whole_schema()
+
+
+@cache
+def whole_schema() -> dict[str, Any]:
+    """The schema of the whole API."""
+    generator: Any = SchemaGenerator
+    found: dict[str, Any] = generator().get_schema(request=None, public=True)
+    return found
+
+
+def parameter_of(name: str, item: Any) -> dict[str, Any]:
+    """One filter as a query parameter."""
+    parameter: dict[str, Any] = build_parameter_type(
+        name=name, schema=schema_of(item), location="query", description=str(item.label or "")
+    )
+    if isinstance(item, filters.OrderingFilter):
+        parameter |= {"style": "form", "explode": False}
+        parameter["description"] = "Order; `-` before a name reverses it."
+    return parameter
 
 
 def schema_of(item: Any) -> dict[str, Any]:
     """The JSON schema of a filter's value."""
-    field = item.field
-    choices = [str(value) for value, _ in getattr(field, "choices", ()) if value not in ("", None)]
-    kind = type(item).__name__
-    if kind == "BooleanFilter":
+    choices = [value for value, _ in getattr(item.field, "choices", ()) if value]
+    if isinstance(item, filters.BooleanFilter):
         return {"type": "boolean"}
-    if kind == "KeyFilter":
-        return {"type": "integer"}
-    if kind == "DateFilter":
+    if isinstance(item, KeyFilter):
+        return {"type": "integer", "minimum": 1}
+    if isinstance(item, filters.DateFilter):
         return {"type": "string", "format": "date"}
-    if kind == "MultipleChoiceFilter":
-        return {"type": "array", "items": {"type": "string", "enum": choices}}
-    return {"type": "string", "enum": choices} if choices else {"type": "string"}
+    shape = {"type": "string", "enum": choices} if choices else {"type": "string"}
+    several = isinstance(item, (filters.MultipleChoiceFilter, filters.OrderingFilter))
+    return {"type": "array", "items": shape} if several else shape

@@ -9,18 +9,26 @@ from api.errors import PreconditionRequired
 from initiatives.base.errors import Stale
 from initiatives.base.models import Record
 
+WHATEVER = "*"  # RFC 9110, 13.1.1: any version, said on purpose
+# A proxy that compresses makes an entity tag weak; the version in it is as good.
+ENTITY_TAG = re.compile(r'(?:W/)?"(\d{1,9})"', re.ASCII)
+
 
 def etag_of(record: Record) -> str:
     """The version of a record as an entity tag."""
     return f'"{record.version}"'
 
 
-def version_in(request: Request) -> int:
-    """The version that a change is based on; raises PreconditionRequired without If-Match."""
+def version_in(request: Request) -> int | None:
+    """The version that a change is based on, None for any; without If-Match it raises
+    PreconditionRequired.
+    """
     header = request.headers.get("If-Match", "").strip()
     if not header:
         raise PreconditionRequired
-    match = re.fullmatch(r'(?:W/)?"(\d{1,9})"', header)
+    if header == WHATEVER:
+        return None
+    match = ENTITY_TAG.fullmatch(header)
     if match is None:
         raise Stale("If-Match names no version of this record. Read it again and use its ETag.")
     return int(match[1])

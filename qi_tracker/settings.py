@@ -215,6 +215,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "ENUM_NAME_OVERRIDES": {
         "EntityKindEnum": "initiatives.people.choices.EntityKind",
         "CommitmentKindEnum": "initiatives.accountability.choices.CommitmentKind",
+        "ImportStateEnum": "initiatives.portfolio.choices.ImportState",
     },
 }
 

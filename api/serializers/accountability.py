@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from api.serializers.fields import KeyField, NamedSerializer, PageField
+from api.serializers.fields import WORDS, Given, KeyField, NamedSerializer, OneOf, PageField
 from initiatives.accountability.choices import CommitmentKind
 from initiatives.accountability.models import Commitment, Delivery, Reminder
 from initiatives.accountability.rules.steps import reason_for
@@ -19,6 +19,7 @@ class CommitmentSerializer(serializers.ModelSerializer[Commitment]):
     initiative = NamedSerializer(read_only=True, allow_null=True)
     shortfall = NamedSerializer(read_only=True, allow_null=True)
     is_overdue = serializers.BooleanField(read_only=True)
+    evidence_url = serializers.CharField(read_only=True)
     url = PageField("commitment")
 
     class Meta:
@@ -31,36 +32,36 @@ class CommitmentSerializer(serializers.ModelSerializer[Commitment]):
         read_only_fields = fields
 
 
-class NewCommitmentSerializer(serializers.Serializer[Any]):
+class NewCommitmentSerializer(Given):
     title = serializers.CharField(max_length=200)
     owner = KeyField(people)
     due_on = serializers.DateField()
-    entity = KeyField(entities, required=False)
-    initiative = KeyField(initiatives, required=False)
-    shortfall = KeyField(shortfalls, required=False)
-    kind = serializers.ChoiceField(choices=CommitmentKind.choices, required=False)
-    detail = serializers.CharField(max_length=10_000, required=False, allow_blank=True)
+    entity = KeyField(entities, required=False, allow_null=True)
+    initiative = KeyField(initiatives, required=False, allow_null=True)
+    shortfall = KeyField(shortfalls, required=False, allow_null=True)
+    kind = OneOf(CommitmentKind.choices, required=False)
+    detail = serializers.CharField(max_length=10_000, **WORDS)
 
     def validate(self, given: dict[str, Any]) -> dict[str, Any]:
         """It is about one thing, or about an entity alone."""
-        if "initiative" in given and "shortfall" in given:
+        if given.get("initiative") and given.get("shortfall"):
             raise serializers.ValidationError(
                 {"shortfall": "A commitment is about an initiative or a shortfall, not both."}
             )
         return given
 
 
-class FulfilSerializer(serializers.Serializer[Any]):
+class FulfilSerializer(Given):
     evidence = serializers.CharField(max_length=10_000)
-    evidence_url = serializers.URLField(max_length=500, required=False)
+    evidence_url = serializers.URLField(max_length=500, **WORDS)
 
 
-class MoveSerializer(serializers.Serializer[Any]):
+class MoveSerializer(Given):
     due_on = serializers.DateField()
     reason = serializers.CharField(max_length=10_000)
 
 
-class ReassignSerializer(serializers.Serializer[Any]):
+class ReassignSerializer(Given):
     owner = KeyField(people)
     reason = serializers.CharField(max_length=10_000)
 

@@ -1,6 +1,6 @@
-"""Fields that several serializers share."""
+"""What several serializers share: keys, choices, links, and the strictness of what is sent."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.db.models import QuerySet
@@ -9,11 +9,36 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 LARGEST_KEY = 2**63 - 1
+MOST_KEYS = 100
+NO_SUCH = "There is no such record, or you may not see it."
+WORDS: dict[str, Any] = {"required": False, "allow_blank": True}
 Query = Callable[[Any], QuerySet[Any]]
+
+
+class Given(serializers.Serializer[Any]):
+    """What may be sent. A field that is not among them is refused, not dropped in silence."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        unknown = set(data) - set(self.fields) if isinstance(data, Mapping) else set()
+        if unknown:
+            words = f"There is no such field here; there are {', '.join(self.fields)}."
+            raise serializers.ValidationError(dict.fromkeys(sorted(map(str, unknown)), words))
+        return super().to_internal_value(data)
+
+
+class OneOf(serializers.ChoiceField):
+    """A choice that says what there is to choose from."""
+
+    def __init__(self, choices: Any, **kwargs: Any) -> None:
+        super().__init__(choices, **kwargs)
+        words = ", ".join(str(value) for value in self.choices)
+        self.error_messages["invalid_choice"] = f"Choose one of: {words}."
 
 
 class KeyField(serializers.PrimaryKeyRelatedField[Any]):
     """The key of a record that the caller may see, by a query."""
+
+    default_error_messages = {"does_not_exist": NO_SUCH}
 
     def __init__(self, query: Query | None = None, **kwargs: Any) -> None:
         self.query = query
@@ -22,23 +47,34 @@ class KeyField(serializers.PrimaryKeyRelatedField[Any]):
             kwargs["read_only"] = True
         super().__init__(**kwargs)
 
-    def __new__(cls, *args: Any, **kwargs: Any) -> Any:
-        many = kwargs.pop("many", False)
-        if not many:
-            return super().__new__(cls, *args, **kwargs)
-        limits = {name: kwargs.pop(name) for name in ("required", "allow_empty") if name in kwargs}
-        return serializers.ManyRelatedField(child_relation=cls(*args, **kwargs), **limits)
-
     def get_queryset(self) -> Any:
-        if self.query is None:
-            return None
-        return self.query(self.context["request"].user)
+        return self.query(self.context["request"].user) if self.query else None
 
     def use_pk_only_optimization(self) -> bool:
         return self.query is None
 
     def to_representation(self, value: Any) -> int:
         return int(value.pk)
+
+
+class KeysField(serializers.ListField):
+    """The keys of records that the caller may see, found together."""
+
+    child = serializers.IntegerField(min_value=1, max_value=LARGEST_KEY)
+
+    def __init__(self, query: Query, **kwargs: Any) -> None:
+        self.query = query
+        super().__init__(max_length=MOST_KEYS, **kwargs)
+
+    def to_internal_value(self, data: Any) -> list[Any]:
+        keys = dict.fromkeys(super().to_internal_value(data))
+        found = {
+            record.pk: record
+            for record in self.query(self.context["request"].user).filter(pk__in=keys)
+        }
+        if len(found) < len(keys):
+            raise serializers.ValidationError(NO_SUCH)
+        return [found[key] for key in keys]
 
 
 class PageField(serializers.ReadOnlyField):
@@ -62,20 +98,31 @@ class NamedSerializer(serializers.Serializer[Any]):
     name = serializers.CharField(source="__str__", read_only=True)
 
 
-class ReasonSerializer(serializers.Serializer[Any]):
+class ReasonSerializer(Given):
     """A change that needs a reason."""
 
     reason = serializers.CharField(max_length=10_000)
 
 
+class MissingSerializer(serializers.Serializer[Any]):
+    """One thing that a closed gate asks for."""
+
+    field = serializers.CharField()
+    message = serializers.CharField()
+
+
 class ProblemSerializer(serializers.Serializer[Any]):
     """A problem (RFC 9457)."""
 
-    type = serializers.CharField()
-    title = serializers.CharField()
+    type = serializers.CharField(help_text="A stable name: urn:qi-tracker:problem:….")
+    title = serializers.CharField(help_text="The status in words.")
     status = serializers.IntegerField()
-    detail = serializers.CharField()
+    detail = serializers.CharField(help_text="What is wrong and what to do, for a person.")
     errors = serializers.DictField(  # type: ignore[assignment]
-        child=serializers.CharField(), required=False
+        child=serializers.CharField(),
+        required=False,
+        help_text="What is wrong by field; fields within lists and objects by dotted path.",
     )
-    missing = serializers.ListField(child=serializers.DictField(), required=False)
+    missing = MissingSerializer(
+        many=True, required=False, help_text="What a closed gate asks for, with status 409."
+    )

@@ -1,16 +1,15 @@
 """Frameworks, principles and definitions."""
 
-from typing import Any
-
 from rest_framework import serializers
 
-from api.serializers.fields import KeyField, PageField
+from api.serializers.fields import WORDS, Given, KeyField, PageField
 from initiatives.framework.models import Definition, Framework, Principle
 
 
 class FrameworkSerializer(serializers.ModelSerializer[Framework]):
     mission = serializers.ListField(child=serializers.CharField(), read_only=True)
     values = serializers.ListField(child=serializers.CharField(), read_only=True)
+    source = serializers.CharField(read_only=True)  # type: ignore[assignment]
 
     class Meta:
         model = Framework
@@ -44,6 +43,7 @@ class PrincipleSerializer(serializers.ModelSerializer[Principle]):
 
 class DefinitionSerializer(serializers.ModelSerializer[Definition]):
     approved_by = KeyField()
+    source_url = serializers.CharField(read_only=True)
     url = PageField("definition")
 
     class Meta:
@@ -55,10 +55,10 @@ class DefinitionSerializer(serializers.ModelSerializer[Definition]):
         read_only_fields = fields
 
 
-class NewDefinitionSerializer(serializers.Serializer[Any]):
+class NewDefinitionSerializer(Given):
     term = serializers.CharField(max_length=60)
     text = serializers.CharField(max_length=10_000)
     source = serializers.CharField(max_length=300)  # type: ignore[assignment]
-    source_url = serializers.URLField(max_length=500, required=False)
-    approver = serializers.CharField(max_length=160, required=False)
+    source_url = serializers.URLField(max_length=500, **WORDS)
+    approver = serializers.CharField(max_length=160, **WORDS)
     approved_on = serializers.DateField(required=False)

@@ -1,13 +1,21 @@
 """People, entities, saved views, and oneself."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from rest_framework import serializers
 
-from api.serializers.fields import KeyField, PageField
+from api.serializers.fields import (
+    LARGEST_KEY,
+    WORDS,
+    Given,
+    KeyField,
+    NamedSerializer,
+    OneOf,
+    PageField,
+)
 from initiatives.people import queries
 from initiatives.people.choices import EntityKind, Role
-from initiatives.people.models import Entity, SavedView, User
+from initiatives.people.models import Entity, Membership, SavedView, User
 
 
 class EntitySerializer(serializers.ModelSerializer[Entity]):
@@ -23,19 +31,19 @@ class EntitySerializer(serializers.ModelSerializer[Entity]):
         read_only_fields = fields
 
 
-class NewEntitySerializer(serializers.Serializer[Any]):
+class NewEntitySerializer(Given):
     name = serializers.CharField(max_length=160)
     short_name = serializers.CharField(max_length=40)
-    kind = serializers.ChoiceField(choices=EntityKind.choices)
+    kind = OneOf(EntityKind.choices)
     parent = KeyField(  # type: ignore[assignment]
         queries.entities, allow_null=True, default=None
     )
 
 
-class EntityChangeSerializer(serializers.Serializer[Any]):
+class EntityChangeSerializer(Given):
     name = serializers.CharField(max_length=160, required=False)
     short_name = serializers.CharField(max_length=40, required=False)
-    kind = serializers.ChoiceField(choices=EntityKind.choices, required=False)
+    kind = OneOf(EntityKind.choices, required=False)
 
 
 class PersonSerializer(serializers.ModelSerializer[User]):
@@ -47,11 +55,39 @@ class PersonSerializer(serializers.ModelSerializer[User]):
         read_only_fields = fields
 
 
-class NewPersonSerializer(serializers.Serializer[Any]):
+class NewPersonSerializer(Given):
     email = serializers.EmailField()
     name = serializers.CharField(max_length=120)
-    title = serializers.CharField(max_length=120, required=False, allow_blank=True)
-    time_zone = serializers.CharField(max_length=64, required=False)
+    title = serializers.CharField(max_length=120, **WORDS)
+    time_zone = serializers.CharField(max_length=64, **WORDS)
+
+
+class PlaceSerializer(Given):
+    """Where an entity is hung, and why."""
+
+    parent = KeyField(queries.entities)  # type: ignore[assignment]
+    reason = serializers.CharField(max_length=10_000)
+
+
+class RoleSerializer(serializers.ModelSerializer[Membership]):
+    """A role that a person holds on an entity and everything below it."""
+
+    entity = NamedSerializer(read_only=True)
+
+    class Meta:
+        model = Membership
+        fields = ("id", "user", "entity", "role", "created_at")
+        read_only_fields = fields
+
+
+class NewRoleSerializer(Given):
+    entity = KeyField(queries.entities)
+    role = OneOf(Role.choices)
+
+
+class EndRoleSerializer(Given):
+    role = serializers.IntegerField(min_value=1, max_value=LARGEST_KEY, help_text="Its `id`.")
+    reason = serializers.CharField(max_length=10_000)
 
 
 class SavedViewSerializer(serializers.ModelSerializer[SavedView]):
@@ -61,7 +97,7 @@ class SavedViewSerializer(serializers.ModelSerializer[SavedView]):
         read_only_fields = fields
 
 
-class NewSavedViewSerializer(serializers.Serializer[Any]):
+class NewSavedViewSerializer(Given):
     list_name = serializers.CharField(max_length=40)
     name = serializers.CharField(max_length=80)
     query = serializers.CharField(max_length=2000, allow_blank=True)
@@ -79,7 +115,7 @@ class CountsSerializer(serializers.Serializer[Any]):
 
 
 class MeSerializer(serializers.ModelSerializer[User]):
-    working_days = serializers.ListField(child=serializers.IntegerField(min_value=1, max_value=7))
+    working_days = serializers.ListField(child=serializers.IntegerField(), read_only=True)
     seats = SeatSerializer(source="held", many=True, read_only=True)
     commitments = CountsSerializer(source="carried", read_only=True)
 
@@ -89,7 +125,15 @@ class MeSerializer(serializers.ModelSerializer[User]):
             *("id", "name", "title", "email", "time_zone", "working_days", "seats", "commitments"),
             "version",
         )
-        read_only_fields = ("id", "title", "email", "version")
-        extra_kwargs: ClassVar[dict[str, Any]] = {
-            "time_zone": {"validators": []}  # the service names what is wrong with it
-        }
+        read_only_fields = fields
+
+
+class MeChangeSerializer(Given):
+    """What one may change of oneself; what is left out stays as it is."""
+
+    name = serializers.CharField(max_length=120, required=False)
+    title = serializers.CharField(max_length=120, **WORDS)
+    time_zone = serializers.CharField(max_length=64, required=False)
+    working_days = serializers.ListField(
+        child=serializers.IntegerField(min_value=1, max_value=7), max_length=7, required=False
+    )

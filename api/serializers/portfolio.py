@@ -6,7 +6,15 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from api.serializers.fields import KeyField, NamedSerializer, PageField
+from api.serializers.fields import (
+    WORDS,
+    Given,
+    KeyField,
+    KeysField,
+    NamedSerializer,
+    OneOf,
+    PageField,
+)
 from initiatives.framework.queries import principles
 from initiatives.people.queries import entities, people
 from initiatives.portfolio import queries
@@ -14,7 +22,7 @@ from initiatives.portfolio.choices import Checkpoint, Direction, Rating, Stage, 
 from initiatives.portfolio.models import Alignment, Assessment, Initiative, RegisterImport
 from initiatives.portfolio.rules.charter import aim_sentence, missing_aim_parts
 
-WORDS: dict[str, Any] = {"required": False, "allow_blank": True}
+MOST = 100  # people of a team, principles of an initiative
 
 
 class InitiativeSerializer(serializers.ModelSerializer[Initiative]):
@@ -47,17 +55,29 @@ class InitiativeSerializer(serializers.ModelSerializer[Initiative]):
         return missing_aim_parts(initiative)
 
 
-class TeamSerializer(serializers.Serializer[Any]):
+class TeamSerializer(Given):
     """One person of a team."""
 
     user = KeyField(people)
-    part = serializers.ChoiceField(choices=TeamPart.choices, default=TeamPart.MEMBER.value)
+    part = OneOf(TeamPart.choices, default=TeamPart.MEMBER.value)
+
+
+class ServedSerializer(serializers.ModelSerializer[Alignment]):
+    """A principle that an initiative serves, and how."""
+
+    principle = NamedSerializer(read_only=True)
+
+    class Meta:
+        model = Alignment
+        fields = ("id", "principle", "rationale", "version")
+        read_only_fields = fields
 
 
 class CharterSerializer(InitiativeSerializer):
     """An initiative whole."""
 
     entities = NamedSerializer(many=True, read_only=True)
+    alignments = serializers.SerializerMethodField()
     team = serializers.SerializerMethodField()
     aim_direction = serializers.ChoiceField(
         choices=Direction.choices, allow_blank=True, read_only=True
@@ -69,7 +89,7 @@ class CharterSerializer(InitiativeSerializer):
             *InitiativeSerializer.Meta.fields,
             *("problem", "population", "aim_summary", "aim_direction", "aim_measure"),
             *("aim_baseline", "aim_target", "aim_by", "aim_population", "aim_setting", "notes"),
-            *("entities", "team", "definitions", "created_at", "updated_at"),
+            *("entities", "team", "alignments", "definitions", "created_at", "updated_at"),
         )
         read_only_fields = fields
 
@@ -78,27 +98,32 @@ class CharterSerializer(InitiativeSerializer):
         rows = initiative.members.values_list("user_id", "part")
         return [{"user": user, "part": part} for user, part in rows]
 
+    @extend_schema_field(ServedSerializer(many=True))
+    def get_alignments(self, initiative: Initiative) -> Any:
+        served = queries.alignments(self.context["request"].user).filter(initiative=initiative)
+        return ServedSerializer(served.prefetch_related(None), many=True).data
 
-class NewAlignmentSerializer(serializers.Serializer[Any]):
+
+class NewAlignmentSerializer(Given):
     """A principle that an initiative serves, and how."""
 
     principle = KeyField(principles)
     rationale = serializers.CharField(max_length=10_000)
 
 
-class CharterChangeSerializer(serializers.Serializer[Any]):
+class CharterChangeSerializer(Given):
     """What may be sent of a charter; what is left out stays as it is."""
 
     title = serializers.CharField(max_length=200, required=False)
     entity = KeyField(entities, required=False)
-    entities = KeyField(entities, many=True, required=False)
+    entities = KeysField(entities, required=False)
     owner = KeyField(people, required=False, allow_null=True)
     sponsor = KeyField(people, required=False, allow_null=True)
-    team = TeamSerializer(many=True, required=False)
+    team = serializers.ListField(child=TeamSerializer(), required=False, max_length=MOST)
     problem = serializers.CharField(max_length=10_000, **WORDS)
     population = serializers.CharField(max_length=10_000, **WORDS)
     aim_summary = serializers.CharField(max_length=10_000, **WORDS)
-    aim_direction = serializers.ChoiceField(choices=Direction.choices, **WORDS)
+    aim_direction = OneOf(Direction.choices, **WORDS)
     aim_measure = serializers.CharField(max_length=200, **WORDS)
     aim_baseline = serializers.CharField(max_length=80, **WORDS)
     aim_target = serializers.CharField(max_length=80, **WORDS)
@@ -113,6 +138,9 @@ class CharterChangeSerializer(serializers.Serializer[Any]):
 
     def validate_team(self, rows: Iterable[dict[str, Any]]) -> dict[int, str]:
         """As a charter takes it: parts by people's keys."""
+        keys = [row["user"].pk for row in rows]
+        if len(set(keys)) < len(keys):
+            raise serializers.ValidationError("Name each person once.")
         return {row["user"].pk: row["part"] for row in rows}
 
 
@@ -121,12 +149,14 @@ class NewInitiativeSerializer(CharterChangeSerializer):
 
     title = serializers.CharField(max_length=200)
     entity = KeyField(entities)
-    stage = serializers.ChoiceField(choices=Stage.choices, default=Stage.PROPOSED.value)
-    alignments = NewAlignmentSerializer(many=True, required=False)
+    stage = OneOf(Stage.choices, default=Stage.PROPOSED.value)
+    alignments = serializers.ListField(
+        child=NewAlignmentSerializer(), required=False, max_length=MOST
+    )
 
 
-class StageSerializer(serializers.Serializer[Any]):
-    stage = serializers.ChoiceField(choices=Stage.choices)
+class StageSerializer(Given):
+    stage = OneOf(Stage.choices)
     reason = serializers.CharField(max_length=10_000, **WORDS)
 
 
@@ -134,6 +164,7 @@ class AssessmentSerializer(serializers.ModelSerializer[Assessment]):
     assessor = NamedSerializer(read_only=True)
     initiative = KeyField(source="alignment.initiative")
     principle = KeyField(source="alignment.principle")
+    evidence_url = serializers.CharField(read_only=True)
 
     class Meta:
         model = Assessment
@@ -144,10 +175,10 @@ class AssessmentSerializer(serializers.ModelSerializer[Assessment]):
         read_only_fields = fields
 
 
-class NewAssessmentSerializer(serializers.Serializer[Any]):
+class NewAssessmentSerializer(Given):
     alignment = KeyField(queries.alignments)
-    checkpoint = serializers.ChoiceField(choices=Checkpoint.choices)
-    rating = serializers.ChoiceField(choices=Rating.choices)
+    checkpoint = OneOf(Checkpoint.choices)
+    rating = OneOf(Rating.choices)
     evidence = serializers.CharField(max_length=10_000, **WORDS)
     evidence_url = serializers.URLField(max_length=500, **WORDS)
     reason = serializers.CharField(max_length=10_000, **WORDS)
@@ -169,7 +200,7 @@ class InitiativeAlignmentSerializer(NewAlignmentSerializer):
     initiative = KeyField(queries.initiatives)
 
 
-class RationaleSerializer(serializers.Serializer[Any]):
+class RationaleSerializer(Given):
     rationale = serializers.CharField(max_length=10_000)
 
 
@@ -180,24 +211,41 @@ class ReasonOfRowSerializer(serializers.Serializer[Any]):
 
 class VerdictSerializer(serializers.Serializer[Any]):
     row = serializers.IntegerField()
-    verdict = serializers.ChoiceField(choices=["accepted", "question", "refused"])
+    verdict = OneOf(["accepted", "question", "refused"])
     title = serializers.CharField()
     reference = serializers.CharField(allow_null=True)
     reasons = ReasonOfRowSerializer(many=True)
 
 
 class ImportSerializer(serializers.ModelSerializer[RegisterImport]):
-    rows = VerdictSerializer(source="verdicts.rows", many=True, read_only=True)
+    """What a list shows of an import."""
+
     url = PageField("import_run")
 
     class Meta:
         model = RegisterImport
-        fields = (
-            *("id", "reference", "file_name", "state", "created_at", "written_at", "rows", "url"),
+        fields: tuple[str, ...] = (
+            *("id", "reference", "file_name", "state", "created_at", "written_at", "url"),
             "version",
         )
         read_only_fields = fields
 
 
-class UploadSerializer(serializers.Serializer[Any]):
+class JudgedSerializer(ImportSerializer):
+    """An import with the verdict on each row."""
+
+    rows = VerdictSerializer(source="verdicts.rows", many=True, read_only=True)
+    remarks = serializers.ListField(
+        source="verdicts.remarks",
+        child=serializers.CharField(),
+        read_only=True,
+        help_text="What is to be said about the register as a whole.",
+    )
+
+    class Meta(ImportSerializer.Meta):
+        fields = (*ImportSerializer.Meta.fields, "rows", "remarks")
+        read_only_fields = fields
+
+
+class UploadSerializer(Given):
     file = serializers.FileField()

@@ -1,17 +1,13 @@
 """Shortfalls."""
 
-from typing import Any
-
 from rest_framework import serializers
 
-from api.serializers.fields import KeyField, NamedSerializer, PageField
+from api.serializers.fields import WORDS, Given, KeyField, NamedSerializer, OneOf, PageField
 from initiatives.framework.queries import all_principles
 from initiatives.people.queries import entities, people
 from initiatives.portfolio.queries import initiatives
 from initiatives.shortfalls.choices import FoundBy, Severity
 from initiatives.shortfalls.models import Shortfall
-
-WORDS: dict[str, Any] = {"required": False, "allow_blank": True}
 
 
 class ShortfallSerializer(serializers.ModelSerializer[Shortfall]):
@@ -35,40 +31,40 @@ class ShortfallSerializer(serializers.ModelSerializer[Shortfall]):
         read_only_fields = fields
 
 
-class NewShortfallSerializer(serializers.Serializer[Any]):
+class NewShortfallSerializer(Given):
     title = serializers.CharField(max_length=200)
     entity = KeyField(entities)
     principle = KeyField(all_principles)
-    severity = serializers.ChoiceField(choices=Severity.choices)
+    severity = OneOf(Severity.choices)
     detail = serializers.CharField(max_length=10_000, **WORDS)
     initiative = KeyField(initiatives, required=False, allow_null=True)
     affected = serializers.CharField(max_length=300, **WORDS)
-    found_by = serializers.ChoiceField(choices=FoundBy.choices, required=False)
+    found_by = OneOf(FoundBy.choices, required=False)
     found_on = serializers.DateField(required=False, allow_null=True)
     found_note = serializers.CharField(max_length=10_000, **WORDS)
     owner = KeyField(people, required=False, allow_null=True)
 
 
-class ShortfallChangeSerializer(serializers.Serializer[Any]):
+class ShortfallChangeSerializer(Given):
     """What may be said better; what is left out stays as it is."""
 
     title = serializers.CharField(max_length=200, required=False)
     detail = serializers.CharField(max_length=10_000, **WORDS)
     affected = serializers.CharField(max_length=300, **WORDS)
-    severity = serializers.ChoiceField(choices=Severity.choices, required=False)
+    severity = OneOf(Severity.choices, required=False)
     explanation = serializers.CharField(max_length=10_000, **WORDS)
 
 
-class AssignSerializer(serializers.Serializer[Any]):
+class AssignSerializer(Given):
     owner = KeyField(people)
     reason = serializers.CharField(max_length=10_000, **WORDS)
 
 
-class AcceptSerializer(serializers.Serializer[Any]):
+class AcceptSerializer(Given):
     principle = KeyField(all_principles)
-    severity = serializers.ChoiceField(choices=Severity.choices)
+    severity = OneOf(Severity.choices)
     owner = KeyField(people, required=False, allow_null=True)
 
 
-class CloseSerializer(serializers.Serializer[Any]):
+class CloseSerializer(Given):
     confirmation = serializers.CharField(max_length=10_000)

@@ -8,10 +8,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 
+from api.filters import DeliveryFilter, ReminderFilter
 from api.serializers import accountability as shapes
 from api.serializers.fields import ReasonSerializer
 from api.versions import optional_version_in
-from api.views.base import KEY, MAY_MATCH, Lists, Reads, action, extend_schema, idempotent
+from api.views.base import KEY, MAY_MATCH, Reads, action, extend_schema, idempotent
 from initiatives.accountability import queries, services
 from initiatives.accountability.filters import CommitmentFilter
 
@@ -85,19 +86,21 @@ class Commitments(Reads):
         return self.act(services.withdraw, self.given(ReasonSerializer))
 
 
-class Reminders(Lists):
+class Reminders(Reads):
     """Occasions on which people were told, or are owed to be."""
 
     serializer_class = shapes.ReminderSerializer
+    filter_set = ReminderFilter
 
     def rows(self) -> QuerySet[Any]:
         return queries.reminders(self.viewer)
 
 
-class Deliveries(Lists):
+class Deliveries(Reads):
     """Mails to oneself; all mails for an administrator."""
 
     serializer_class = shapes.DeliverySerializer
+    filter_set = DeliveryFilter
 
     def rows(self) -> QuerySet[Any]:
         return queries.deliveries(self.viewer)

@@ -1,12 +1,15 @@
 """What all collections share: whom they ask for, how they filter, page and answer."""
 
+from collections.abc import Iterable
 from typing import Any, ClassVar, cast
 
 from django.db.models import QuerySet
+from django.utils.cache import patch_cache_control
 from django_filters import FilterSet
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import viewsets
 from rest_framework.decorators import action
+from rest_framework.parsers import BaseParser
 from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -16,6 +19,8 @@ from api.authentication import ScopeAllows
 from api.errors import BadQuery
 from api.idempotency import idempotent
 from api.pagination import Cursor
+from api.parsers import JSON
+from api.throttling import PerPerson
 from api.versions import with_etag
 from initiatives.base.models import Record
 from initiatives.people.models import User
@@ -39,11 +44,14 @@ class Collection(viewsets.GenericViewSet[Any]):
     """A list and its records, both from one query that takes the viewer first."""
 
     permission_classes = (IsAuthenticated, ScopeAllows)
+    throttle_classes = (PerPerson,)
+    parser_classes: tuple[type[BaseParser], ...] = (JSON,)
     pagination_class: type[Cursor] | None = Cursor
     lookup_value_regex = r"[0-9]{1,18}"
     filter_backends = ()
     filter_set: ClassVar[type[FilterSet] | None] = None
     whole_serializer: ClassVar[type[Serializer[Any]] | None] = None
+    gates: ClassVar[tuple[str, ...]] = ()  # the actions that answer 409 when something is missing
 
     @property
     def viewer(self) -> User:
@@ -85,25 +93,47 @@ class Collection(viewsets.GenericViewSet[Any]):
     def filtered(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """The rows that the query string asks for; raises BadQuery for what it cannot mean."""
         asked = self.request.query_params
-        known = set(self.filter_set.base_filters) if self.filter_set else set()
-        unknown = sorted(set(asked) - known - PAGING)
-        if unknown:
-            names = ", ".join(sorted(known | PAGING))
-            raise BadQuery(
-                {name: f"{name!r} is no filter of this list: {names}." for name in unknown}
-            )
         if self.filter_set is None:
+            self.knows(PAGING)
             return rows
+        self.knows({*self.filter_set.base_filters, *PAGING})
         filters = self.filter_set(asked, queryset=rows, request=self.request)
-        if filters.errors:
-            raise BadQuery({name: " ".join(words) for name, words in filters.errors.items()})
+        errors = {name: " ".join(words) for name, words in filters.errors.items()}
+        errors |= {
+            name: "Send true or false."
+            for name, value in filters.form.cleaned_data.items()
+            if value is None and asked.get(name)
+        }
+        if errors:
+            raise BadQuery(errors)
         return filters.qs
+
+    def knows(self, names: Iterable[str]) -> None:
+        """Raises BadQuery when the query string has other names than these."""
+        unknown = sorted(set(self.request.query_params) - set(names))
+        if unknown:
+            words = f"There is no such filter here; there are {', '.join(sorted(names))}."
+            raise BadQuery(dict.fromkeys(unknown, words))
 
     def page_of(self, rows: QuerySet[Any], serializer: type[BaseSerializer[Any]]) -> Response:
         """One page of rows."""
         page = self.paginate_queryset(rows)
         data = serializer(page, many=True, context=self.get_serializer_context()).data
         return self.get_paginated_response(data)
+
+    def options(self, request: Any, *args: Any, **kwargs: Any) -> Response:
+        """Which methods there are, in Allow; what they take is in the schema."""
+        return Response(status=204)
+
+    def finalize_response(
+        self, request: Request, response: Any, *args: Any, **kwargs: Any
+    ) -> Response:
+        """No cache keeps an answer for others; a new record says where it is."""
+        answer = super().finalize_response(request, response, *args, **kwargs)
+        patch_cache_control(answer, private=True, no_cache=True)
+        if answer.status_code == 201:
+            answer["Location"] = request.build_absolute_uri(f"{request.path}{answer.data['id']}/")
+        return answer
 
 
 class Lists(Collection):
@@ -118,6 +148,7 @@ class Reads(Lists):
     """With a list, and each record alone with its ETag."""
 
     def retrieve(self, request: Request, pk: str) -> Response:
+        """One record."""
         return self.answer(self.find())
 
 
@@ -125,6 +156,7 @@ __all__ = [
     "IF_MATCH",
     "KEY",
     "MAY_MATCH",
+    "PAGING",
     "Collection",
     "Lists",
     "Reads",

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from api.filters import DefinitionFilter
 from api.serializers import framework as shapes
 from api.views.base import KEY, Reads, extend_schema, idempotent
 from initiatives.framework import queries, services
@@ -36,6 +37,7 @@ class Definitions(Reads):
     """Every version of every definition."""
 
     serializer_class = shapes.DefinitionSerializer
+    filter_set = DefinitionFilter
 
     def rows(self) -> QuerySet[Any]:
         return queries.definitions(self.viewer)

@@ -6,9 +6,20 @@ from django.db.models import QuerySet
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from api.filters import SavedViewFilter
 from api.serializers import people as shapes
+from api.serializers.fields import ReasonSerializer
 from api.versions import version_in
-from api.views.base import IF_MATCH, KEY, Collection, Reads, extend_schema, idempotent
+from api.views.base import (
+    IF_MATCH,
+    KEY,
+    PAGING,
+    Collection,
+    Reads,
+    action,
+    extend_schema,
+    idempotent,
+)
 from initiatives.accountability.queries import inbox
 from initiatives.people import queries, services
 from initiatives.people.filters import EntityFilter, PersonFilter
@@ -48,6 +59,17 @@ class Entities(Reads):
         changed = services.revise_entity(actor=self.viewer, entity=entity, version=version, **given)
         return self.answer(changed)
 
+    @extend_schema(
+        request=shapes.PlaceSerializer, responses=shapes.EntitySerializer, parameters=[KEY]
+    )
+    @action(detail=True, methods=["post"])
+    @idempotent
+    def move(self, request: Request, pk: str) -> Response:
+        """Hang it, with all below it, under another parent, with a reason."""
+        given = self.given(shapes.PlaceSerializer)
+        services.move_entity(actor=self.viewer, entity=self.find(), **given)
+        return self.answer(self.find())
+
 
 class People(Reads):
     """The directory."""
@@ -72,11 +94,49 @@ class People(Reads):
         given = self.given(shapes.NewPersonSerializer)
         return self.answer(services.create_person(actor=self.viewer, **given), 201)
 
+    @extend_schema(request=ReasonSerializer, responses=shapes.PersonSerializer, parameters=[KEY])
+    @action(detail=True, methods=["post"])
+    @idempotent
+    def deactivate(self, request: Request, pk: str) -> Response:
+        """Close an account, with a reason; it keeps what it owns."""
+        given = self.given(ReasonSerializer)
+        services.deactivate_person(actor=self.viewer, user=self.find(), **given)
+        return self.answer(self.find())
+
+    @extend_schema(responses=shapes.RoleSerializer(many=True), filters=False)
+    @action(detail=True, methods=["get"])
+    def roles(self, request: Request, pk: str) -> Response:
+        """The roles that the person holds now."""
+        self.knows(PAGING)
+        return self.page_of(queries.memberships(self.viewer, self.find()), shapes.RoleSerializer)
+
+    @extend_schema(
+        request=shapes.NewRoleSerializer, responses=shapes.RoleSerializer, parameters=[KEY]
+    )
+    @roles.mapping.post
+    @idempotent
+    def grant(self, request: Request, pk: str) -> Response:
+        """Give the person a role on an entity and all below it."""
+        given = self.given(shapes.NewRoleSerializer)
+        held = services.grant_role(actor=self.viewer, user=self.find(), **given)
+        return Response(shapes.RoleSerializer(held).data)
+
+    @extend_schema(request=shapes.EndRoleSerializer, responses={204: None}, parameters=[KEY])
+    @action(detail=True, methods=["post"], url_path="roles/end")
+    @idempotent
+    def end_role(self, request: Request, pk: str) -> Response:
+        """End a role, with a reason; it stays on record."""
+        given = self.given(shapes.EndRoleSerializer)
+        held = queries.memberships(self.viewer, self.find()).get(pk=given["role"])
+        services.end_role(actor=self.viewer, membership=held, reason=given["reason"])
+        return Response(status=204)
+
 
 class SavedViews(Reads):
     """One's own saved views."""
 
     serializer_class = shapes.SavedViewSerializer
+    filter_set = SavedViewFilter
 
     def rows(self) -> QuerySet[Any]:
         return queries.saved_views(self.viewer)
@@ -122,13 +182,13 @@ class Me(Collection):
         return self.answer(self.find())
 
     @extend_schema(
-        request=shapes.MeSerializer, responses=shapes.MeSerializer, parameters=[IF_MATCH]
+        request=shapes.MeChangeSerializer, responses=shapes.MeSerializer, parameters=[IF_MATCH]
     )
     def partial_update(self, request: Request) -> Response:
-        """Change one's name, time zone or working days."""
+        """Change one's name, title, time zone or working days."""
         version, person = version_in(request), queries.person(self.viewer, self.viewer.pk)
         names = ("name", "title", "time_zone", "working_days")
-        given = self.given(shapes.MeSerializer, partial=True)
+        given = self.given(shapes.MeChangeSerializer)
         values = {name: given.get(name, getattr(person, name)) for name in names}
         services.update_profile(actor=self.viewer, user=person, version=version, **values)
         return self.answer(self.find())

@@ -8,11 +8,22 @@ from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from api.filters import AlignmentFilter, AssessmentFilter, ImportFilter
 from api.serializers import portfolio as shapes
 from api.serializers.fields import ReasonSerializer
 from api.serializers.status import EventSerializer
 from api.versions import optional_version_in, version_in
-from api.views.base import IF_MATCH, KEY, MAY_MATCH, Lists, Reads, action, extend_schema, idempotent
+from api.views.base import (
+    IF_MATCH,
+    KEY,
+    MAY_MATCH,
+    PAGING,
+    Lists,
+    Reads,
+    action,
+    extend_schema,
+    idempotent,
+)
 from initiatives.base.errors import Invalid
 from initiatives.history.queries import events_about
 from initiatives.portfolio import queries, services
@@ -27,6 +38,7 @@ class Initiatives(Reads):
 
     serializer_class = shapes.InitiativeSerializer
     whole_serializer = shapes.CharterSerializer
+    gates = ("create", "stage")
     filter_set = InitiativeFilter
 
     def rows(self) -> QuerySet[Any]:
@@ -88,10 +100,19 @@ class Initiatives(Reads):
         )
         return self.answer(self.find())
 
+    @extend_schema(request=None, responses=shapes.CharterSerializer, parameters=[KEY])
+    @action(detail=True, methods=["post"])
+    @idempotent
+    def cite(self, request: Request, pk: str) -> Response:
+        """Work by the definitions that are in force now."""
+        services.cite_definitions_in_force(actor=self.viewer, initiative=self.find())
+        return self.answer(self.find())
+
     @extend_schema(responses=EventSerializer(many=True), filters=False)
     @action(detail=True, methods=["get"])
     def history(self, request: Request, pk: str) -> Response:
         """What happened to it, newest first."""
+        self.knows(PAGING)
         return self.page_of(events_about(self.viewer, self.find()), EventSerializer)
 
 
@@ -99,6 +120,8 @@ class Alignments(Reads):
     """Which initiative serves which principle, and how."""
 
     serializer_class = shapes.AlignmentSerializer
+    filter_set = AlignmentFilter
+    gates = ("withdraw",)
 
     def rows(self) -> QuerySet[Any]:
         return queries.alignments(self.viewer).prefetch_related(None)
@@ -143,6 +166,7 @@ class Assessments(Reads):
     """How far aligned principles are lived; a new one never replaces an old one."""
 
     serializer_class = shapes.AssessmentSerializer
+    filter_set = AssessmentFilter
 
     def rows(self) -> QuerySet[Any]:
         return queries.assessments(self.viewer)
@@ -163,14 +187,24 @@ class Imports(Reads):
     """One's own imports of registers."""
 
     serializer_class = shapes.ImportSerializer
+    whole_serializer = shapes.JudgedSerializer
+    filter_set = ImportFilter
     parser_classes = (MultiPartParser, *Lists.parser_classes)
 
     def rows(self) -> QuerySet[Any]:
-        return queries.imports(self.viewer)
+        return queries.imports(self.viewer).defer("verdicts", "content")
+
+    def find(self) -> Any:
+        return queries.import_run(self.viewer, int(self.kwargs["pk"]))
+
+    @extend_schema(responses=shapes.JudgedSerializer)
+    def retrieve(self, request: Request, pk: str) -> Response:
+        """One import, with the verdict on each row."""
+        return super().retrieve(request, pk)
 
     @extend_schema(
         request={"multipart/form-data": shapes.UploadSerializer},
-        responses={201: shapes.ImportSerializer},
+        responses={201: shapes.JudgedSerializer},
         parameters=[KEY],
     )
     @idempotent
@@ -184,7 +218,7 @@ class Imports(Reads):
         )
         return self.again(made, 201)
 
-    @extend_schema(request=None, responses=shapes.ImportSerializer, parameters=[KEY])
+    @extend_schema(request=None, responses=shapes.JudgedSerializer, parameters=[KEY])
     @action(detail=True, methods=["post"])
     @idempotent
     def write(self, request: Request, pk: str) -> Response:
@@ -192,7 +226,7 @@ class Imports(Reads):
         services.write_register(actor=self.viewer, register_import=self.find())
         return self.answer(self.find())
 
-    @extend_schema(request=None, responses=shapes.ImportSerializer, parameters=[KEY])
+    @extend_schema(request=None, responses=shapes.JudgedSerializer, parameters=[KEY])
     @action(detail=True, methods=["post"])
     @idempotent
     def discard(self, request: Request, pk: str) -> Response:

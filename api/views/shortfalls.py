@@ -30,6 +30,7 @@ class Shortfalls(Reads):
 
     serializer_class = shapes.ShortfallSerializer
     filter_set = ShortfallFilter
+    gates = ("close",)
 
     def rows(self) -> QuerySet[Any]:
         return queries.shortfalls(self.viewer)

@@ -9,7 +9,7 @@ from rest_framework.response import Response
 
 from api.errors import BadQuery
 from api.serializers import status as shapes
-from api.views.base import Collection, Lists, action, extend_schema
+from api.views.base import Collection, Reads, action, extend_schema
 from initiatives.framework import queries as framework
 from initiatives.history import queries as history
 from initiatives.history.filters import EventFilter
@@ -47,6 +47,7 @@ class Status(Collection):
     @extend_schema(responses=shapes.MatrixSerializer, parameters=[ENTITY, FRAMEWORK])
     def list(self, request: Request) -> Response:
         """The matrix of an entity and those right below it."""
+        self.knows({"entity", "framework"})
         entity, edition = self.key("entity"), self.key("framework")
         found = queries.matrix(
             self.viewer,
@@ -65,6 +66,7 @@ class Status(Collection):
     @action(detail=False, methods=["get"])
     def cell(self, request: Request) -> Response:
         """One cell with its reasons."""
+        self.knows({"principle", "entity"})
         principle = framework.principle(self.viewer, self.key("principle", True) or 0)
         entity = people.entity(self.viewer, self.key("entity", True) or 0)
         found = queries.cell(self.viewer, principle, entity)
@@ -74,12 +76,13 @@ class Status(Collection):
     @action(detail=False, methods=["get"])
     def decisions(self, request: Request) -> Response:
         """What needs the caller's decision: at most three."""
+        self.knows(())
         found = queries.decisions(self.viewer)
         shape = shapes.DecisionSerializer(found, many=True, context=self.get_serializer_context())
         return Response(shape.data)
 
 
-class History(Lists):
+class History(Reads):
     """Who did what to which record, when, what before and after, and why."""
 
     serializer_class = shapes.EventSerializer

@@ -47,6 +47,9 @@ MEDICARE = re.compile(
 DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2212"), "-") | {0x2019: "'"}
 
 
+LOOKS = "This looks as if it held"
+
+
 def found(text: str) -> str:
     """What the text looks as if it held, in words; nothing when it looks harmless."""
     plain = plainly(text)
@@ -59,13 +62,18 @@ def found(text: str) -> str:
     return next((kind for kind, form in FORMS if form.search(plain)), "")
 
 
+def is_complaint(message: str) -> bool:
+    """True for a message that `complaint` made."""
+    return message.startswith(LOOKS)
+
+
 def complaint(text: str) -> str:
     """What to tell whoever wrote it, without repeating it; nothing when it looks harmless."""
     kind = found(text)
     if not kind:
         return ""
     return (
-        f"This looks as if it held {kind}. Take it out: the tracker holds no protected health "
+        f"{LOOKS} {kind}. Take it out: the tracker holds no protected health "
         "information, only counts."
     )
 

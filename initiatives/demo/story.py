@@ -1,11 +1,8 @@
 """The story of the demonstration: charters, assessments, promises and shortfalls on their days."""
 
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import partial
-from heapq import heappop, heappush
-from itertools import count
 from typing import Any
 
 from initiatives.accountability.models import Commitment
@@ -17,62 +14,63 @@ from initiatives.accountability.services import (
     reassign,
     withdraw,
 )
-from initiatives.base import clock
-from initiatives.framework.models import Principle
-from initiatives.framework.queries import principles
+from initiatives.demo.timeline import Timeline
+from initiatives.framework.models import Framework
+from initiatives.framework.services import approve_definition
 from initiatives.people.models import Entity, User
 from initiatives.portfolio.models import Initiative
 from initiatives.portfolio.rules.charter import AIM_PARTS, Charter
-from initiatives.portfolio.services import assess, create_initiative, revise_charter
+from initiatives.portfolio.services import (
+    assess,
+    cite_definitions_in_force,
+    create_initiative,
+    revise_charter,
+)
 from initiatives.shortfalls.models import Shortfall
-from initiatives.shortfalls.services import close_shortfall, log_shortfall, reopen_shortfall
+from initiatives.shortfalls.services import (
+    close_shortfall,
+    dismiss_shortfall,
+    log_shortfall,
+    reopen_shortfall,
+)
 
 ENTERED, CHARTERED, PROMISED_BEFORE, ACTED_BEFORE = 118, 112, 50, 3  # days
 EARLIEST = 110
 ANSWERED_AFTER = 4
-ORDER = count()
-SEEN = "Done, and seen by a colleague; the note is in the shared folder."
+INVENTED = "Invented for the demonstration."
+INVENTED_CHARTER = "Problem, population, aim and team are invented for the demonstration."
 
 
 class Story:
-    """Tells the story to an empty system that knows its entities, people and principles.
-
-    What happens is kept by its day and told the oldest first, so that history reads as it would.
-    """
+    """Tells the story to an empty system that knows its entities, people and principles."""
 
     def __init__(
-        self, entities: dict[str, Entity], people: dict[str, User], data: dict[str, Any]
+        self,
+        timeline: Timeline,
+        entities: dict[str, Entity],
+        people: dict[str, User],
+        framework: Framework,
     ) -> None:
-        self.entities, self.people, self.data = entities, people, data
+        self.timeline, self.entities, self.people = timeline, entities, people
         self.lead = people["lead"]
-        self.today, self.told_at = clock.today(), clock.now()
-        self.principles: dict[int, Principle] = {one.number: one for one in principles(self.lead)}
-        self.coming: list[tuple[int, int, Callable[[], Any]]] = []
+        self.principles = {one.number: one for one in framework.principles.all()}
 
-    def on(self, days_ago: int, happens: Callable[[], Any]) -> None:
-        """Keep something for its day; of one day, in the order in which it was said."""
-        heappush(self.coming, (-days_ago, next(ORDER), happens))
-
-    def tell(self) -> None:
-        """All of it, the oldest first; what happens may bring more about on a later day."""
-        for row in self.data["by_hand"]:
+    def tell(self, data: dict[str, Any]) -> None:
+        """Put each thing on its day."""
+        for row in data["by_hand"]:
             self.enter(**row)
-        for row in self.data["charters"]:
+        for row in data["charters"]:
             self.charter(**row)
-        for row in self.data["assessments"]:
+        for row in data["definitions"]:
+            self.definition(**row)
+        for row in data["assessments"]:
             self.assess(*row)
-        for row in self.data["commitments"]:
+        for row in data["commitments"]:
             self.promise(*row)
-        for row in self.data["shortfalls"]:
+        for row in data["shortfalls"]:
             self.shortfall(**row)
-        while self.coming:
-            days, _, happens = heappop(self.coming)
-            with clock.at(self.told_at + timedelta(days=days)):
-                happens()
-
-    def day(self, offset: int) -> date:
-        """The day of loading and so many days."""
-        return self.today + timedelta(days=offset)
+        for row in data["dismissed"]:
+            self.dismiss(*row)
 
     def initiative(self, words: str) -> Initiative:
         """The initiative whose title begins so, as it is by now."""
@@ -87,7 +85,7 @@ class Story:
         }
         charter = Charter(title=title, entity=self.entities[entity], **people, **fields)
         served = [(self.principles[number], f"{fields['aim_summary']}.") for number in principles]
-        self.on(
+        self.timeline.on(
             ENTERED,
             lambda: create_initiative(
                 actor=self.lead, charter=charter, alignments=served, stage=stage
@@ -96,7 +94,7 @@ class Story:
 
     def charter(self, initiative: str, **parts: Any) -> None:
         """A charter that a team completed."""
-        self.on(CHARTERED, lambda: self.complete(self.initiative(initiative), **parts))
+        self.timeline.on(CHARTERED, lambda: self.complete(self.initiative(initiative), **parts))
 
     def complete(
         self,
@@ -109,15 +107,26 @@ class Story:
     ) -> None:
         """Fill in the charter of an initiative."""
         parts = dict(zip(AIM_PARTS, aim, strict=True))
+        now = Charter.of(initiative)
         revised = replace(
-            Charter.of(initiative),
+            now,
+            notes=f"{now.notes}\n{INVENTED_CHARTER}".strip(),
             problem=problem,
             population=population,
             entities=tuple(self.entities[name] for name in entities),
             team={self.people[key].pk: part for key, part in team.items()},
-            **parts | {"aim_by": self.day(parts["aim_by"])},
+            **parts | {"aim_by": self.timeline.day(parts["aim_by"])},
         )
         revise_charter(actor=self.lead, initiative=initiative, charter=revised)
+
+    def definition(self, days: int, cited_by: str, **words: Any) -> None:
+        """A definition that was said better on a day, and an initiative that works by it since."""
+
+        def approve_and_cite() -> None:
+            approve_definition(actor=self.lead, **words)
+            cite_definitions_in_force(actor=self.lead, initiative=self.initiative(cited_by))
+
+        self.timeline.on(days, approve_and_cite)
 
     def assess(
         self,
@@ -130,7 +139,7 @@ class Story:
         evidence: str,
     ) -> None:
         """A judgement on its day."""
-        self.on(
+        self.timeline.on(
             days,
             lambda: assess(
                 actor=self.people[assessor],
@@ -141,49 +150,54 @@ class Story:
             ),
         )
 
-    def promise(self, initiative: str, title: str, owner: str, due: int, then: str = "") -> None:
+    def promise(self, initiative: str, title: str, owner: str, due: int, *outcome: Any) -> None:
         """A promise about an initiative, made some weeks before its date."""
         made = min(max(PROMISED_BEFORE - due, ACTED_BEFORE + 1), EARLIEST)
-        self.on(
+        self.timeline.on(
             made,
-            lambda: self.make(title, owner, due, then, initiative=self.initiative(initiative)),
+            lambda: self.make(title, owner, due, *outcome, initiative=self.initiative(initiative)),
         )
 
-    def make(self, title: str, owner: str, due: int, then: str, **subject: Any) -> None:
+    def make(
+        self,
+        title: str,
+        owner: str,
+        due: int,
+        then: str = "",
+        words: str = "",
+        days: int | None = None,
+        **subject: Any,
+    ) -> None:
         """Make a promise; what comes of it comes a few days before its date, or lately."""
         commitment = make_commitment(
             actor=self.lead,
             title=title,
+            detail=INVENTED,
             owner=self.people[owner],
-            due_on=self.day(due),
+            due_on=self.timeline.day(due),
             **subject,
         )
-        self.on(max(ACTED_BEFORE - due, ACTED_BEFORE), lambda: self.come(commitment, then))
+        happens = max(ACTED_BEFORE - due, ACTED_BEFORE) if days is None else days
+        self.timeline.on(happens, lambda: self.come(commitment, then, words))
 
-    def come(self, commitment: Commitment, then: str) -> None:
+    def come(self, commitment: Commitment, then: str, words: str) -> None:
         """What its owner or the lead did about it, if anything."""
         if then == "acknowledged":
             acknowledge(actor=commitment.owner, commitment=commitment)
         elif then == "fulfilled":
-            fulfil(actor=commitment.owner, commitment=commitment, evidence=SEEN)
+            fulfil(actor=commitment.owner, commitment=commitment, evidence=words)
         elif then == "withdrawn":
-            withdraw(
-                actor=self.lead, commitment=commitment, reason="The intranet itself was retired."
-            )
+            withdraw(actor=self.lead, commitment=commitment, reason=words)
         elif then == "moved":
             later = commitment.due_on + timedelta(days=10)
-            move(actor=self.lead, commitment=commitment, due_on=later, reason="The room was taken.")
+            move(actor=self.lead, commitment=commitment, due_on=later, reason=words)
         elif then == "reassigned":
-            reassign(
-                actor=self.lead,
-                commitment=commitment,
-                owner=self.people["member"],
-                reason="The portal team works with Jonah.",
-            )
+            owner = self.people["member"]
+            reassign(actor=self.lead, commitment=commitment, owner=owner, reason=words)
 
     def shortfall(self, found: int, **fields: Any) -> None:
         """A shortfall, on the day it was found."""
-        self.on(found, lambda: self.log(found, **fields))
+        self.timeline.on(found, lambda: self.log(found, **fields))
 
     def log(
         self,
@@ -204,17 +218,16 @@ class Story:
             actor=self.lead,
             principle=self.principles[principle],
             entity=self.entities[entity],
+            detail=INVENTED,
             **fields,
         )
-        for what, owner, due, *then in answers or []:
-            made = max(found - ANSWERED_AFTER, ACTED_BEFORE + 1)
-            outcome = then[0] if then else ""
-            words = {"shortfall": logged, "kind": "answer"}
-            self.on(made, partial(self.make, what, owner, due, outcome, **words))
+        made = max(found - ANSWERED_AFTER, ACTED_BEFORE + 1)
+        for answer in answers or []:
+            self.timeline.on(made, partial(self.make, *answer, shortfall=logged, kind="answer"))
         if closed:
-            self.on(closed[1], lambda: self.close(logged, *closed))
+            self.timeline.on(closed[1], lambda: self.close(logged, *closed))
         if reopened:
-            self.on(reopened[1], lambda: self.reopen(logged, *reopened))
+            self.timeline.on(reopened[1], lambda: self.reopen(logged, *reopened))
 
     def close(self, shortfall: Shortfall, who: str, days: int, confirmation: str) -> None:
         """Confirmed by someone else."""
@@ -223,3 +236,14 @@ class Story:
     def reopen(self, shortfall: Shortfall, who: str, days: int, reason: str) -> None:
         """Opened again."""
         reopen_shortfall(actor=self.people[who], shortfall=shortfall, reason=reason)
+
+    def dismiss(self, missed: str, who: str, days: int, reason: str) -> None:
+        """What a missed promise proposed turned out to be none."""
+        self.timeline.on(
+            days,
+            lambda: dismiss_shortfall(
+                actor=self.people[who],
+                shortfall=Shortfall.objects.get(missed_commitment__title=missed),
+                reason=reason,
+            ),
+        )

@@ -1,5 +1,7 @@
 """Reading principles and definitions. They are published: everyone signed in may read them all."""
 
+from collections.abc import Iterable
+
 from django.db.models import Max, OuterRef, Prefetch, QuerySet, Subquery
 
 from initiatives.framework.models import Definition, Expectation, Framework, Principle
@@ -17,8 +19,12 @@ def framework(viewer: User, pk: int) -> Framework:
 
 
 def framework_in_force(viewer: User) -> Framework | None:
-    """The framework that status is shown against: the first loaded of those in force."""
-    return Framework.objects.filter(in_force=True).order_by("pk").first()
+    """The framework that status is shown against: of those in force, the one first known here.
+
+    A new edition takes the place of the one before, also where another framework came between.
+    """
+    first_known = Framework.objects.filter(key=OuterRef("key")).order_by("pk").values("pk")[:1]
+    return Framework.objects.filter(in_force=True).order_by(Subquery(first_known)).first()
 
 
 def all_principles(viewer: User) -> QuerySet[Principle]:
@@ -62,3 +68,9 @@ def definition(viewer: User, pk: int) -> Definition:
 def definition_versions(viewer: User, term: str) -> QuerySet[Definition]:
     """The versions of one term, the latest first."""
     return definitions(viewer).filter(term=term)
+
+
+def terms_without_definition(terms: Iterable[str]) -> list[str]:
+    """Which of these terms nobody has defined yet."""
+    known = {term.casefold() for term in Definition.objects.values_list("term", flat=True)}
+    return [term for term in terms if term.casefold() not in known]

@@ -1,8 +1,10 @@
 """Putting a framework or a definition in force. What came before stays as it was."""
 
+from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Max
 
 from initiatives.base import clock
@@ -10,10 +12,16 @@ from initiatives.base.checks import check_fields
 from initiatives.base.errors import Invalid
 from initiatives.base.records import change, required
 from initiatives.framework import rules
-from initiatives.framework.loading import FrameworkText
+from initiatives.framework.loading import DefinitionText, FrameworkText
 from initiatives.framework.models import Definition, Expectation, Framework, Principle
 from initiatives.history.services import record
 from initiatives.people.models import User
+
+
+def one_at_a_time() -> None:
+    """Until the transaction ends nobody else puts anything in force, so versions stay in step."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('initiatives.framework'))")
 
 
 @transaction.atomic
@@ -25,7 +33,8 @@ def load_framework(*, content: FrameworkText, actor: User | None = None) -> tupl
     """
     if actor is not None:
         rules.may_define(actor).require()
-    editions = Framework.objects.select_for_update().filter(key=content.key)
+    one_at_a_time()
+    editions = Framework.objects.filter(key=content.key)
     known = editions.filter(edition=content.edition).first()
     if known is not None:
         if known.digest != content.digest:
@@ -83,18 +92,19 @@ def approve_definition(
 ) -> Definition:
     """Put a new version of a term in force; what cites an older one goes on showing it.
 
-    Raises Invalid for a blank text or source, or an approval in the future.
+    Raises Invalid for a blank text or source, or an approval in the future. `actor` is None from
+    the command line, which then has to name the approver.
     """
     if actor is not None:
         rules.may_define(actor).require()
     approver = approver.strip() or (str(actor) if actor else "")
     required(term=term, text=text, source=source, approver=approver)
-    approved_on = approved_on or clock.today()
-    if approved_on > clock.today():
+    today = clock.today(actor.time_zone if actor else None)
+    approved_on = approved_on or today
+    if approved_on > today:
         raise Invalid({"approved_on": "It cannot have been approved in the future."})
     term = " ".join(term.lower().split())
-    versions = Definition.objects.select_for_update().filter(term=term).order_by("number")
-    list(versions)  # one approval of a term at a time
+    one_at_a_time()
     latest = Definition.objects.filter(term=term).aggregate(latest=Max("number"))["latest"] or 0
     definition = Definition(
         term=term,
@@ -110,3 +120,31 @@ def approve_definition(
     definition.save()
     record(actor=actor, verb="approved", subject=definition, after={"number": definition.number})
     return definition
+
+
+@transaction.atomic
+def load_definitions(
+    *, content: Iterable[DefinitionText], approver: str, actor: User | None = None
+) -> list[Definition]:
+    """Put the definitions of a file in force, together; those that are so already are left alone.
+
+    Returns the new versions; raises Invalid, naming the term, for one that cannot be kept.
+    """
+    one_at_a_time()
+    return [made for item in content if (made := load_definition(item, approver, actor))]
+
+
+def load_definition(item: DefinitionText, approver: str, actor: User | None) -> Definition | None:
+    """A new version of one term; None where the latest says the same already."""
+    values: dict[str, Any] = {
+        "text": item.text,
+        "source": item.source,
+        "source_url": item.source_url,
+    }
+    versions = Definition.objects.filter(term=" ".join(item.term.lower().split()))
+    if versions.order_by("-number").values(*values).first() == values:
+        return None
+    try:
+        return approve_definition(actor=actor, approver=approver, term=item.term, **values)
+    except Invalid as error:
+        raise Invalid({item.term: f"{item.term}: {error.message}"}) from None

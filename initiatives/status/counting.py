@@ -14,15 +14,18 @@ from django.db.models import (
     Exists,
     F,
     Func,
+    IntegerField,
     Max,
-    Min,
     OuterRef,
     Q,
     QuerySet,
+    Subquery,
+    Value,
 )
+from django.db.models.functions import Greatest
 
 from initiatives.accountability.models import Commitment
-from initiatives.accountability.queries import overdue
+from initiatives.accountability.queries import LocalDay, overdue
 from initiatives.accountability.rules import visible_commitments
 from initiatives.base import clock
 from initiatives.people.models import User
@@ -30,11 +33,13 @@ from initiatives.portfolio.choices import Stage
 from initiatives.portfolio.models import Place
 from initiatives.portfolio.rules import visible_initiatives
 from initiatives.shortfalls.choices import Severity
+from initiatives.shortfalls.models import Shortfall
 from initiatives.shortfalls.rules import visible_shortfalls
-from initiatives.status.rules import Facts
+from initiatives.status.rules import STALE_AFTER, Facts
 
 GRAVE = (Severity.HIGH, Severity.SEVERE)
 Key = tuple[int, int]  # principle, entity
+LATEST = {"worst_overdue_days", "last_activity"}  # of these the greatest stands; the rest add up
 
 
 class Unnest(Func):
@@ -57,28 +62,18 @@ def facts(viewer: User, below: int, principles: Iterable[int]) -> dict[Key, Fact
     ):
         for row in rows:
             add(counted[row.pop("against"), row.pop("place")], row)
-    return {key: to_facts(found) for key, found in counted.items()}
+    now = clock.now()
+    return {key: Facts(as_of=now, **found) for key, found in counted.items()}
 
 
 def add(found: dict[str, Any], row: dict[str, Any]) -> None:
-    """Numbers add up; of two dates the earliest due and the latest activity stand."""
+    """Two counts of the same cell become one."""
     for name, value in row.items():
         was = found.get(name)
         if was is None or value is None:
             found[name] = value if was is None else was
-        elif name == "oldest_due":
-            found[name] = min(was, value)
-        elif name == "last_activity":
-            found[name] = max(was, value)
         else:
-            found[name] = was + value
-
-
-def to_facts(found: dict[str, Any]) -> Facts:
-    """What was counted, with the oldest due date told as days."""
-    oldest = found.pop("oldest_due", None)
-    days = (clock.today() - oldest).days if oldest else 0
-    return Facts(as_of=clock.now(), worst_overdue_days=max(days, 0), **found)
+            found[name] = max(was, value) if name in LATEST else was + value
 
 
 def keys(rows: QuerySet[Any]) -> QuerySet[Any]:
@@ -87,7 +82,7 @@ def keys(rows: QuerySet[Any]) -> QuerySet[Any]:
 
 
 def initiatives(viewer: User, below: int, principles: list[int]) -> QuerySet[Any, Any]:
-    """How many initiatives, how many are active, how many of those have no owner."""
+    """How many initiatives; of those under way, how many have no owner or have not moved."""
     active = ~Q(initiative__stage=Stage.CLOSED)
     return (
         Place.objects.filter(
@@ -104,8 +99,29 @@ def initiatives(viewer: User, below: int, principles: list[int]) -> QuerySet[Any
             unowned=Count(
                 "initiative", distinct=True, filter=active & Q(initiative__owner__isnull=True)
             ),
+            stale=Count("initiative", distinct=True, filter=active & stale()),
             last_activity=Max("initiative__active_at"),
         )
+    )
+
+
+def stale() -> Q:
+    """That for long nobody moved an initiative, a shortfall of it, or what answers one."""
+    since = clock.now() - STALE_AFTER
+    recent = Q(updated_at__gte=since) | Q(commitments__updated_at__gte=since)
+    moved = Shortfall.objects.filter(recent, initiative__isnull=False).order_by()
+    return Q(initiative__active_at__lt=since) & ~Q(initiative__in=moved.values("initiative"))
+
+
+def days_late() -> Func:
+    """How many days a commitment is over its date where its owner is."""
+    own_day = LocalDay(Value(clock.now()), F("owner__time_zone"), days=0)
+    return Func(
+        own_day,
+        "due_on",
+        template="(%(expressions)s)",
+        arg_joiner=" - ",
+        output_field=IntegerField(),
     )
 
 
@@ -124,7 +140,7 @@ def promises_of_initiatives(viewer: User, below: int, principles: list[int]) -> 
             against=F("initiative__alignments__principle"),
         )
         .values("place", "against")
-        .annotate(overdue=Count("pk", distinct=True), oldest_due=Min("due_on"))
+        .annotate(overdue=Count("pk", distinct=True), worst_overdue_days=Max(days_late()))
     )
 
 
@@ -138,27 +154,34 @@ def promises_about_shortfalls(
         .order_by()
         .annotate(place=Unnest("entity__lineage"), against=F("shortfall__principle"))
         .values("place", "against")
-        .annotate(overdue=Count("pk"), oldest_due=Min("due_on"))
+        .annotate(overdue=Count("pk"), worst_overdue_days=Max(days_late()))
     )
 
 
 def shortfalls(viewer: User, below: int, principles: list[int]) -> QuerySet[Any, Any]:
-    """Open shortfalls, the grave ones, and those of them that nobody answers."""
-    grave = Q(severity__in=GRAVE)
+    """Open shortfalls, the grave ones, those of them that nobody answers; when any last moved."""
+    standing = Q(state="open")
+    grave = standing & Q(severity__in=GRAVE)
     return (
         visible_shortfalls(viewer)
-        .filter(state="open", entity__lineage__contains=[below], principle__in=principles)
-        .annotate(answered=answered())
+        .filter(entity__lineage__contains=[below], principle__in=principles)
+        .annotate(answered=answered(), moved_at=Greatest("updated_at", last_answer()))
         .order_by()
         .annotate(place=Unnest("entity__lineage"), against=F("principle_id"))
         .values("place", "against")
         .annotate(
-            open_shortfalls=Count("pk"),
+            open_shortfalls=Count("pk", filter=standing),
             severe_shortfalls=Count("pk", filter=grave),
             unanswered_shortfalls=Count("pk", filter=grave & Q(answered=False)),
-            last_activity=Max("updated_at"),
+            last_activity=Max("moved_at"),
         )
     )
+
+
+def last_answer() -> Subquery:
+    """When a commitment that answers a shortfall was last touched."""
+    promises = Commitment.objects.filter(shortfall=OuterRef("pk")).order_by("-updated_at")
+    return Subquery(promises.values("updated_at")[:1])
 
 
 def answered() -> Q:

@@ -5,7 +5,7 @@ The rank is the kind's weight, then age: an unanswered severe shortfall (5), an 
 proposed shortfall (1). Only what the viewer may act on is named. docs/status.md says it in prose.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,10 +13,12 @@ from typing import Any
 from django.db.models import Q
 
 from initiatives.accountability.queries import overdue
-from initiatives.accountability.rules import may_change, visible_commitments
+from initiatives.accountability.rules import days_until_due, may_change, visible_commitments
 from initiatives.base import clock
 from initiatives.base.models import Record
+from initiatives.people.choices import Role
 from initiatives.people.models import User
+from initiatives.people.rules import seats
 from initiatives.portfolio.choices import Stage
 from initiatives.portfolio.rules import may_edit, visible_initiatives
 from initiatives.shortfalls import rules as shortfall_rules
@@ -24,6 +26,8 @@ from initiatives.shortfalls.rules import visible_shortfalls
 from initiatives.status.counting import GRAVE, answered
 
 MOST, LOOKED_AT, SPONSOR_AFTER = 3, 12, 14
+STEWARDS = (Role.ADMINISTRATOR, Role.LEAD)
+ON_SHORTFALL = ("owner", "logged_by", "initiative__owner", "initiative__sponsor")
 
 
 @dataclass(frozen=True)
@@ -59,7 +63,12 @@ def decisions(viewer: User) -> list[Decision]:
 def unanswered_shortfalls(viewer: User) -> Iterator[Decision]:
     """High and severe shortfalls that nobody owns or answers."""
     rows = visible_shortfalls(viewer).annotate(answered=answered())
-    rows = rows.filter(state="open", severity__in=GRAVE, answered=False)
+    rows = rows.filter(
+        near(viewer, (*STEWARDS, Role.EXECUTIVE), *ON_SHORTFALL),
+        state="open",
+        severity__in=GRAVE,
+        answered=False,
+    )
     for row in first(rows.select_related("entity", "initiative"), "-severity", "found_on"):
         if shortfall_rules.may_assign(viewer, row):
             owned = row.owner_id is not None
@@ -86,8 +95,7 @@ def escalated_promises(viewer: User) -> Iterator[Decision]:
             yield Decision(
                 kind="escalated_commitment",
                 record=row,
-                sentence=f"was promised by {row.owner} and is {(clock.today() - row.due_on).days} "
-                "days overdue.",
+                sentence=f"was promised by {row.owner} and is {-days_until_due(row)} days overdue.",
                 action_label="Move or reassign it",
                 url_name="commitment",
                 why="You sponsor it, and it is more than two weeks late.",
@@ -98,7 +106,9 @@ def escalated_promises(viewer: User) -> Iterator[Decision]:
 
 def unowned_initiatives(viewer: User) -> Iterator[Decision]:
     """Initiatives under way or proposed that nobody answers for."""
-    rows = visible_initiatives(viewer).filter(owner=None).exclude(stage=Stage.CLOSED)
+    on_team = Q(pk__in=viewer.team_initiatives.order_by().values("pk"))
+    there = near(viewer, STEWARDS, "sponsor", "created_by") | on_team
+    rows = visible_initiatives(viewer).filter(there, owner=None).exclude(stage=Stage.CLOSED)
     for row in first(rows.select_related("entity"), "created_at"):
         if may_edit(viewer, row):
             yield Decision(
@@ -115,7 +125,8 @@ def unowned_initiatives(viewer: User) -> Iterator[Decision]:
 
 def proposals(viewer: User) -> Iterator[Decision]:
     """Shortfalls that were proposed and wait to be accepted or dismissed."""
-    rows = visible_shortfalls(viewer).filter(state="proposed")
+    there = near(viewer, STEWARDS, *ON_SHORTFALL)
+    rows = visible_shortfalls(viewer).filter(there, state="proposed")
     for row in first(rows.select_related("entity", "initiative"), "found_on"):
         if shortfall_rules.may_change(viewer, row):
             yield Decision(
@@ -128,6 +139,21 @@ def proposals(viewer: User) -> Iterator[Decision]:
                 weight=1,
                 since=row.found_on,
             )
+
+
+def near(viewer: User, roles: Iterable[str], *names: str) -> Q:
+    """Where it is worth asking the rules: at entities that the viewer leads, and what names them.
+
+    It only narrows the search; the rules decide. Without it, a dozen rows that are not the
+    viewer's to decide could hide the one that is.
+    """
+    if viewer.is_superuser:
+        return Q(pk__isnull=False)
+    led = [seat.entity_id for seat in seats(viewer) if seat.role in roles]
+    found = Q(entity__lineage__overlap=led)
+    for name in names:
+        found |= Q(**{name: viewer})
+    return found
 
 
 def first(rows: Any, *order: str) -> Any:

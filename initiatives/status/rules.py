@@ -29,6 +29,7 @@ class Facts:
     initiatives: int = 0
     active: int = 0
     unowned: int = 0
+    stale: int = 0
     overdue: int = 0
     worst_overdue_days: int = 0
     open_shortfalls: int = 0
@@ -103,4 +104,7 @@ def not_known(facts: Facts) -> list[str]:
         reasons.append(f"{count(facts.unowned, 'initiative has', 'initiatives have')} no owner.")
     if facts.last_activity is None or facts.as_of - facts.last_activity > STALE_AFTER:
         reasons.append(f"Nothing has moved for {STALE_AFTER.days} days.")
+    elif facts.stale:
+        number = count(facts.stale, "initiative has", "initiatives have")
+        reasons.append(f"{number} not moved for {STALE_AFTER.days} days.")
     return reasons

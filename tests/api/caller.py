@@ -1,18 +1,23 @@
-"""Calls the API as somebody would."""
+"""Calls the API as somebody would, and holds every answer against the schema."""
 
 from typing import Any
 
 from rest_framework.test import APIClient
+
+from tests.api import conformance
 
 
 class Caller(APIClient):
     """Calls as somebody, with their token; `/api/v1/` is put before every address."""
 
     def generic(  # type: ignore[override]
-        self, method: str, path: str, *args: Any, **kwargs: Any
+        self, method: str, path: str, data: Any = "", *args: Any, **kwargs: Any
     ) -> Any:
         path = path if path.startswith(("/", "http")) else f"/api/v1/{path}"
-        return super().generic(method, path, *args, **kwargs)
+        response = super().generic(method, path, data, *args, **kwargs)
+        if found := conformance.operation_of(method, path):
+            conformance.check(found[1], response, data)
+        return response
 
     def walk(self, path: str) -> list[dict[str, Any]]:
         """All rows of a list, page by page."""

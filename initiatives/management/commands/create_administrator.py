@@ -3,9 +3,12 @@
 from argparse import ArgumentParser
 from typing import Any
 
+from allauth.account import app_settings as account
+from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
+from django.urls import reverse
 
 from initiatives.base.errors import Invalid
 from initiatives.people.choices import EntityKind
@@ -17,8 +20,8 @@ class Command(BaseCommand):
     """Create an administrator of the whole system, who sets their own password."""
 
     help = (
-        "Create an administrator of the whole system. No password is set or printed: they choose "
-        "one by 'Forgot your password?' on the sign-in page."
+        "Create an administrator of the whole system. No password is set: a link is printed by "
+        "which they choose one. It works once, and for a few days."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -33,9 +36,11 @@ class Command(BaseCommand):
             person = self.create(options["email"], options["name"], options["system"])
         except Invalid as error:
             raise CommandError(error.message) from None
+        days = settings.PASSWORD_RESET_TIMEOUT // 86400
         self.stdout.write(
-            f"{person.email} is an administrator. To choose a password, open "
-            f"{settings.SITE_URL}/accounts/password/reset/ and give that address."
+            f"{person.email} is an administrator. Their password is chosen here, once, within "
+            f"{days} days; after that by 'Forgot your password?' on the sign-in page:\n"
+            f"{password_link(person)}"
         )
 
     @transaction.atomic
@@ -49,3 +54,10 @@ class Command(BaseCommand):
                 actor=None, name=system, short_name=system[:40], kind=EntityKind.SYSTEM, parent=None
             )
         return create_administrator(email=email, name=name or email, entity=root)
+
+
+def password_link(person: User) -> str:
+    """Where a person chooses a password; it is spent once they have, and when they sign in."""
+    key = account.PASSWORD_RESET_TOKEN_GENERATOR().make_token(person)
+    parts = {"uidb36": user_pk_to_url_str(person), "key": key}
+    return f"{settings.SITE_URL}{reverse('account_reset_password_from_key', kwargs=parts)}"

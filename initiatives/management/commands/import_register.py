@@ -2,6 +2,7 @@
 
 import json
 from argparse import ArgumentParser
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,12 @@ from django.db import transaction
 from initiatives.base.errors import DomainError
 from initiatives.people.models import User
 from initiatives.people.queries import an_administrator, person_by_address
+from initiatives.portfolio.choices import ImportState
 from initiatives.portfolio.models import RegisterImport
+from initiatives.portfolio.register.reading import LARGEST_FILE
 from initiatives.portfolio.services import preview_register, write_register
+
+PROMISED = ("row", "verdict", "reference", "reasons")
 
 
 class Command(BaseCommand):
@@ -36,7 +41,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            content = options["file"].read_bytes()
+            content = read(options["file"])
         except OSError as error:
             raise CommandError(f"{options['file']} cannot be read: {error.strerror}.") from None
         try:
@@ -46,7 +51,7 @@ class Command(BaseCommand):
         except DomainError as error:
             raise CommandError(error.message) from None
         if options["format"] == "json":
-            self.stdout.write(json.dumps(run.verdicts, ensure_ascii=False))
+            self.tell_programs(run)
         else:
             self.tell(run, options["dry_run"])
 
@@ -67,23 +72,42 @@ class Command(BaseCommand):
         run = preview_register(actor=actor, content=content, file_name=name)
         if dry_run:
             transaction.set_rollback(True)
+        if dry_run or run.state != ImportState.PREVIEWED:
             return run
         return write_register(actor=actor, register_import=run)
 
+    def tell_programs(self, run: RegisterImport) -> None:
+        """The verdicts as JSON; remarks on the whole file go where errors go."""
+        rows = [{name: row[name] for name in PROMISED} for row in run.verdicts["rows"]]
+        self.stdout.write(json.dumps({"rows": rows}, ensure_ascii=False))
+        for remark in run.verdicts["remarks"]:
+            self.stderr.write(remark)
+
     def tell(self, run: RegisterImport, dry_run: bool) -> None:
-        """A line a row, its reasons below it, and the counts."""
+        """A line a row, its reasons below it, the remarks on the file, and the counts."""
         rows = run.verdicts["rows"]
         for row in rows:
             reference = f" ({row['reference']})" if row["reference"] else ""
             self.stdout.write(f"Row {row['row']}: {row['verdict']}{reference}: {row['title']}")
             for reason in row["reasons"]:
                 self.stdout.write(f"    {reason['field']}: {reason['message']}")
-        counts = {
-            word: sum(row["verdict"] == word for row in rows)
-            for word in ("accepted", "question", "refused")
-        }
-        done = "Nothing was written: this was a dry run." if dry_run else "Done."
+        for remark in run.verdicts["remarks"]:
+            self.stdout.write(remark)
+        counts = Counter(row["verdict"] for row in rows)
         self.stdout.write(
             f"{counts['accepted']} accepted, {counts['question']} accepted with a question, "
-            f"{counts['refused']} refused. {done}"
+            f"{counts['refused']} refused. {outcome(run, dry_run)}"
         )
+
+
+def outcome(run: RegisterImport, dry_run: bool) -> str:
+    """What came of the file as a whole."""
+    if dry_run:
+        return "Nothing was written: this was a dry run."
+    return "Done." if run.state == ImportState.WRITTEN else "Nothing was written."
+
+
+def read(path: Path) -> bytes:
+    """The file, and no more of it than shows that it is too large."""
+    with path.open("rb") as file:
+        return file.read(LARGEST_FILE + 1)

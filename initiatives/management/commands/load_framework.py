@@ -1,14 +1,16 @@
-"""Put a framework of guiding principles in force."""
+"""Put a framework of guiding principles in force, and definitions if a file of them is named."""
 
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 
 from initiatives.base.errors import Invalid
-from initiatives.framework.loading import read_framework
-from initiatives.framework.services import load_framework
+from initiatives.framework.loading import LARGEST, read_definitions, read_framework
+from initiatives.framework.queries import terms_without_definition
+from initiatives.framework.services import load_definitions, load_framework
 
 
 class Command(BaseCommand):
@@ -21,15 +23,53 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path, help="the YAML file")
+        parser.add_argument(
+            "--definitions",
+            type=Path,
+            help="a YAML file of definitions to put in force, such as "
+            "initiatives/framework/data/definitions.yaml",
+        )
+        parser.add_argument(
+            "--approver", default="", help="the person or body that approved the definitions"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        definitions: Path | None = options["definitions"]
+        if definitions and not options["approver"].strip():
+            raise CommandError("Say who approved the definitions: --approver NAME.")
         try:
-            content = read_framework(options["file"].read_bytes())
-            framework, new = load_framework(content=content)
+            with transaction.atomic():
+                said = self.load_definitions(definitions, options["approver"])
+                said += self.load_principles(options["file"])
         except OSError as error:
-            raise CommandError(f"{options['file']} cannot be read: {error.strerror}.") from None
+            raise CommandError(f"{error.filename} cannot be read: {error.strerror}.") from None
         except Invalid as error:
             raise CommandError(error.message) from None
-        said = "is in force" if new else "was loaded before; nothing changed"
-        count = framework.principles.count()
-        self.stdout.write(f"{framework}, with {count} principles, {said}.")
+        self.stdout.write("\n".join(said))
+
+    def load_principles(self, path: Path) -> list[str]:
+        """What came of the principles; raises Invalid or OSError for a file that has none."""
+        content = read_framework(read(path))
+        framework, new = load_framework(content=content)
+        done = "is in force" if new else "was loaded before; nothing changed"
+        said = [f"{framework}, with {len(content.principles)} principles, {done}."]
+        missing = terms_without_definition(content.needed)
+        if missing:
+            said.append(
+                f"Not defined yet: {', '.join(missing)}. An equity lead approves definitions on "
+                "the page Definitions; --definitions loads them from a file."
+            )
+        return said
+
+    def load_definitions(self, path: Path | None, approver: str) -> list[str]:
+        """What came of the definitions; raises Invalid or OSError for a file that has none."""
+        if path is None:
+            return []
+        made = load_definitions(content=read_definitions(read(path)), approver=approver)
+        return [f"In force: {', '.join(map(str, made))}." if made else "No definition changed."]
+
+
+def read(path: Path) -> bytes:
+    """The file, and no more of it than shows that it is too large."""
+    with path.open("rb") as file:
+        return file.read(LARGEST + 1)

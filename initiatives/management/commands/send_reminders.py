@@ -68,7 +68,7 @@ class Command(BaseCommand):
                 "Nothing was written or sent."
             )
         else:
-            self.stdout.write(f"{totals['sent']} mails sent, {totals['failed']} not taken.")
+            self.stdout.write(f"Mails sent: {totals['sent']}; not taken: {totals['failed']}.")
 
 
 def instant(words: str) -> datetime:

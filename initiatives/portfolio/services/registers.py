@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from django.db import transaction
+from django.db import connection, transaction
 
-from initiatives.base import clock
+from initiatives.base import clock, phi
 from initiatives.base.errors import Invalid
 from initiatives.base.records import change, locked, plain
 from initiatives.framework.models import Principle
@@ -16,9 +16,13 @@ from initiatives.people.queries import entities, people
 from initiatives.portfolio import rules
 from initiatives.portfolio.choices import ImportState
 from initiatives.portfolio.models import Alignment, Citation, Initiative, Place, RegisterImport
-from initiatives.portfolio.register import Proposal, RegisterError, read_register
+from initiatives.portfolio.register import Proposal, Register, RegisterError, read_register
 
 BATCH = 1000
+NOT_KEPT = (
+    "The file was not kept, because some of it looks like protected health information. "
+    "Take that out and bring the file in again."
+)
 
 
 def folded(text: str) -> str:
@@ -76,7 +80,11 @@ def preview_register(*, actor: User, content: bytes, file_name: str) -> Register
     """Judge each row and keep the file; raises Invalid when it cannot be read at all."""
     rules.may_import(actor).require()
     kept = RegisterImport(file_name=file_name[-200:], content=content, created_by=actor)
-    kept.verdicts = verdicts(judged(actor, content, file_name, Directory(actor)))
+    register, rows = judged(actor, content, file_name, Directory(actor))
+    kept.verdicts = verdicts(register, rows)
+    if any(phi.is_complaint(reason.message) for item in rows for reason in item.row.reasons):
+        kept.content, kept.state = b"", ImportState.DISCARDED
+        kept.verdicts["remarks"].append(NOT_KEPT)
     kept.save()
     return kept
 
@@ -89,12 +97,19 @@ def write_register(*, actor: User, register_import: RegisterImport) -> RegisterI
     if kept.state != ImportState.PREVIEWED:
         raise Invalid({"state": f"This import is already {kept.get_state_display().lower()}."})
     directory = Directory(actor)
-    rows = judged(actor, bytes(kept.content), kept.file_name, directory)
+    one_at_a_time()
+    register, rows = judged(actor, bytes(kept.content), kept.file_name, directory)
     new = [item.row for item in rows if adds(item)]
     written = write(actor, new, directory, kept.file_name)
     keys = {initiative.register_key: initiative.pk for initiative in written}
     rows = [item._replace(written=keys.get(item.row.key)) for item in rows]
-    change(kept, state=ImportState.WRITTEN, written_at=clock.now(), verdicts=verdicts(rows))
+    change(
+        kept,
+        state=ImportState.WRITTEN,
+        written_at=clock.now(),
+        content=b"",
+        verdicts=verdicts(register, rows),
+    )
     record(actor=actor, verb="imported", subject=kept, after={"initiatives": len(written)})
     return kept
 
@@ -106,7 +121,7 @@ def discard_register(*, actor: User, register_import: RegisterImport) -> Registe
     kept = locked(register_import)
     if kept.state != ImportState.PREVIEWED:
         raise Invalid({"state": f"This import is already {kept.get_state_display().lower()}."})
-    change(kept, state=ImportState.DISCARDED)
+    change(kept, state=ImportState.DISCARDED, content=b"")
     record(actor=actor, verb="discarded", subject=kept)
     return kept
 
@@ -120,7 +135,15 @@ class Judged(NamedTuple):
     written: int | None = None
 
 
-def judged(actor: User, content: bytes, file_name: str, directory: Directory) -> list[Judged]:
+def one_at_a_time() -> None:
+    """Until the transaction ends no other register is written, so that none comes in twice."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('initiatives.register'))")
+
+
+def judged(
+    actor: User, content: bytes, file_name: str, directory: Directory
+) -> tuple[Register, list[Judged]]:
     """Every row, judged for this person and against what the tracker holds."""
     try:
         register = read_register(content, file_name, directory, today=clock.today(actor.time_zone))
@@ -128,7 +151,7 @@ def judged(actor: User, content: bytes, file_name: str, directory: Directory) ->
         raise Invalid({"file": str(error)}) from None
     keys = [row.key for row in register.proposals]
     known = dict(Initiative.objects.filter(register_key__in=keys).values_list("register_key", "pk"))
-    return [
+    return register, [
         Judged(row, known.get(row.key), refusal(actor, row, directory))
         for row in register.proposals
     ]
@@ -146,9 +169,9 @@ def adds(judged: Judged) -> bool:
     return judged.row.verdict != "refused" and judged.known is None and not judged.why
 
 
-def verdicts(rows: list[Judged]) -> dict[str, Any]:
-    """The verdict on each row as the API and the command print it."""
-    return {"rows": [verdict_of(item) for item in rows]}
+def verdicts(register: Register, rows: list[Judged]) -> dict[str, Any]:
+    """The verdict on each row as the API and the command print it, and remarks on the file."""
+    return {"rows": [verdict_of(item) for item in rows], "remarks": list(register.remarks)}
 
 
 def verdict_of(judged: Judged) -> dict[str, Any]:

@@ -120,6 +120,8 @@ def offer(filters: FilterSet, choices: dict[str, Choices], page: ListPage) -> No
             field.widget = forms.Select(choices=YES_OR_NO)
         elif isinstance(field, forms.ChoiceField):
             field.widget = forms.Select(choices=[ANY, *known(field)])
+        elif isinstance(field, forms.DateField):
+            field.widget = forms.DateInput(attrs={"type": "date"})
 
 
 def known(field: forms.ChoiceField) -> Choices:

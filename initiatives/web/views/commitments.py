@@ -24,9 +24,16 @@ from initiatives.web.frame.forms import (
     person_choices,
     principle_choices,
 )
+from initiatives.web.frame.lists import without
 from initiatives.web.views.asked import label_of
 
 SHOWN = 20
+TABS = (
+    ("All", ""),
+    ("Open", "state=open"),
+    ("Overdue", "overdue=true"),
+    ("Fulfilled", "state=fulfilled"),
+)
 
 
 class Told(NamedTuple):
@@ -68,7 +75,19 @@ class CommitmentList(ListPage):
         }
 
     def context(self) -> dict[str, Any]:
-        return {"may_promise": any(rules.may_promise(self.viewer, one) for one in self.tree)}
+        return {
+            "may_promise": any(rules.may_promise(self.viewer, one) for one in self.tree),
+            "tabs": tabs(without(self.request.GET, "page")),
+        }
+
+
+def tabs(query: str) -> list[dict[str, Any]]:
+    """The ways into the list that are asked for most, the one that is open marked."""
+    address = reverse("commitment_list")
+    return [
+        {"label": label, "url": f"{address}?{own}" if own else address, "current": own == query}
+        for label, own in TABS
+    ]
 
 
 @page

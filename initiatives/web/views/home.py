@@ -3,7 +3,7 @@
 from typing import Any, NamedTuple
 
 from django.core.paginator import Page
-from django.db.models import QuerySet
+from django.db.models import Case, Q, QuerySet, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
@@ -13,9 +13,10 @@ from initiatives.accountability.models import Commitment
 from initiatives.people import queries as people
 from initiatives.people.models import Entity, User
 from initiatives.portfolio import queries, rules
+from initiatives.portfolio.choices import Stage
 from initiatives.portfolio.filters import InitiativeFilter
 from initiatives.portfolio.models import Initiative
-from initiatives.portfolio.rules.charter import missing_aim_parts
+from initiatives.portfolio.rules.charter import AIM_PARTS, missing_aim_parts
 from initiatives.web.access import landing_url
 from initiatives.web.frame import ListPage, page, viewer_of
 from initiatives.web.frame.forms import Choices, entity_choices, principle_choices
@@ -51,7 +52,9 @@ class Workspace(ListPage):
     )
 
     def rows(self) -> QuerySet[Initiative]:
-        return queries.workspace(self.viewer).defer(None).prefetch_related("members")
+        """First what carries the viewer's name, last what is closed."""
+        known = queries.workspace(self.viewer).defer(None).prefetch_related("members")
+        return known.order_by(nearness(self.viewer), "title", "pk")
 
     @cached_property
     def tree(self) -> list[Entity]:
@@ -73,6 +76,13 @@ class Workspace(ListPage):
             "may_create": any(rules.may_create(self.viewer, entity) for entity in self.tree),
             "may_import": rules.may_import(self.viewer),
         }
+
+
+def nearness(viewer: User) -> Case:
+    """How near an initiative is to a person: 0 with their name on it, 1 without, 2 once closed."""
+    team = viewer.team_initiatives.order_by().values("pk")
+    named = Q(owner=viewer) | Q(sponsor=viewer) | Q(pk__in=team)
+    return Case(When(stage=Stage.CLOSED, then=2), When(named, then=0), default=1)
 
 
 def works(viewer: User, initiatives: list[Initiative]) -> list[Work]:
@@ -98,7 +108,9 @@ def part_of(viewer: User, initiative: Initiative) -> str:
 
 
 def missing_of(initiative: Initiative) -> list[str]:
-    """What a charter still lacks, in words."""
+    """What a charter still lacks, in words; a closed one lacks nothing any more."""
+    if initiative.stage == Stage.CLOSED:
+        return []
     parts = len(missing_aim_parts(initiative))
     wanted = {
         "an accountable owner": initiative.owner_id,
@@ -106,7 +118,7 @@ def missing_of(initiative: Initiative) -> list[str]:
         "a principle that it serves": initiative.principles.all(),
         "the problem": initiative.problem,
         "who is served": initiative.population,
-        f"{parts} of the 7 parts of its aim": not parts,
+        f"{parts} of the {len(AIM_PARTS)} parts of its aim": not parts,
         "a target date": initiative.target_on or initiative.target_note,
     }
     return [words for words, there in wanted.items() if not there]

@@ -1,4 +1,5 @@
 import json
+import re
 from io import StringIO
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from initiatives.portfolio.models import Initiative, RegisterImport
 from tests.factories import Cast, make_promise
 
 pytestmark = pytest.mark.django_db
+PASSWORD = "nine-lively-otters"
 REGISTER = Path(__file__).parents[2] / "data" / "equity_register.csv"
 
 
@@ -62,9 +64,9 @@ def test_any_day_of_the_future_can_be_asked_about(cast):
 
 def test_what_is_owed_is_sent(cast):
     make_promise(cast.lee, cast.alice, -1, initiative=cast.initiative)
-    assert "1 mails sent" in run("send_reminders")
+    assert "Mails sent: 1" in run("send_reminders")
     assert len(mail.outbox) == 1
-    assert "0 mails sent" in run("send_reminders")
+    assert "Mails sent: 0" in run("send_reminders")
 
 
 def test_an_instant_that_is_none_is_refused(cast):
@@ -72,14 +74,25 @@ def test_an_instant_that_is_none_is_refused(cast):
         run("send_reminders", "--as-of", "someday")
 
 
-def test_the_first_administrator_of_an_empty_system():
+def choose_password(client, link):
+    form = client.get(link, follow=True)
+    asked = {"password1": PASSWORD, "password2": PASSWORD}
+    assert client.post(form.request["PATH_INFO"], asked).status_code == 302
+
+
+def test_the_first_administrator_chooses_a_password_by_a_link_that_works_once(client):
     with pytest.raises(CommandError, match="--system"):
         run("create_administrator", "root@example.org")
     said = run("create_administrator", "root@example.org", "--system", "General Health")
     root = User.objects.get()
     assert not root.has_usable_password()
     assert root.memberships.get().entity == Entity.objects.get(name="General Health")
-    assert "/accounts/password/reset/" in said
+    (link,) = re.findall(r"https?://[^/]+(/accounts/password/reset/key/\S+)", said)
+    choose_password(client, link)
+    root.refresh_from_db()
+    assert root.check_password(PASSWORD)
+    spent = client.get(link, follow=True)
+    assert b'name="password1"' not in spent.content
     with pytest.raises(CommandError, match="already"):
         run("create_administrator", "root@example.org")
 
@@ -88,15 +101,39 @@ def test_a_dry_run_of_a_register_leaves_nothing_behind(cast):
     report = json.loads(run("import_register", str(REGISTER), "--dry-run", "--format", "json"))
     assert len(report["rows"]) == 14
     assert {row["row"] for row in report["rows"]} == set(range(2, 16))
-    assert set(report["rows"][0]) >= {"row", "verdict", "reference", "reasons"}
+    assert set(report) == {"rows"}
+    assert {key for row in report["rows"] for key in row} == {
+        *("row", "verdict", "reference", "reasons")
+    }
+    assert {tuple(reason) for row in report["rows"] for reason in row["reasons"]} == {
+        ("field", "message")
+    }
     assert not RegisterImport.objects.exists()
+    assert Initiative.objects.count() == 1
+
+
+def test_a_file_that_looks_like_it_held_a_patient_writes_nothing_and_says_so(cast, tmp_path):
+    path = tmp_path / "register.csv"
+    path.write_text(
+        "Title,Site,Accountable,Status,Guiding principles\n"
+        "MRN 12345678 waited,Hospital,Alice,testing,1\nFine,Hospital,Alice,testing,1\n"
+    )
+    said = run("import_register", str(path), email=cast.lee.email)
+    assert "Nothing was written." in said
+    assert "12345678" not in said
+    remarks = StringIO()
+    report = run("import_register", str(path), "--format", "json", stderr=remarks)
+    assert [row["verdict"] for row in json.loads(report)["rows"]] == ["refused", "accepted"]
+    assert "not kept" in remarks.getvalue()
     assert Initiative.objects.count() == 1
 
 
 def test_a_file_that_cannot_be_read_fails_loudly(cast, tmp_path):
     junk = tmp_path / "junk.xlsx"
     junk.write_bytes(b"PK\x03\x04 no workbook")
-    for path in (junk, tmp_path / "missing.csv"):
+    endless = tmp_path / "endless.csv"
+    endless.symlink_to("/dev/zero")
+    for path in (junk, endless, tmp_path, tmp_path / "missing.csv"):
         with pytest.raises(CommandError):
             run("import_register", str(path))
 

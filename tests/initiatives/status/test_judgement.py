@@ -23,6 +23,7 @@ RANK = {State.ON_TRACK: 0, State.UNKNOWN: 1, State.AT_RISK: 2, State.OFF_TRACK: 
         (replace(WELL, unowned=1), State.UNKNOWN, "no owner"),
         (replace(WELL, last_activity=NOW - timedelta(days=91)), State.UNKNOWN, "90 days"),
         (replace(WELL, last_activity=None), State.UNKNOWN, "90 days"),
+        (replace(WELL, stale=1), State.UNKNOWN, "1 initiative has not moved for 90 days"),
         (replace(WELL, overdue=1, worst_overdue_days=5), State.AT_RISK, "1 commitment is overdue"),
         (replace(WELL, open_shortfalls=2), State.AT_RISK, "2 shortfalls are open"),
         (replace(WELL, overdue=1, worst_overdue_days=31), State.OFF_TRACK, "31 days late"),
@@ -53,16 +54,21 @@ facts = st.builds(
     initiatives=counts,
     active=counts,
     unowned=counts,
+    stale=counts,
     overdue=counts,
     worst_overdue_days=st.integers(0, 60),
     open_shortfalls=counts,
     severe_shortfalls=counts,
     unanswered_shortfalls=counts,
-    last_activity=st.none() | st.datetimes(timezones=st.just(UTC), min_value=datetime(2026, 1, 1)),
+    last_activity=st.none()
+    | st.timedeltas(timedelta(0), timedelta(days=200)).map(lambda ago: NOW - ago),
 )
 
 
-@given(facts, st.sampled_from(["overdue", "open_shortfalls", "unanswered_shortfalls", "unowned"]))
+WORSE = ("overdue", "open_shortfalls", "unanswered_shortfalls", "unowned", "stale")
+
+
+@given(facts, st.sampled_from((*WORSE, "worst_overdue_days")))
 def test_worse_facts_never_make_a_better_state(known, name):
     worse = replace(known, **{name: getattr(known, name) + 1})
     assert RANK[judge(worse).state] >= RANK[judge(known).state]
@@ -71,5 +77,10 @@ def test_worse_facts_never_make_a_better_state(known, name):
 @given(facts)
 def test_nothing_is_on_track_without_somebody_doing_something(known):
     if judge(known).state == State.ON_TRACK:
-        assert known.active and not known.unowned and known.last_activity is not None
+        assert (
+            known.active
+            and not known.unowned
+            and not known.stale
+            and known.last_activity is not None
+        )
         assert not known.overdue and not known.open_shortfalls

@@ -1,6 +1,7 @@
 """The matrix against the lists that it counts, on systems made at random."""
 
 import random
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.http import QueryDict
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from initiatives.accountability.filters import CommitmentFilter
 from initiatives.accountability.queries import commitments
+from initiatives.base import clock
 from initiatives.people.choices import Role
 from initiatives.people.models import User
 from initiatives.portfolio.filters import InitiativeFilter
@@ -163,6 +165,52 @@ def test_it_takes_the_same_queries_however_much_there_is(cast, many, django_asse
         matrix(viewer, cast.system)
 
 
+def test_one_initiative_that_moves_does_not_hide_another_that_does_not(cast):
+    now = clock.now()
+    with clock.at(now - timedelta(days=100)):
+        old = make_initiative(cast.lee, cast.hospital, owner=cast.bob, principles=[third(cast)])
+        make_shortfall(cast.lee, cast.clinic, third(cast), severity="low", initiative=old)
+    make_initiative(cast.lee, cast.clinic, owner=cast.alice, principles=[third(cast)])
+    whole, clinic, hospital = (
+        cell(cast.lee, third(cast), one) for one in (cast.system, cast.clinic, cast.hospital)
+    )
+    assert whole.last_activity == clinic.last_activity > now - timedelta(days=1)
+    assert "1 initiative has not moved for 90 days." in whole.reasons
+    assert hospital.state == "unknown"
+    assert "90 days" not in " ".join(clinic.reasons)
+
+
+def test_answering_a_shortfall_moves_its_initiative(cast):
+    with clock.at(clock.now() - timedelta(days=100)):
+        old = make_initiative(cast.lee, cast.hospital, owner=cast.bob, principles=[third(cast)])
+        found = make_shortfall(
+            cast.lee, cast.hospital, third(cast), initiative=old, owner=cast.alice
+        )
+    assert "90 days" in " ".join(cell(cast.lee, third(cast), cast.hospital).reasons)
+    make_promise(cast.lee, cast.alice, 5, shortfall=found)
+    assert "90 days" not in " ".join(cell(cast.lee, third(cast), cast.hospital).reasons)
+
+
+@pytest.mark.parametrize(("hour", "late"), [(9, 30), (11, 31)])
+def test_how_late_a_promise_is_follows_its_owners_own_calendar(cast, hour, late):
+    far = make_user("Far", time_zone="Pacific/Kiritimati")  # fourteen hours ahead of UTC
+    promise = make_promise(
+        cast.lee,
+        far,
+        -30,
+        initiative=make_initiative(cast.lee, cast.clinic, owner=far, principles=[third(cast)]),
+    )
+    day = promise.due_on + timedelta(days=30)
+    with clock.at(datetime(day.year, day.month, day.day, hour, tzinfo=UTC)):
+        found = cell(cast.lee, third(cast), cast.clinic)
+    assert found.state == ("off_track" if late > 30 else "at_risk")
+
+
+def third(cast):
+    """A principle that nothing serves yet."""
+    return cast.principles[2]
+
+
 def test_at_most_three_things_need_a_decision_the_gravest_first(cast):
     for severity in ("high", "severe", "high", "severe"):
         make_shortfall(cast.lee, cast.hospital, cast.principles[0], severity=severity)
@@ -174,6 +222,31 @@ def test_only_who_may_act_is_asked_to_decide(cast):
     make_shortfall(cast.lee, cast.hospital, cast.principles[0], severity="severe")
     assert decisions(User.objects.get(pk=cast.ada.pk)) == []
     assert len(decisions(User.objects.get(pk=cast.erin.pk))) == 1
+
+
+def test_a_dozen_graver_things_of_others_do_not_hide_ones_own(cast):
+    for _ in range(13):
+        make_shortfall(cast.lee, cast.clinic, cast.principles[0], severity="severe")
+        make_initiative(cast.lee, cast.clinic)
+    own = make_shortfall(cast.charlie, cast.clinic, cast.principles[0], severity="high")
+    begun = make_initiative(cast.charlie, cast.clinic)
+    found = decisions(User.objects.get(pk=cast.charlie.pk))
+    assert [one.record for one in found] == [own, begun]
+
+
+def test_an_initiative_without_an_owner_is_asked_about_once_however_large_its_team(cast):
+    team = {person.pk: "member" for person in (cast.alice, cast.bob, cast.charlie)}
+    made = make_initiative(cast.lee, cast.hospital, team=team, sponsor=cast.sam)
+    for name in ("bob", "sam", "lee"):
+        (one,) = decisions(User.objects.get(pk=getattr(cast, name).pk))
+        assert (one.record, one.kind) == (made, "unowned_initiative")
+
+
+def test_who_may_do_everything_is_asked_about_everything(cast):
+    make_initiative(cast.lee, cast.clinic)
+    boss = make_user("Boss", is_superuser=True)
+    seat(boss, Role.AUDITOR, cast.system)
+    assert [one.kind for one in decisions(boss)] == ["unowned_initiative"]
 
 
 def test_a_sponsor_is_asked_about_what_is_long_overdue(cast):

@@ -143,6 +143,23 @@ def test_the_workspace_says_what_a_charter_lacks(cast, browse):
     assert bare.title in answer.content.decode()
 
 
+def test_what_carries_ones_name_comes_first_and_what_is_closed_last(cast, browse):
+    here = {"owner": cast.alice, "principles": cast.principles[:1]}
+    for title, stage, more in (
+        ("A, closed", "closed", {"team": {cast.charlie.pk: "member"}}),
+        ("B, looked on at", "proposed", {}),
+        ("C, on the team", "proposed", {"team": {cast.charlie.pk: "lead"}}),
+        ("D, sponsored", "proposed", {"sponsor": cast.charlie}),
+    ):
+        make_initiative(cast.lee, cast.clinic, title, stage=stage, **here, **more)
+    client = browse(cast.charlie)
+    answer = client.get(URL)
+    assert list(works(answer)) == ["C, on the team", "D, sponsored", "B, looked on at", "A, closed"]
+    assert works(answer)["A, closed"].missing == []
+    assert "Nothing: it is closed." in answer.content.decode()
+    assert next(iter(works(client.get(f"{URL}?ordering=title")))) == "A, closed"
+
+
 def test_an_empty_workspace_offers_what_this_person_may_do(cast, browse):
     nobody = browse(cast.nobody).get(URL).content.decode()
     assert "You are not on an initiative yet" in nobody
@@ -168,3 +185,28 @@ def test_one_initiative_and_three_take_the_same_queries(cast, browse, count_quer
 )
 def test_filters_that_cannot_be_read_are_no_breakdown(cast, browse, query):
     assert browse(cast.alice).get(f"{URL}?{query}").status_code == 400
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/mine/",
+        "/mine/reminders/",
+        "/workspace/",
+        "/commitments/",
+        "/commitments/new/",
+        "/commitments/1/",
+        "/commitments/1/fulfil/",
+        "/shortfalls/",
+        "/shortfalls/new/",
+        "/shortfalls/1/",
+        "/shortfalls/1/close/",
+        "/status/",
+        "/status/cell/?principle=1&entity=1",
+        "/history/",
+    ],
+)
+def test_a_page_asks_for_sign_in_before_it_tells_anything(client, db, path):
+    for answer in (client.get(path), client.post(path)):
+        assert answer.status_code == 302
+        assert answer.url.startswith(reverse("account_login"))

@@ -1,0 +1,72 @@
+"""Whether what is sent and served fits the schema: every call of every API test is checked."""
+
+import json
+import re
+from copy import deepcopy
+from functools import cache
+from typing import Any
+
+import jsonschema
+
+from api.schema import whole_schema
+
+JSON = ("application/json", "application/problem+json")
+
+
+@cache
+def schema() -> dict[str, Any]:
+    """The schema, closed: a field that it does not name is a fault."""
+    closed = deepcopy(whole_schema())
+    for shape in closed["components"]["schemas"].values():
+        if "properties" in shape:
+            shape["additionalProperties"] = False
+    return closed
+
+
+@cache
+def routes() -> list[tuple[re.Pattern[str], str]]:
+    """The paths of the schema, as patterns."""
+    return [
+        (re.compile(re.escape(path).replace(r"\{id\}", r"\d{1,18}")), path)
+        for path in schema()["paths"]
+    ]
+
+
+def operation_of(method: str, address: str) -> tuple[str, dict[str, Any]] | None:
+    """The operation that answers there, by its path in the schema; None when there is none."""
+    path = address.partition("?")[0].removeprefix("http://testserver")
+    found = next((known for pattern, known in routes() if pattern.fullmatch(path)), "")
+    described = schema()["paths"].get(found, {}).get(method.lower())
+    return (found, described) if described else None
+
+
+def fits(shape: dict[str, Any], value: Any) -> None:
+    """Raises jsonschema.ValidationError."""
+    whole = shape | {"components": schema()["components"]}
+    jsonschema.Draft202012Validator(
+        whole, format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER
+    ).validate(value)
+
+
+def check(described: dict[str, Any], response: Any, sent: Any) -> None:
+    """The status, the type, the body and the headers of an answer; and what was taken."""
+    assert str(response.status_code) in described["responses"], response.status_code
+    answer = described["responses"][str(response.status_code)]
+    if content := answer.get("content"):
+        shape = content[response["Content-Type"]]["schema"]
+        fits(shape, response.json())
+    else:
+        assert response.content == b""
+    promised = set(answer.get("headers", {})) - {"Idempotency-Replayed"}
+    assert {name for name in ("ETag", "Location") if name in response} == promised
+    if response.status_code < 300:
+        check_taken(described, response, sent)
+
+
+def check_taken(described: dict[str, Any], response: Any, sent: Any) -> None:
+    """What was taken is what the schema says may be sent."""
+    query = set(response.wsgi_request.GET)
+    assert query <= {item["name"] for item in described.get("parameters", ())}
+    body = described.get("requestBody", {}).get("content", {}).get("application/json")
+    if body and sent:
+        fits(body["schema"], json.loads(sent))

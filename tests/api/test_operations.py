@@ -1,0 +1,92 @@
+"""Every operation: it works for whoever may, fits the schema, and is closed to everyone else."""
+
+import pytest
+
+from initiatives.history.models import Event
+from tests.api import conformance
+from tests.api.world import READS, WRITES, World
+
+pytestmark = pytest.mark.django_db
+OPERATIONS = [
+    (method, path) for path, methods in conformance.schema()["paths"].items() for method in methods
+]
+OPEN_TO_ALL = ("me/", "saved-views/")  # everyone has a profile and views of their own
+HIDDEN = (
+    *("initiatives/$", "alignments/$", "assessments/$", "commitments/$", "shortfalls/$"),
+    *("reminders/$", "deliveries/$", "imports/$", "saved-views/$", "history/$"),
+)
+
+
+@pytest.fixture
+def world():
+    return World()
+
+
+def named(path, method="GET"):
+    found = conformance.operation_of(method, f"/api/v1/{path}")
+    return method.lower(), found and found[0]
+
+
+@pytest.mark.parametrize("path", READS)
+def test_what_is_read_fits_the_schema(world, call, path):
+    answer = world.send(call(world.lee), "GET", path)
+    assert answer.status_code == 200
+    if "results" in answer.json():
+        assert answer.json()["results"], "nothing was held against the schema"
+
+
+@pytest.mark.parametrize(("who", "method", "path", "body"), WRITES)
+def test_whoever_may_write_does(world, call, who, method, path, body):
+    events = Event.objects.count()
+    answer = world.send(call(getattr(world, who)), method, path, body)
+    assert answer.status_code < 300, answer.json()
+    assert Event.objects.count() > events or path.startswith(("imports/", "saved-views/"))
+
+
+@pytest.mark.parametrize(("who", "method", "path", "body"), WRITES)
+def test_nobody_else_writes(world, call, who, method, path, body):
+    if path in OPEN_TO_ALL:
+        pytest.skip("open to everyone")
+    caller, events = call(world.nobody), Event.objects.count()
+    answer = world.send(caller, method, path, body)
+    assert answer.status_code in (403, 404, 422)
+    assert Event.objects.count() == events
+
+
+@pytest.mark.parametrize("path", [path for path in READS if path.startswith(HIDDEN)])
+def test_what_nobody_may_see_is_not_there_for_them(world, call, path):
+    assert world.send(call(world.nobody), "GET", path).status_code == 404
+
+
+def test_every_operation_of_the_schema_is_called_here(world):
+    called = {named(world.filled(path)) for path in READS}
+    called |= {
+        named(world.filled(path), "POST" if method == "FILE" else method)
+        for _, method, path, _ in WRITES
+    }
+    assert called == set(OPERATIONS)
+
+
+@pytest.mark.parametrize(("method", "path"), OPERATIONS)
+def test_no_operation_is_open_without_a_token(call, method, path):
+    refused = call().generic(method, path.replace("{id}", "1"))
+    assert refused.status_code == 401
+    assert refused["WWW-Authenticate"] == "Bearer"
+    assert refused["Content-Type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize(("method", "path"), [one for one in OPERATIONS if one[0] != "get"])
+def test_no_write_is_open_to_a_token_for_reading(cast, call, method, path):
+    reader = call(cast.root, scope="read")
+    refused = reader.generic(method, path.replace("{id}", "1"))
+    assert refused.status_code == 403
+    assert "only read" in refused.json()["detail"]
+
+
+def test_an_answer_that_the_schema_does_not_know_is_noticed(cast, call):
+    answer = call(cast.lee).get("me/")
+    _, described = conformance.operation_of("GET", "/api/v1/me/")
+    conformance.check(described, answer, "")
+    answer.json = lambda: answer.data | {"shoe_size": 43}
+    with pytest.raises(conformance.jsonschema.ValidationError, match="shoe_size"):
+        conformance.check(described, answer, "")

@@ -1,12 +1,38 @@
 """Every address of the product: pages, sign-in, API and health."""
 
+from allauth.account import views as account
 from django.urls import include, path
 
 from qi_tracker import health
 
+# Of django-allauth just what is offered: its other pages would change accounts past our services.
+accounts = [
+    path("login/", account.login, name="account_login"),
+    path("logout/", account.logout, name="account_logout"),
+    path("signup/", account.signup, name="account_signup"),
+    path("inactive/", account.account_inactive, name="account_inactive"),
+    path("reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
+    path("password/change/", account.password_change, name="account_change_password"),
+    path("password/set/", account.password_set, name="account_set_password"),
+    path("password/reset/", account.password_reset, name="account_reset_password"),
+    path(
+        "password/reset/done/", account.password_reset_done, name="account_reset_password_done"
+    ),
+    path(
+        "password/reset/key/<uidb36>-<path:key>/",
+        account.password_reset_from_key,
+        name="account_reset_password_from_key",
+    ),
+    path(
+        "password/reset/key/done/",
+        account.password_reset_from_key_done,
+        name="account_reset_password_from_key_done",
+    ),
+]
+
 urlpatterns = [
     path("", include("initiatives.web.urls")),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include(accounts)),
     path("api/", include("api.urls")),
     path("healthz/live", health.live, name="health_live"),
     path("healthz/ready", health.ready, name="health_ready"),

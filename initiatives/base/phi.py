@@ -47,7 +47,7 @@ MEDICARE = re.compile(
 DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2212"), "-") | {0x2019: "'"}
 
 
-LOOKS = "This looks as if it held"
+LOOKS = "looks as if it held"
 
 
 def found(text: str) -> str:
@@ -63,8 +63,8 @@ def found(text: str) -> str:
 
 
 def is_complaint(message: str) -> bool:
-    """True for a message that `complaint` made."""
-    return message.startswith(LOOKS)
+    """True for a message that says that something looks like health information."""
+    return LOOKS in message
 
 
 def complaint(text: str) -> str:
@@ -73,7 +73,7 @@ def complaint(text: str) -> str:
     if not kind:
         return ""
     return (
-        f"{LOOKS} {kind}. Take it out: the tracker holds no protected health "
+        f"This {LOOKS} {kind}. Take it out: the tracker holds no protected health "
         "information, only counts."
     )
 

@@ -71,7 +71,7 @@ class Judge:
             kind = phi.found(f"{column.header}: {text[: 2 * LONGEST_CELL]}")
             if kind:
                 message = (
-                    f"The cell under {column.header} looks as if it held {kind}. Take it out: the "
+                    f"The cell under {column.header} {phi.LOOKS} {kind}. Take it out: the "
                     "tracker holds no protected health information, only counts."
                 )
                 findings.append(Finding("refused", column.field or "notes", message))

@@ -57,7 +57,17 @@ class KeyField(serializers.PrimaryKeyRelatedField[Any]):
         return int(value.pk)
 
 
-class KeysField(serializers.ListField):
+class ListOf(serializers.ListField):
+    """A list that is counted before what it holds is looked at."""
+
+    def run_child_validation(self, data: Any) -> list[Any]:
+        if self.max_length is not None and len(data) > self.max_length:
+            self.fail("max_length", max_length=self.max_length)
+        checked: list[Any] = super().run_child_validation(data)
+        return checked
+
+
+class KeysField(ListOf):
     """The keys of records that the caller may see, found together."""
 
     child = serializers.IntegerField(min_value=1, max_value=LARGEST_KEY)

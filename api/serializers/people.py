@@ -9,6 +9,7 @@ from api.serializers.fields import (
     WORDS,
     Given,
     KeyField,
+    ListOf,
     NamedSerializer,
     OneOf,
     PageField,
@@ -134,6 +135,6 @@ class MeChangeSerializer(Given):
     name = serializers.CharField(max_length=120, required=False)
     title = serializers.CharField(max_length=120, **WORDS)
     time_zone = serializers.CharField(max_length=64, required=False)
-    working_days = serializers.ListField(
+    working_days = ListOf(
         child=serializers.IntegerField(min_value=1, max_value=7), max_length=7, required=False
     )

@@ -11,6 +11,7 @@ from api.serializers.fields import (
     Given,
     KeyField,
     KeysField,
+    ListOf,
     NamedSerializer,
     OneOf,
     PageField,
@@ -119,7 +120,7 @@ class CharterChangeSerializer(Given):
     entities = KeysField(entities, required=False)
     owner = KeyField(people, required=False, allow_null=True)
     sponsor = KeyField(people, required=False, allow_null=True)
-    team = serializers.ListField(child=TeamSerializer(), required=False, max_length=MOST)
+    team = ListOf(child=TeamSerializer(), required=False, max_length=MOST)
     problem = serializers.CharField(max_length=10_000, **WORDS)
     population = serializers.CharField(max_length=10_000, **WORDS)
     aim_summary = serializers.CharField(max_length=10_000, **WORDS)
@@ -150,9 +151,7 @@ class NewInitiativeSerializer(CharterChangeSerializer):
     title = serializers.CharField(max_length=200)
     entity = KeyField(entities)
     stage = OneOf(Stage.choices, default=Stage.PROPOSED.value)
-    alignments = serializers.ListField(
-        child=NewAlignmentSerializer(), required=False, max_length=MOST
-    )
+    alignments = ListOf(child=NewAlignmentSerializer(), required=False, max_length=MOST)
 
 
 class StageSerializer(Given):

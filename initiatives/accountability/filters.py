@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from initiatives.accountability.choices import CommitmentKind, CommitmentState
 from initiatives.accountability.models import Commitment
 from initiatives.accountability.queries import overdue
-from initiatives.base.filtering import KeyFilter
+from initiatives.base.filtering import FlagFilter, KeyFilter
 from initiatives.base.references import key_of
 
 
@@ -21,7 +21,7 @@ class CommitmentFilter(filters.FilterSet):
     principle = KeyFilter(method="by_principle", label="Principle")
     initiative = KeyFilter(field_name="initiative_id", label="Initiative")
     shortfall = KeyFilter(field_name="shortfall_id", label="Shortfall")
-    overdue = filters.BooleanFilter(method="by_lateness", label="Overdue")
+    overdue = FlagFilter(method="by_lateness", label="Overdue")
     due_after = filters.DateFilter(field_name="due_on", lookup_expr="gte", label="Due from")
     due_before = filters.DateFilter(field_name="due_on", lookup_expr="lte", label="Due until")
     ordering = filters.OrderingFilter(

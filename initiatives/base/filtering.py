@@ -4,6 +4,7 @@ from typing import Any
 
 import django_filters as filters
 from django import forms
+from django_filters.widgets import BooleanWidget
 
 LARGEST_KEY = 2**63 - 1
 
@@ -15,3 +16,10 @@ class KeyFilter(filters.Filter):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(min_value=1, max_value=LARGEST_KEY, **kwargs)
+
+
+class FlagFilter(filters.BooleanFilter):
+    """True or false as an address says it, in words or as 1 or 0, and nothing else."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(widget=BooleanWidget, **kwargs)

@@ -4,7 +4,7 @@ import django_filters as filters
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from initiatives.accountability.queries import overdue
-from initiatives.base.filtering import KeyFilter
+from initiatives.base.filtering import FlagFilter, KeyFilter
 from initiatives.base.references import key_of
 from initiatives.portfolio.choices import Stage
 from initiatives.portfolio.models import Alignment, Initiative, Place
@@ -19,8 +19,8 @@ class InitiativeFilter(filters.FilterSet):
     stage = filters.MultipleChoiceFilter(choices=Stage.choices, label="Stage")
     owner = KeyFilter(field_name="owner_id", label="Accountable owner")
     sponsor = KeyFilter(field_name="sponsor_id", label="Sponsor")
-    overdue = filters.BooleanFilter(method="by_overdue", label="Something is overdue")
-    unowned = filters.BooleanFilter(field_name="owner", lookup_expr="isnull", label="No owner")
+    overdue = FlagFilter(method="by_overdue", label="Something is overdue")
+    unowned = FlagFilter(field_name="owner", lookup_expr="isnull", label="No owner")
     ordering = filters.OrderingFilter(
         fields=[(name, name) for name in ("title", "target_on", "stage", "active_at")]
         + [("id", "reference")],

@@ -3,7 +3,7 @@
 import django_filters as filters
 from django.db.models import Q, QuerySet
 
-from initiatives.base.filtering import KeyFilter
+from initiatives.base.filtering import FlagFilter, KeyFilter
 from initiatives.base.references import key_of
 from initiatives.shortfalls.choices import FoundBy, Severity, ShortfallState
 from initiatives.shortfalls.models import Shortfall
@@ -20,7 +20,7 @@ class ShortfallFilter(filters.FilterSet):
     entity = KeyFilter(method="by_place", label="Entity, with everything below it")
     initiative = KeyFilter(field_name="initiative_id", label="Initiative")
     owner = KeyFilter(field_name="owner_id", label="Owner")
-    unowned = filters.BooleanFilter(field_name="owner", lookup_expr="isnull", label="No owner")
+    unowned = FlagFilter(field_name="owner", lookup_expr="isnull", label="No owner")
     ordering = filters.OrderingFilter(
         fields=[
             ("found_on", "found_on"),

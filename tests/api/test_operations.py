@@ -29,7 +29,8 @@ def named(path, method="GET"):
 
 @pytest.mark.parametrize("path", READS)
 def test_what_is_read_fits_the_schema(world, call, path):
-    answer = world.send(call(world.lee), "GET", path)
+    who = world.root if path.startswith("deliveries/") else world.lee
+    answer = world.send(call(who), "GET", path)
     assert answer.status_code == 200
     if "results" in answer.json():
         assert answer.json()["results"], "nothing was held against the schema"
@@ -43,10 +44,10 @@ def test_whoever_may_write_does(world, call, who, method, path, body):
     assert Event.objects.count() > events or path.startswith(("imports/", "saved-views/"))
 
 
-@pytest.mark.parametrize(("who", "method", "path", "body"), WRITES)
-def test_nobody_else_writes(world, call, who, method, path, body):
-    if path in OPEN_TO_ALL:
-        pytest.skip("open to everyone")
+@pytest.mark.parametrize(
+    ("method", "path", "body"), [one[1:] for one in WRITES if one[2] not in OPEN_TO_ALL]
+)
+def test_nobody_else_writes(world, call, method, path, body):
     caller, events = call(world.nobody), Event.objects.count()
     answer = world.send(caller, method, path, body)
     assert answer.status_code in (403, 404, 422)
@@ -67,20 +68,22 @@ def test_every_operation_of_the_schema_is_called_here(world):
     assert called == set(OPERATIONS)
 
 
-@pytest.mark.parametrize(("method", "path"), OPERATIONS)
-def test_no_operation_is_open_without_a_token(call, method, path):
-    refused = call().generic(method, path.replace("{id}", "1"))
-    assert refused.status_code == 401
-    assert refused["WWW-Authenticate"] == "Bearer"
-    assert refused["Content-Type"] == "application/problem+json"
+def test_no_operation_is_open_without_a_token(call):
+    nobody = call()
+    for method, path in OPERATIONS:
+        refused = nobody.generic(method, path.replace("{id}", "1"))
+        assert refused.status_code == 401, (method, path)
+        assert refused["WWW-Authenticate"] == "Bearer"
+        assert refused["Content-Type"] == "application/problem+json"
 
 
-@pytest.mark.parametrize(("method", "path"), [one for one in OPERATIONS if one[0] != "get"])
-def test_no_write_is_open_to_a_token_for_reading(cast, call, method, path):
+def test_no_write_is_open_to_a_token_for_reading(cast, call):
     reader = call(cast.root, scope="read")
-    refused = reader.generic(method, path.replace("{id}", "1"))
-    assert refused.status_code == 403
-    assert "only read" in refused.json()["detail"]
+    for method, path in OPERATIONS:
+        if method != "get":
+            refused = reader.generic(method, path.replace("{id}", "1"))
+            assert refused.status_code == 403, (method, path)
+            assert "only read" in refused.json()["detail"]
 
 
 def test_an_answer_that_the_schema_does_not_know_is_noticed(cast, call):

@@ -26,7 +26,7 @@ class World(Cast):
 
     def __init__(self) -> None:
         super().__init__()
-        about = {"initiative": self.initiative}
+        about: dict[str, Any] = {"initiative": self.initiative}
         self.alignment, self.assessed = self.initiative.alignments.order_by("principle__number")
         self.assessment = assess(
             actor=self.lee,
@@ -38,7 +38,9 @@ class World(Cast):
         self.commitment = make_promise(self.lee, self.alice, -1, **about)
         for _ in range(2):
             make_promise(self.lee, self.alice, -40, **about)
-        self.answered = make_shortfall(self.lee, self.hospital, self.principles[0])
+        self.answered = make_shortfall(
+            self.lee, self.hospital, self.principles[0], owner=self.alice
+        )
         answer = make_promise(self.lee, self.alice, shortfall=self.answered)
         fulfil(actor=self.alice, commitment=answer, evidence="Done.")
         propose_from_missed_commitments()

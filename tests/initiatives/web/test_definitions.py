@@ -113,4 +113,4 @@ def test_one_definition_and_three_take_the_same_queries(cast, browse, count_quer
     client = browse(cast.lee)
     assert count_queries(client, LIST) == 6
     first = Definition.objects.get(term="term 0", number=2)
-    assert count_queries(client, reverse("definition", args=[first.pk])) == 10
+    assert count_queries(client, reverse("definition", args=[first.pk])) == 11

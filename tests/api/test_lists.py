@@ -1,0 +1,245 @@
+"""Lists: filters, order, pages, and what they cost."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from api.urls import router
+from initiatives.accountability.services import sweep
+from initiatives.framework.services import approve_definition
+from initiatives.people.services import save_view
+from initiatives.portfolio.services import assess, preview_register
+from tests.api.conformance import schema
+from tests.api.problems import is_problem
+from tests.api.world import REGISTER
+from tests.factories import (
+    make_entity,
+    make_framework,
+    make_initiative,
+    make_promise,
+    make_shortfall,
+    make_user,
+    rolled_back,
+    seat,
+)
+
+pytestmark = pytest.mark.django_db
+ORDERS = {
+    "initiatives": ("title", "target_on", "stage", "active_at", "reference"),
+    "commitments": ("due_on", "title", "owner", "updated_at"),
+    "shortfalls": ("found_on", "severity", "state", "title"),
+}
+
+
+def fill(cast, many):
+    """Rows with equal values, with missing ones, and in every list."""
+    for number in range(many):
+        target = date(2027, 1, 1 + number // 2) if number % 3 else None
+        initiative = make_initiative(
+            cast.lee,
+            cast.hospital,
+            f"Same {number // 4}",
+            principles=cast.principles,
+            target_on=target,
+            owner=cast.alice if number % 2 else None,
+        )
+        owner = (cast.alice, cast.bob, cast.sam)[number % 3]
+        make_promise(cast.lee, owner, number // 2 - 1, f"Same {number // 4}", initiative=initiative)
+        make_shortfall(
+            cast.lee,
+            cast.hospital,
+            cast.principles[number % 2],
+            f"Same {number // 4}",
+            severity=("low", "severe")[number % 2],
+            found_on=date(2026, 1, 1) if number % 3 else None,
+        )
+
+
+@pytest.mark.parametrize("name", ORDERS)
+def test_walking_all_pages_meets_each_row_once_in_order(cast, call, name):
+    fill(cast, 7)
+    lee = call(cast.lee)
+    for order in (reverse + word for word in ORDERS[name] for reverse in ("", "-")):
+        whole = lee.get(f"{name}/?page_size=200&ordering={order}").json()
+        walked = lee.walk(f"{name}/?page_size=2&ordering={order}")
+        assert [row["id"] for row in walked] == [row["id"] for row in whole["results"]], order
+        assert (whole["next"], whole["previous"]) == (None, None)
+        assert len(walked) >= 7
+
+
+@given(
+    targets=st.lists(
+        st.none() | st.dates(date(2026, 1, 1), date(2026, 1, 4)), min_size=1, max_size=9
+    ),
+    size=st.integers(1, 4),
+    ordering=st.sampled_from(["target_on", "-target_on", "stage", "-title", "stage,-target_on"]),
+)
+@settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_pages_forth_and_back_agree_whatever_is_missing(call, targets, size, ordering):
+    with rolled_back():
+        system = make_entity()
+        lee = seat(make_user(), "equity_lead", system)
+        for target in targets:
+            make_initiative(lee, system, target_on=target)
+        caller = call(lee)
+        path = f"initiatives/?page_size={size}&ordering={ordering}"
+        pages = [caller.get(path).json()]
+        while pages[-1]["next"]:
+            pages.append(caller.get(pages[-1]["next"]).json())
+        forth = [row["id"] for page in pages for row in page["results"]]
+        assert len(forth) == len(set(forth)) == len(targets)
+        back = [pages[-1]]
+        while back[0]["previous"]:
+            back.insert(0, caller.get(back[0]["previous"]).json())
+        assert [row["id"] for page in back for row in page["results"]] == forth
+
+
+def test_rows_that_come_and_go_move_no_page(cast, call):
+    made = [make_initiative(cast.lee, cast.clinic, f"Initiative {name}") for name in "bdfh"]
+    lee = call(cast.lee)
+    first = lee.get("initiatives/?page_size=3&ordering=title").json()
+    assert first["results"][-1]["id"] == made[1].pk
+    make_initiative(cast.lee, cast.clinic, "Initiative a")
+    make_initiative(cast.lee, cast.clinic, "Initiative e")
+    second = lee.get(first["next"]).json()
+    assert [row["title"][-1] for row in second["results"]] == ["e", "f", "h"]
+
+
+@pytest.mark.parametrize("change", [lambda text: text[:-1], lambda text: "x" + text, str.swapcase])
+def test_a_cursor_that_was_not_given_is_refused(cast, call, change):
+    make_initiative(cast.lee, cast.clinic)
+    lee = call(cast.lee)
+    cursor = lee.get("initiatives/?page_size=1").json()["next"].partition("cursor=")[2]
+    assert lee.get(f"initiatives/?cursor={cursor}").status_code == 200
+    for query in (f"cursor={change(cursor)}", f"cursor={cursor}&ordering=stage"):
+        refused = is_problem(lee.get(f"initiatives/?{query}"), 400)
+        assert "without a cursor" in refused["errors"]["cursor"]
+
+
+@pytest.mark.parametrize("name", [prefix for prefix, _, _ in router.registry if prefix != "status"])
+def test_a_list_filters_by_what_the_schema_says_and_by_nothing_else(cast, call, name):
+    described = schema()["paths"][f"/api/v1/{name}/"]["get"]["parameters"]
+    lee = call(cast.lee)
+    refused = is_problem(lee.get(f"{name}/?colour=red"), 400)
+    named = refused["errors"]["colour"].partition("there are ")[2].rstrip(".").split(", ")
+    assert set(named) == {item["name"] for item in described}
+    for item in described:
+        shape = item["schema"].get("items", item["schema"])
+        for value in shape.get("enum", ()):
+            assert lee.get(f"{name}/?{item['name']}={value}").status_code == 200
+
+
+def test_filters_are_those_of_the_pages(cast, call):
+    other = make_initiative(cast.lee, cast.clinic, "Letters", owner=cast.bob)
+    lee = call(cast.lee)
+    for query, expected in (
+        (f"entity={cast.clinic.pk}", [other.pk]),
+        (f"entity={cast.system.pk}", [cast.initiative.pk, other.pk]),
+        (f"principle={cast.principles[0].pk}", [cast.initiative.pk]),
+        ("stage=proposed&stage=testing", [cast.initiative.pk, other.pk]),
+        (f"owner={cast.bob.pk}", [other.pk]),
+        ("q=letter", [other.pk]),
+        (f"q=QI-{other.pk}", [other.pk]),
+        ("unowned=true", []),
+    ):
+        assert [row["id"] for row in lee.walk(f"initiatives/?{query}")] == expected, query
+
+
+def test_people_are_found_by_name_post_or_address(cast, call):
+    lee = call(cast.lee)
+    for text in ("alic", "ALICE@example"):
+        assert [row["id"] for row in lee.walk(f"people/?q={text}")] == [cast.alice.pk]
+
+
+def test_alignments_and_assessments_are_found_by_what_they_are_about(cast, call):
+    first, second = cast.initiative.alignments.order_by("principle__number")
+    about = {"checkpoint": "charter", "rating": "met", "evidence": "Seen."}
+    made = assess(actor=cast.lee, alignment=second, **about)
+    lee = call(cast.lee)
+    rows = lee.walk(f"alignments/?initiative={cast.initiative.pk}")
+    assert [row["id"] for row in rows] == [first.pk, second.pk]
+    assert lee.walk(f"alignments/?principle={cast.principles[2].pk}") == []
+    for query in (f"alignment={second.pk}", f"principle={cast.principles[1].pk}", "rating=met"):
+        assert [row["id"] for row in lee.walk(f"assessments/?{query}")] == [made.pk]
+    assert lee.walk(f"assessments/?alignment={first.pk}") == []
+
+
+def add_to_every_list(cast, many):
+    """So many more rows in every collection, with all that their rows show."""
+    fill(cast, many)
+    for number in range(many):
+        make_framework()
+        make_user()
+        make_entity(parent=cast.hospital)
+        save_view(actor=cast.root, list_name="initiatives", name=f"View {number}", query="")
+        preview_register(actor=cast.root, content=REGISTER, file_name="register.csv")
+        approve_definition(
+            actor=cast.lee,
+            term=f"Term {number}",
+            text="Text.",
+            source="A book",
+            source_url="",
+            approver="Office",
+            approved_on=date(2026, 1, 1),
+        )
+    for alignment in cast.initiative.alignments.model.objects.all():
+        about = {"checkpoint": "charter", "rating": "met", "evidence": "Seen."}
+        assess(actor=cast.lee, alignment=alignment, **about)
+    sweep()
+
+
+# Token and person are read first, one query together; then seats, rows, and what rows show.
+QUERIES = {
+    "frameworks": 2,
+    "principles": 3,
+    "definitions": 2,
+    "entities": 2,
+    "people": 2,
+    "initiatives": 5,
+    "alignments": 4,
+    "assessments": 4,
+    "commitments": 4,
+    "reminders": 4,
+    "deliveries": 3,
+    "shortfalls": 4,
+    "history": 4,
+    "imports": 2,
+    "saved-views": 2,
+}
+
+
+@pytest.mark.parametrize("many", [1, 3])
+def test_a_list_takes_the_same_queries_however_long(cast, call, many):
+    add_to_every_list(cast, many)
+    root = call(cast.root)
+    root.get("me/")
+    counted = {}
+    for name in QUERIES:
+        with CaptureQueriesContext(connection) as asked:
+            rows = root.get(f"{name}/").json()["results"]
+        counted[name] = len(asked)
+        assert len(rows) >= many, name
+    assert counted == QUERIES
+
+
+def test_every_list_has_its_queries_counted():
+    assert set(QUERIES) == {prefix for prefix, _, _ in router.registry} - {"status"}
+
+
+@pytest.mark.parametrize("many", [1, 3])
+def test_the_matrix_takes_the_same_queries_however_full(cast, call, many):
+    add_to_every_list(cast, many)
+    for _ in range(many):
+        make_entity(parent=cast.system)
+    root = call(cast.root)
+    root.get("me/")
+    with CaptureQueriesContext(connection) as asked:
+        matrix = root.get(f"status/?entity={cast.system.pk}").json()
+    assert len(matrix["columns"]) == 3 + many
+    assert len(asked) == 11, "\n".join(query["sql"] for query in asked)

@@ -10,9 +10,16 @@ class InitiativesConfig(AppConfig):
     def ready(self) -> None:
         from initiatives.accountability.rules import visible_commitments
         from initiatives.base import subjects
-        from initiatives.portfolio.rules import visible_initiatives
+        from initiatives.framework.rules import visible_definitions, visible_frameworks
+        from initiatives.people.rules import overseen_people, visible_entities
+        from initiatives.portfolio.rules import overseen_imports, visible_initiatives
         from initiatives.shortfalls.rules import visible_shortfalls
 
+        subjects.introduce("user", overseen_people)
+        subjects.introduce("entity", visible_entities)
+        subjects.introduce("framework", visible_frameworks)
+        subjects.introduce("definition", visible_definitions)
+        subjects.introduce("registerimport", overseen_imports)
         subjects.introduce("initiative", visible_initiatives)
         subjects.introduce("shortfall", visible_shortfalls)
         subjects.introduce("commitment", visible_commitments)

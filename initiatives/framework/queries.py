@@ -4,13 +4,14 @@ from collections.abc import Iterable
 
 from django.db.models import Max, OuterRef, Prefetch, QuerySet, Subquery
 
+from initiatives.framework import rules
 from initiatives.framework.models import Definition, Expectation, Framework, Principle
 from initiatives.people.models import User
 
 
 def frameworks(viewer: User) -> QuerySet[Framework]:
     """Every edition of every framework, the latest first."""
-    return Framework.objects.all()
+    return rules.visible_frameworks(viewer)
 
 
 def framework(viewer: User, pk: int) -> Framework:
@@ -45,7 +46,7 @@ def principle(viewer: User, pk: int) -> Principle:
 
 def definitions(viewer: User) -> QuerySet[Definition]:
     """Every version of every definition, by term, the latest first."""
-    return Definition.objects.select_related("approved_by")
+    return rules.visible_definitions(viewer).select_related("approved_by")
 
 
 def definitions_in_force(viewer: User) -> QuerySet[Definition]:

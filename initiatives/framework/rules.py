@@ -1,11 +1,24 @@
 """Who may put principles and definitions in force."""
 
+from django.db.models import QuerySet
+
 from initiatives.base.permission import Answer, unless
+from initiatives.framework.models import Definition, Framework
 from initiatives.people.choices import Role
 from initiatives.people.models import Entity, User
 from initiatives.people.rules import seats
 
 STEWARDS = (Role.ADMINISTRATOR, Role.LEAD)
+
+
+def visible_frameworks(viewer: User) -> QuerySet[Framework]:
+    """All: what the system stands for is published."""
+    return Framework.objects.all()
+
+
+def visible_definitions(viewer: User) -> QuerySet[Definition]:
+    """All, the former versions too."""
+    return Definition.objects.all()
 
 
 def may_define(viewer: User) -> Answer:

@@ -19,7 +19,7 @@ def person(viewer: User, pk: int) -> User:
 
 def entities(viewer: User) -> QuerySet[Entity]:
     """All entities: the shape of the system is known to everyone who signs in."""
-    return Entity.objects.select_related("parent")
+    return rules.visible_entities(viewer).select_related("parent")
 
 
 def entity(viewer: User, pk: int) -> Entity:
@@ -71,6 +71,11 @@ def root_in_sight(viewer: User) -> Entity | None:
     known = entities(viewer)
     chosen = known.filter(pk__in=seated) if seated else known.filter(parent=None)
     return min(chosen, key=lambda entity: (len(entity.lineage), entity.pk), default=None)
+
+
+def first_system() -> Entity | None:
+    """The system that was entered first, for commands; None in an empty database."""
+    return Entity.objects.filter(parent=None).order_by("pk").first()
 
 
 def saved_views(viewer: User, list_name: str | None = None) -> QuerySet[SavedView]:

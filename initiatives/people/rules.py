@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from initiatives.base.permission import Answer, unless
 from initiatives.people.choices import Role
@@ -62,6 +62,29 @@ def may_administer(viewer: User) -> Answer:
         viewer.is_superuser or holds_anywhere(viewer, Role.ADMINISTRATOR),
         "Only a system administrator may do this.",
     )
+
+
+def may_oversee(viewer: User) -> Answer:
+    """What was done to accounts, roles and imports is read by administrators and auditors."""
+    return unless(
+        viewer.is_superuser or holds_anywhere(viewer, Role.ADMINISTRATOR, Role.AUDITOR),
+        "Only an administrator or an auditor may read this.",
+    )
+
+
+def overseen_people(viewer: User) -> QuerySet[User]:
+    """The people of whose accounts and roles the viewer reads the history: at least oneself."""
+    return User.objects.all() if may_oversee(viewer) else User.objects.filter(pk=viewer.pk)
+
+
+def oversees(viewer: User, person: User) -> bool:
+    """Whether this person is one of them."""
+    return viewer.pk == person.pk or bool(may_oversee(viewer))
+
+
+def visible_entities(viewer: User) -> QuerySet[Entity]:
+    """All: the shape of the system is known to everyone who signs in."""
+    return Entity.objects.all()
 
 
 def may_manage(viewer: User, entity: Entity) -> Answer:

@@ -61,7 +61,7 @@ class World(Cast):
         self.view = save_view(actor=self.lee, list_name="initiatives", name="Mine", query="owner=1")
         self.register = preview_register(actor=self.lee, content=REGISTER, file_name="register.csv")
         self.seat = Membership.objects.get(user=self.charlie)
-        self.event = Event.objects.first()
+        self.event = Event.objects.filter(subject_kind="initiative").first()
 
     def key(self, name: str) -> int:
         return int(getattr(self, name).pk)

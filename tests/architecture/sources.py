@@ -26,7 +26,7 @@ def modules(*folders: str) -> list[Path]:
 
 
 def fronts() -> list[Path]:
-    return modules("initiatives/web", "api", "workers")
+    return modules("initiatives/web", "initiatives/management", "api", "workers")
 
 
 def domain() -> list[Path]:

@@ -12,7 +12,8 @@ from django.urls import reverse
 
 from initiatives.base.errors import Invalid
 from initiatives.people.choices import EntityKind
-from initiatives.people.models import Entity, User
+from initiatives.people.models import User
+from initiatives.people.queries import first_system
 from initiatives.people.services import create_administrator, create_entity
 
 
@@ -46,7 +47,7 @@ class Command(BaseCommand):
     @transaction.atomic
     def create(self, email: str, name: str, system: str) -> User:
         """Raises Invalid on a bad address, or where no system is entered or named."""
-        root = Entity.objects.filter(parent=None).order_by("pk").first()
+        root = first_system()
         if root is None:
             if not system.strip():
                 raise Invalid({"system": "No system is entered yet: name it with --system NAME."})

@@ -1,19 +1,23 @@
 """The rules of the portfolio: who may, what a charter says, what a gate asks."""
 
 from initiatives.portfolio.rules.access import (
+    is_on_it,
     may_assess,
     may_create,
     may_edit,
     may_import,
     may_move,
+    overseen_imports,
     visible_initiatives,
 )
 
 __all__ = [
+    "is_on_it",
     "may_assess",
     "may_create",
     "may_edit",
     "may_import",
     "may_move",
+    "overseen_imports",
     "visible_initiatives",
 ]

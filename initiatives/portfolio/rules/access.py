@@ -5,8 +5,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from initiatives.base.permission import Answer, unless
 from initiatives.people.choices import Role
 from initiatives.people.models import Entity, User
-from initiatives.people.rules import entity_ids_in_sight, holds, holds_anywhere
-from initiatives.portfolio.models import Alignment, Initiative, Place, TeamMember
+from initiatives.people.rules import entity_ids_in_sight, holds, holds_anywhere, may_oversee
+from initiatives.portfolio.models import Alignment, Initiative, Place, RegisterImport, TeamMember
 
 STEWARDS = (Role.ADMINISTRATOR, Role.LEAD)
 AUTHORS = (*STEWARDS, Role.MEMBER)
@@ -77,3 +77,9 @@ def may_import(viewer: User) -> Answer:
         viewer.is_superuser or holds_anywhere(viewer, *STEWARDS),
         "Only an equity lead or an administrator may import a register.",
     )
+
+
+def overseen_imports(viewer: User) -> QuerySet[RegisterImport]:
+    """The imports of which the viewer reads the history: that is names and counts, no content."""
+    everything = RegisterImport.objects.all()
+    return everything if may_oversee(viewer) else everything.filter(created_by=viewer)

@@ -46,6 +46,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         "working_days": [WEEKDAYS[day] for day in found.working_days],
         "roles": [(one, rules.may_manage(viewer, one.entity)) for one in memberships],
         "tiles": tiles_of(viewer, found),
+        "may_oversee": rules.oversees(viewer, found),
         "events": history.events_about(viewer, found)[:EVENTS_SHOWN],
         "may_administer": rules.may_administer(viewer),
     }

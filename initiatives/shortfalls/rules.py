@@ -4,11 +4,12 @@ from django.db.models import Q, QuerySet
 
 from initiatives.accountability.choices import CommitmentState
 from initiatives.base.errors import Missing
-from initiatives.base.permission import Answer, unless
+from initiatives.base.permission import YES, Answer, unless
 from initiatives.people.choices import Role
 from initiatives.people.models import Entity, User
 from initiatives.people.rules import entity_ids_in_sight, holds
-from initiatives.portfolio.rules import visible_initiatives
+from initiatives.portfolio.models import Initiative
+from initiatives.portfolio.rules import is_on_it, visible_initiatives
 from initiatives.shortfalls.models import Shortfall
 
 STEWARDS = (Role.ADMINISTRATOR, Role.LEAD)
@@ -31,12 +32,21 @@ def is_steward(viewer: User, shortfall: Shortfall) -> bool:
     return viewer.is_superuser or holds(viewer, STEWARDS, shortfall.entity)
 
 
-def may_log(viewer: User, entity: Entity) -> Answer:
-    """Everyone who holds a role at an entity may say what fell short there."""
+def may_log(viewer: User, entity: Entity, initiative: Initiative | None = None) -> Answer:
+    """Who holds a role at an entity, or is on the initiative that fell short there."""
     return unless(
-        viewer.is_superuser or holds(viewer, LOGGERS, entity),
+        viewer.is_superuser
+        or holds(viewer, LOGGERS, entity)
+        or (
+            initiative is not None and is_on_it(viewer, initiative) and reaches(initiative, entity)
+        ),
         f"To log a shortfall at {entity} you need a role there. Ask its equity lead to log it.",
     )
+
+
+def reaches(initiative: Initiative, entity: Entity) -> bool:
+    """True when the initiative takes place at the entity."""
+    return entity.pk == initiative.entity_id or entity in initiative.entities.all()
 
 
 def may_change(viewer: User, shortfall: Shortfall) -> Answer:
@@ -68,6 +78,20 @@ def may_confirm(viewer: User, shortfall: Shortfall) -> Answer:
         or holds(viewer, LOGGERS, shortfall.entity),
         f"To confirm this you need a role at {shortfall.entity}, or to have logged it.",
     )
+
+
+def may_dismiss(viewer: User, shortfall: Shortfall) -> Answer:
+    """Whoever may change it, but not who would answer for it."""
+    if viewer.pk == shortfall.owner_id and not is_steward(viewer, shortfall):
+        return Answer("You would answer for this, so someone else has to dismiss it.")
+    return may_change(viewer, shortfall)
+
+
+def may_reopen(viewer: User, shortfall: Shortfall) -> Answer:
+    """Whoever logged it, and whoever may log one like it."""
+    if viewer.pk == shortfall.logged_by_id:
+        return YES
+    return may_log(viewer, shortfall.entity, shortfall.initiative)
 
 
 def missing_to_close(shortfall: Shortfall) -> list[Missing]:

@@ -7,7 +7,6 @@ from django.db import transaction
 from initiatives.base import clock
 from initiatives.base.checks import check_fields
 from initiatives.base.errors import Blocked, Invalid
-from initiatives.base.permission import unless
 from initiatives.base.records import Change, change, locked, plain, required
 from initiatives.framework.models import Principle
 from initiatives.history.services import record
@@ -36,7 +35,7 @@ def log_shortfall(
     owner: User | None = None,
 ) -> Shortfall:
     """Log where the system fell short; raises Invalid for what the log cannot take."""
-    rules.may_log(actor, entity).require()
+    rules.may_log(actor, entity, initiative).require()
     required(what_fell_short=title, severity=severity)
     today = clock.today(actor.time_zone)
     if found_on and found_on > today:
@@ -176,11 +175,7 @@ def dismiss_shortfall(
     *, actor: User, shortfall: Shortfall, reason: str, version: int | None = None
 ) -> Shortfall:
     """Say why a proposal is no shortfall; it stays on record. Raises Invalid without a reason."""
-    rules.may_change(actor, shortfall).require()
-    unless(
-        actor.pk != shortfall.owner_id or rules.is_steward(actor, shortfall),
-        "You would answer for this, so someone else has to dismiss it.",
-    ).require()
+    rules.may_dismiss(actor, shortfall).require()
     required(reason=reason)
     shortfall = locked(shortfall, version)
     stands(shortfall, ShortfallState.PROPOSED)
@@ -216,7 +211,7 @@ def reopen_shortfall(
     *, actor: User, shortfall: Shortfall, reason: str, version: int | None = None
 ) -> Shortfall:
     """Open a closed or dismissed one again; history keeps who had confirmed it and why."""
-    rules.may_log(actor, shortfall.entity).require()
+    rules.may_reopen(actor, shortfall).require()
     required(reason=reason)
     shortfall = locked(shortfall, version)
     stands(shortfall, ShortfallState.CLOSED, ShortfallState.DISMISSED)

@@ -138,5 +138,5 @@ def promised(viewer: User, initiative: Initiative) -> dict[str, Any]:
         "commitments": commitments[:SHOWN],
         "shortfalls": found[:SHOWN],
         "may_promise": promises.may_promise(viewer, initiative.entity, initiative=initiative),
-        "may_log": log.may_log(viewer, initiative.entity),
+        "may_log": log.may_log(viewer, initiative.entity, initiative),
     }

@@ -26,7 +26,7 @@ from initiatives.web.forms.shortfalls import (
 from initiatives.web.frame import ActionPage
 from initiatives.web.frame.forms import ReasonForm
 from initiatives.web.views.asked import key_in
-from initiatives.web.views.shortfalls import gate_url, may_dismiss
+from initiatives.web.views.shortfalls import gate_url
 from initiatives.web.views.standing import StandingPage
 
 PROPOSED, OPEN = ShortfallState.PROPOSED, ShortfallState.OPEN
@@ -55,7 +55,7 @@ class Log(ActionPage):
     def offered(self) -> list[Entity]:
         """The entities at which the viewer may log."""
         tree = people.tree(self.viewer)
-        return [entity for entity in tree if rules.may_log(self.viewer, entity)]
+        return [entity for entity in tree if rules.may_log(self.viewer, entity, self.initiative)]
 
     def permission(self) -> Answer:
         return unless(bool(self.offered), NOWHERE)
@@ -190,7 +190,7 @@ class Dismiss(ShortfallPage):
     danger = True
 
     def permission(self) -> Answer:
-        return may_dismiss(self.viewer, self.record)
+        return rules.may_dismiss(self.viewer, self.record)
 
     def perform(self, given: dict[str, Any]) -> Shortfall:
         return services.dismiss_shortfall(actor=self.viewer, shortfall=self.record, **given)
@@ -232,7 +232,7 @@ class Reopen(ShortfallPage):
     submit = "Reopen it"
 
     def permission(self) -> Answer:
-        return rules.may_log(self.viewer, self.record.entity)
+        return rules.may_reopen(self.viewer, self.record)
 
     def perform(self, given: dict[str, Any]) -> Shortfall:
         return services.reopen_shortfall(actor=self.viewer, shortfall=self.record, **given)

@@ -12,7 +12,6 @@ from django.utils.functional import cached_property
 from initiatives.accountability import queries as accountability
 from initiatives.accountability.rules import may_promise
 from initiatives.base import clock
-from initiatives.base.permission import Answer
 from initiatives.history import queries as history
 from initiatives.people import queries as people
 from initiatives.people.models import Entity, User
@@ -155,13 +154,6 @@ def gate_url(found: Shortfall, field: str) -> str:
     return reverse("shortfall", args=[found.pk]) + "#commitments"
 
 
-def may_dismiss(viewer: User, found: Shortfall) -> Answer:
-    """As the service sees it: whoever may change it, but not who would answer for it."""
-    if viewer.pk == found.owner_id and not rules.is_steward(viewer, found):
-        return Answer("You would answer for this, so someone else has to dismiss it.")
-    return rules.may_change(viewer, found)
-
-
 def permitted(viewer: User, found: Shortfall) -> dict[str, bool]:
     """What the viewer may do with it as it stands."""
     proposed = found.state == ShortfallState.PROPOSED
@@ -170,9 +162,9 @@ def permitted(viewer: User, found: Shortfall) -> dict[str, bool]:
     return {
         "may_revise": (proposed or is_open) and change,
         "may_decide": proposed and change,
-        "may_dismiss": proposed and bool(may_dismiss(viewer, found)),
+        "may_dismiss": proposed and bool(rules.may_dismiss(viewer, found)),
         "may_assign": (proposed or is_open) and bool(rules.may_assign(viewer, found)),
         "may_promise": is_open and bool(may_promise(viewer, found.entity, shortfall=found)),
         "may_confirm": is_open and bool(rules.may_confirm(viewer, found)),
-        "may_reopen": not (proposed or is_open) and bool(rules.may_log(viewer, found.entity)),
+        "may_reopen": not (proposed or is_open) and bool(rules.may_reopen(viewer, found)),
     }

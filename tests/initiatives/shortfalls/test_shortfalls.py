@@ -119,6 +119,14 @@ def test_who_changes_and_who_confirms(cast, shortfall):
     }
 
 
+def test_who_is_on_an_initiative_logs_where_it_takes_place_and_nowhere_else(cast):
+    for person in (cast.alice, cast.sam, cast.bob):
+        assert rules.may_log(person, cast.hospital, cast.initiative)
+        assert not rules.may_log(person, cast.hospital)
+        assert not rules.may_log(person, cast.clinic, cast.initiative)
+    assert not rules.may_log(cast.nobody, cast.hospital, cast.initiative)
+
+
 def test_a_stranger_logs_nothing_elsewhere(cast):
     with pytest.raises(NotAllowed, match="role there"):
         make_shortfall(cast.charlie, cast.hospital, cast.principles[0])

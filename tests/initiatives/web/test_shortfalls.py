@@ -231,7 +231,8 @@ def test_a_page_offers_what_this_person_may_do(cast, browse, found):
     assert offered(cast.lee) == ["edit", "assign", "close"]
     closed(cast, found)
     assert offered(cast.ada) == ["reopen"]
-    assert offered(cast.alice) == []
+    assert offered(cast.alice) == ["reopen"]
+    assert offered(cast.bob) == ["reopen"]
 
 
 def test_a_closed_one_says_who_confirmed_it_and_on_what_grounds(cast, browse, found):

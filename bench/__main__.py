@@ -37,6 +37,7 @@ def set_up() -> None:
     django.setup()
     settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
     settings.ALLOWED_HOSTS = ["testserver"]
+    settings.STATIC_ROOT.mkdir(parents=True)  # nothing is collected, but it is looked for
     settings.STORAGES["staticfiles"]["BACKEND"] = (
         "django.contrib.staticfiles.storage.StaticFilesStorage"
     )
@@ -62,6 +63,7 @@ def main() -> None:
     """Measure and print."""
     asked = arguments()
     with tempfile.TemporaryDirectory() as folder, services(Path(folder)):
+        os.environ["QI_DATA_DIR"] = folder
         set_up()
         from bench.measure import print_json, print_table
 

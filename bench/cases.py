@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from bench.measure import Figure, figure
-from initiatives.accountability.models import Commitment, Delivery, Reminder
+from initiatives.accountability.models import Delivery, Reminder
 from initiatives.accountability.services import sweep
 from initiatives.base import clock
 from initiatives.people.models import Entity, User
@@ -124,8 +124,3 @@ def first_sweep() -> None:
 def idle_sweep() -> None:
     """Sweep when all that is owed was sent."""
     sweep()
-
-
-def promises_due() -> int:
-    """How many open promises the system holds, to say what a sweep looked at."""
-    return Commitment.objects.filter(state="open").count()

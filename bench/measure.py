@@ -27,8 +27,7 @@ class Figure:
 
 
 def times(call: Callable[[], Any], repeat: int) -> list[float]:
-    """How long each of `repeat` calls took, in milliseconds, after one that is not counted."""
-    call()
+    """How long each of `repeat` calls took, in milliseconds."""
     taken = []
     for _ in range(repeat):
         start = time.perf_counter()
@@ -37,11 +36,11 @@ def times(call: Callable[[], Any], repeat: int) -> list[float]:
     return taken
 
 
-def queries_of(call: Callable[[], Any]) -> int:
-    """How many statements a call sends."""
+def first_call(call: Callable[[], bytes | None]) -> tuple[int, int | None]:
+    """How many statements a call sends, and of how many bytes its answer is; it warms up too."""
     with CaptureQueriesContext(connection) as captured:
-        call()
-    return len(captured)
+        answer = call()
+    return len(captured), None if answer is None else len(answer)
 
 
 def figure(
@@ -53,19 +52,20 @@ def figure(
     repeat: int = 15,
 ) -> Figure:
     """Measure a call against its floor, which runs in the same minutes."""
+    floor()
+    queries, size = first_call(call)
     floors, taken = times(floor, repeat), times(call, repeat)
-    answer = call()
     median, bare = statistics.median(taken), statistics.median(floors)
     return Figure(
         bench,
         case,
         scale,
-        queries_of(call),
+        queries,
         round(median, 2),
         round(sorted(taken)[int(len(taken) * 0.95)], 2),
         round(bare, 2),
         round(median / bare, 2),
-        len(answer) if answer is not None else None,
+        size,
     )
 
 

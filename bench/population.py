@@ -59,8 +59,8 @@ FROM_INITIATIVES = {
             found_note, severity, state, explanation, confirmation, dismissed_because,
             times_reopened, entity_id, initiative_id, principle_id, owner_id, logged_by_id,
             confirmed_by_id, closed_at)
-        SELECT now(), now(), 1, 'Shortfall of ' || i.id, '', '', 'person',
-            %(today)s::date - (i.id %% 300)::int, '',
+        SELECT now(), now() - (i.id %% 200) * interval '1 day', 1, 'Shortfall of ' || i.id,
+            '', '', 'person', %(today)s::date - (i.id %% 300)::int, '',
             (ARRAY['low', 'moderate', 'high', 'severe'])[1 + i.id %% 4],
             CASE WHEN i.id %% 3 = 0 THEN 'open' ELSE 'closed' END, '', 'Seen.', '', 0,
             i.entity_id, i.id, (%(principles)s::bigint[])[1 + i.id %% 9], i.owner_id,

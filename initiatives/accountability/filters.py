@@ -1,20 +1,22 @@
 """The filters of the commitment lists, the same for pages, API, saved views and tiles."""
 
 import django_filters as filters
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from initiatives.accountability.choices import CommitmentKind, CommitmentState
 from initiatives.accountability.models import Commitment
 from initiatives.accountability.queries import overdue
-from initiatives.base.filtering import FlagFilter, KeyFilter
+from initiatives.base.filtering import ChoicesFilter, FlagFilter, KeyFilter
 from initiatives.base.references import key_of
+from initiatives.framework.models import Principle
+from initiatives.people.models import Entity
 
 
 class CommitmentFilter(filters.FilterSet):
     """By text, state, people, place, subject and date."""
 
     q = filters.CharFilter(method="by_text", label="What was promised, or reference")
-    state = filters.MultipleChoiceFilter(choices=CommitmentState.choices, label="State")
+    state = ChoicesFilter(choices=CommitmentState.choices, label="State")
     kind = filters.ChoiceFilter(choices=CommitmentKind.choices, label="Kind")
     owner = KeyFilter(field_name="owner_id", label="Owner")
     entity = KeyFilter(method="by_place", label="Entity, with everything below it")
@@ -46,18 +48,15 @@ class CommitmentFilter(filters.FilterSet):
 
     def by_place(self, rows: QuerySet[Commitment], name: str, pk: int) -> QuerySet[Commitment]:
         """Of initiatives that take place there, and of all else that belongs there."""
-        there = {"entity__lineage__contains": [int(pk)]}
-        placed = Commitment.objects.filter(
-            pk=OuterRef("pk"), initiative__places__entity__lineage__contains=[int(pk)]
-        )
-        return rows.filter(Q(initiative=None, **there) | Exists(placed))
+        below = Entity.objects.filter(lineage__contains=[int(pk)]).order_by()
+        placed = below.filter(places__isnull=False).values("places__initiative")
+        return rows.filter(Q(initiative=None, entity__in=below) | Q(initiative__in=placed))
 
     def by_principle(self, rows: QuerySet[Commitment], name: str, pk: int) -> QuerySet[Commitment]:
         """Of initiatives aligned with it, and of shortfalls against it."""
-        aligned = Commitment.objects.filter(
-            pk=OuterRef("pk"), initiative__alignments__principle=int(pk)
-        )
-        return rows.filter(Q(shortfall__principle=int(pk)) | Exists(aligned))
+        served = Principle.objects.filter(pk=int(pk), alignments__isnull=False).order_by()
+        aligned = served.values("alignments__initiative")
+        return rows.filter(Q(shortfall__principle=int(pk)) | Q(initiative__in=aligned))
 
     def by_lateness(
         self, rows: QuerySet[Commitment], name: str, wanted: bool

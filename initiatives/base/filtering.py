@@ -18,6 +18,13 @@ class KeyFilter(filters.Filter):
         super().__init__(min_value=1, max_value=LARGEST_KEY, **kwargs)
 
 
+class ChoicesFilter(filters.MultipleChoiceFilter):
+    """Any of several values of a field of the row itself, so that no row is found twice."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(distinct=False, **kwargs)
+
+
 class FlagFilter(filters.BooleanFilter):
     """True or false as an address says it, in words or as 1 or 0, and nothing else."""
 

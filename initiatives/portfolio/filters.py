@@ -4,7 +4,7 @@ import django_filters as filters
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from initiatives.accountability.queries import overdue
-from initiatives.base.filtering import FlagFilter, KeyFilter
+from initiatives.base.filtering import ChoicesFilter, FlagFilter, KeyFilter
 from initiatives.base.references import key_of
 from initiatives.portfolio.choices import Stage
 from initiatives.portfolio.models import Alignment, Initiative, Place
@@ -16,7 +16,7 @@ class InitiativeFilter(filters.FilterSet):
     q = filters.CharFilter(method="by_text", label="Title or reference")
     entity = KeyFilter(method="by_place", label="Entity, with everything below it")
     principle = KeyFilter(method="by_principle", label="Principle")
-    stage = filters.MultipleChoiceFilter(choices=Stage.choices, label="Stage")
+    stage = ChoicesFilter(choices=Stage.choices, label="Stage")
     owner = KeyFilter(field_name="owner_id", label="Accountable owner")
     sponsor = KeyFilter(field_name="sponsor_id", label="Sponsor")
     overdue = FlagFilter(method="by_overdue", label="Something is overdue")

@@ -1,5 +1,7 @@
 """Reading initiatives, alignments, assessments and imports."""
 
+from collections import Counter
+
 from django.db.models import Count, Exists, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
@@ -84,6 +86,13 @@ def assessments(viewer: User) -> QuerySet[Assessment]:
 def assessment(viewer: User, pk: int) -> Assessment:
     """One assessment; raises Assessment.DoesNotExist for what the viewer may not see."""
     return assessments(viewer).get(pk=pk)
+
+
+def latest_ratings(viewer: User, principle: Principle) -> Counter[str | None]:
+    """How many alignments with a principle were last assessed as what; None: never assessed."""
+    latest = assessments(viewer).filter(alignment=OuterRef("pk")).values("rating")[:1]
+    aligned = alignments(viewer).filter(principle=principle).prefetch_related(None).order_by()
+    return Counter(aligned.annotate(said=Subquery(latest)).values_list("said", flat=True))
 
 
 def imports(viewer: User) -> QuerySet[RegisterImport]:

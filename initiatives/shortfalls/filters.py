@@ -3,7 +3,7 @@
 import django_filters as filters
 from django.db.models import Q, QuerySet
 
-from initiatives.base.filtering import FlagFilter, KeyFilter
+from initiatives.base.filtering import ChoicesFilter, FlagFilter, KeyFilter
 from initiatives.base.references import key_of
 from initiatives.shortfalls.choices import FoundBy, Severity, ShortfallState
 from initiatives.shortfalls.models import Shortfall
@@ -13,8 +13,8 @@ class ShortfallFilter(filters.FilterSet):
     """By text, state, severity, principle, entity, initiative and people."""
 
     q = filters.CharFilter(method="by_text", label="What fell short, or reference")
-    state = filters.MultipleChoiceFilter(choices=ShortfallState.choices, label="State")
-    severity = filters.MultipleChoiceFilter(choices=Severity.choices, label="Severity")
+    state = ChoicesFilter(choices=ShortfallState.choices, label="State")
+    severity = ChoicesFilter(choices=Severity.choices, label="Severity")
     found_by = filters.ChoiceFilter(choices=FoundBy.choices, label="How it was found")
     principle = KeyFilter(field_name="principle_id", label="Principle")
     entity = KeyFilter(method="by_place", label="Entity, with everything below it")

@@ -56,6 +56,7 @@ def facts(viewer: User, below: int, principles: Iterable[int]) -> dict[Key, Fact
     wanted = list(principles)
     for rows in (
         initiatives(viewer, below, wanted),
+        stale_initiatives(viewer, below, wanted),
         promises_of_initiatives(viewer, below, wanted),
         promises_about_shortfalls(viewer, below, wanted),
         shortfalls(viewer, below, wanted),
@@ -81,9 +82,8 @@ def keys(rows: QuerySet[Any]) -> QuerySet[Any]:
     return rows.order_by().values("pk")
 
 
-def initiatives(viewer: User, below: int, principles: list[int]) -> QuerySet[Any, Any]:
-    """How many initiatives; of those under way, how many have no owner or have not moved."""
-    active = ~Q(initiative__stage=Stage.CLOSED)
+def places(viewer: User, below: int, principles: list[int]) -> QuerySet[Any, Any]:
+    """Where the initiatives take place, a group for each principle and entity."""
     return (
         Place.objects.filter(
             initiative__in=keys(visible_initiatives(viewer)),
@@ -93,24 +93,41 @@ def initiatives(viewer: User, below: int, principles: list[int]) -> QuerySet[Any
         .order_by()
         .annotate(place=Unnest("entity__lineage"), against=F("initiative__alignments__principle"))
         .values("place", "against")
-        .annotate(
-            initiatives=Count("initiative", distinct=True),
-            active=Count("initiative", distinct=True, filter=active),
-            unowned=Count(
-                "initiative", distinct=True, filter=active & Q(initiative__owner__isnull=True)
-            ),
-            stale=Count("initiative", distinct=True, filter=active & stale()),
-            last_activity=Max("initiative__active_at"),
-        )
     )
 
 
-def stale() -> Q:
-    """That for long nobody moved an initiative, a shortfall of it, or what answers one."""
+def initiatives(viewer: User, below: int, principles: list[int]) -> QuerySet[Any, Any]:
+    """How many initiatives; of those under way, how many have no owner."""
+    active = ~Q(initiative__stage=Stage.CLOSED)
+    counted: QuerySet[Any, Any] = places(viewer, below, principles).annotate(
+        initiatives=Count("initiative", distinct=True),
+        active=Count("initiative", distinct=True, filter=active),
+        unowned=Count(
+            "initiative", distinct=True, filter=active & Q(initiative__owner__isnull=True)
+        ),
+        last_activity=Max("initiative__active_at"),
+    )
+    return counted
+
+
+def stale_initiatives(viewer: User, below: int, principles: list[int]) -> QuerySet[Any, Any]:
+    """How many under way for long nobody moved: nor a shortfall of theirs, nor what answers one.
+
+    A statement of its own, in which what did move is left out by joins that grow evenly; as a
+    condition inside a count it was asked again for every row.
+    """
     since = clock.now() - STALE_AFTER
-    recent = Q(updated_at__gte=since) | Q(commitments__updated_at__gte=since)
-    moved = Shortfall.objects.filter(recent, initiative__isnull=False).order_by()
-    return Q(initiative__active_at__lt=since) & ~Q(initiative__in=moved.values("initiative"))
+    shortfalls = Shortfall.objects.filter(initiative=OuterRef("initiative"), updated_at__gte=since)
+    answers = Commitment.objects.filter(
+        shortfall__initiative=OuterRef("initiative"), updated_at__gte=since
+    )
+    counted: QuerySet[Any, Any] = (
+        places(viewer, below, principles)
+        .filter(~Exists(shortfalls), ~Exists(answers), initiative__active_at__lt=since)
+        .exclude(initiative__stage=Stage.CLOSED)
+        .annotate(stale=Count("initiative", distinct=True))
+    )
+    return counted
 
 
 def days_late() -> Func:

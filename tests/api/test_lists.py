@@ -242,4 +242,4 @@ def test_the_matrix_takes_the_same_queries_however_full(cast, call, many):
     with CaptureQueriesContext(connection) as asked:
         matrix = root.get(f"status/?entity={cast.system.pk}").json()
     assert len(matrix["columns"]) == 3 + many
-    assert len(asked) == 11, "\n".join(query["sql"] for query in asked)
+    assert len(asked) == 12, "\n".join(query["sql"] for query in asked)

@@ -7,7 +7,7 @@ from initiatives.accountability.queries.books import (
     reminders_about,
     reminders_to,
 )
-from initiatives.accountability.queries.commitments import commitment, commitments
+from initiatives.accountability.queries.commitments import commitment, commitments, promises_of
 from initiatives.accountability.queries.inbox import Inbox, Section, inbox
 from initiatives.accountability.queries.lateness import LocalDay, overdue
 
@@ -21,6 +21,7 @@ __all__ = [
     "inbox",
     "overdue",
     "policy_in_force",
+    "promises_of",
     "reminders",
     "reminders_about",
     "reminders_to",

@@ -9,14 +9,22 @@ from initiatives.people.models import User
 
 
 def commitments(viewer: User) -> QuerySet[Commitment]:
-    """What lists show the viewer: with owner, entity and subject, and whether it is overdue."""
+    """What lists show the viewer."""
+    return as_listed(rules.visible_commitments(viewer))
+
+
+def promises_of(viewer: User) -> QuerySet[Commitment]:
+    """The viewer's own; whoever owns a commitment sees it, so nothing else is asked."""
+    return as_listed(Commitment.objects.filter(owner=viewer))
+
+
+def as_listed(rows: QuerySet[Commitment]) -> QuerySet[Commitment]:
+    """With owner, entity and subject, and whether it is overdue."""
     late = Case(
         When(overdue(), then=Value(True)), default=Value(False), output_field=BooleanField()
     )
-    return (
-        rules.visible_commitments(viewer)
-        .select_related("owner", "entity", "initiative", "shortfall")
-        .annotate(is_overdue=late)
+    return rows.select_related("owner", "entity", "initiative", "shortfall").annotate(
+        is_overdue=late
     )
 
 

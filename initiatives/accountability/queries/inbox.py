@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from initiatives.accountability.choices import CommitmentState
 from initiatives.accountability.models import Commitment
-from initiatives.accountability.queries.commitments import commitments
+from initiatives.accountability.queries.commitments import commitments, promises_of
 from initiatives.accountability.queries.lateness import overdue
 from initiatives.base import clock
 from initiatives.people.models import User
@@ -55,13 +55,14 @@ class Inbox:
 def inbox(viewer: User) -> Inbox:
     """The viewer's inbox; four queries however full it is."""
     today = clock.today(viewer.time_zone)
-    everything = commitments(viewer).filter(state=CommitmentState.OPEN).order_by("due_on", "id")
-    mine = everything.filter(owner=viewer)
+    order = ("due_on", "id")
+    mine = promises_of(viewer).filter(state=CommitmentState.OPEN).order_by(*order)
+    others = commitments(viewer).filter(overdue(), answers_to(viewer)).exclude(owner=viewer)
     return Inbox(
         overdue=Section.of(mine.filter(due_on__lt=today)),
         due_soon=Section.of(mine.filter(due_on__gte=today, due_on__lte=today + SOON)),
         later=Section.of(mine.filter(due_on__gt=today + SOON)),
-        waiting=Section.of(everything.filter(overdue(), answers_to(viewer)).exclude(owner=viewer)),
+        waiting=Section.of(others.order_by(*order)),
     )
 
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from initiatives.accountability.choices import Audience, CommitmentState
 from initiatives.accountability.models import Commitment, Delivery, Reminder
-from initiatives.accountability.queries import commitments, overdue
+from initiatives.accountability.queries import commitments, overdue, promises_of
 from initiatives.accountability.rules.steps import reason_for
 from initiatives.base import clock
 
@@ -52,15 +52,14 @@ def parts_of(delivery: Delivery, owed: list[Reminder]) -> list[Part]:
     """What is overdue, what is due soon, and what others promised the recipient."""
     person = delivery.recipient
     today = clock.today(person.time_zone)
-    open_ones = commitments(person).filter(state=CommitmentState.OPEN).order_by("due_on", "id")
-    mine = open_ones.filter(owner=person)
+    mine = promises_of(person).filter(state=CommitmentState.OPEN)
     why = {
         item.commitment_id: reason_for(item.step, item.audience, item.policy.number)
         for item in owed
     }
 
     def part(heading: str, rows: QuerySet[Commitment]) -> Part:
-        found = list(rows[: SHOWN + 1])
+        found = list(rows.order_by("due_on", "id")[: SHOWN + 1])
         total = len(found) if len(found) <= SHOWN else rows.count()
         lines = [line(item, today, why.get(item.pk, "")) for item in found[:SHOWN]]
         return Part(heading, lines, total)
@@ -69,8 +68,10 @@ def parts_of(delivery: Delivery, owed: list[Reminder]) -> list[Part]:
     parts = [
         part("Overdue", mine.filter(due_on__lt=today)),
         part("Due soon", mine.filter(due_on__gte=today, due_on__lte=today + AHEAD)),
-        part("Waiting on others", open_ones.filter(overdue(), pk__in=waiting)),
     ]
+    if waiting:
+        late = commitments(person).filter(overdue(), pk__in=waiting)
+        parts.append(part("Waiting on others", late))
     return [item for item in parts if item.total]
 
 

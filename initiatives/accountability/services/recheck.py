@@ -3,6 +3,7 @@
 from initiatives.accountability import rules
 from initiatives.accountability.choices import Audience, CommitmentState, ReminderState
 from initiatives.accountability.models import Commitment, Delivery, Reminder
+from initiatives.people.models import User
 
 
 def still_owed(delivery: Delivery) -> tuple[list[Reminder], int]:
@@ -13,8 +14,7 @@ def still_owed(delivery: Delivery) -> tuple[list[Reminder], int]:
         .select_related("commitment__initiative", "commitment__shortfall__initiative", "policy")
         .order_by("pk")
     )
-    keys = [reminder.commitment_id for reminder in owed]
-    seen = set(rules.visible_commitments(person).filter(pk__in=keys).values_list("pk", flat=True))
+    seen = seen_by(person, [reminder.commitment for reminder in owed])
     holding, cancelled = [], 0
     for reminder in owed:
         note = objection(reminder, person.is_active, reminder.commitment_id in seen)
@@ -24,6 +24,17 @@ def still_owed(delivery: Delivery) -> tuple[list[Reminder], int]:
         else:
             holding.append(reminder)
     return holding, cancelled
+
+
+def seen_by(person: User, commitments: list[Commitment]) -> set[int]:
+    """The keys of those that a person may see; whoever owns one sees it without being asked."""
+    own = {one.pk for one in commitments if one.owner_id == person.pk}
+    others = {one.pk for one in commitments} - own
+    if not others:
+        return own
+    return own | set(
+        rules.visible_commitments(person).filter(pk__in=others).values_list("pk", flat=True)
+    )
 
 
 def objection(reminder: Reminder, active: bool, visible: bool) -> str:

@@ -1,8 +1,12 @@
 """What the templates of a form say about a field: its errors, its label, where a link leads."""
 
+from typing import Any
+
 from django import template
 from django.forms import BoundField, Field
 from django.forms.widgets import ChoiceWidget
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 
 register = template.Library()
 WANTED = {"date": "Give a day.", "file": "Choose a file.", "checkbox": "Tick this to go on."}
@@ -38,3 +42,13 @@ def said(field: BoundField) -> str:
 def target(field: BoundField) -> str:
     """The element that a link to a field leads to: for a group, its first choice."""
     return field.id_for_label or f"{field.auto_id}_0"
+
+
+@register.simple_tag
+def options(choices: list[dict[str, Any]]) -> SafeString:
+    """The options of a list. Django includes two templates for each; a directory has thousands."""
+    return format_html_join(
+        "",
+        '<option value="{}"{}>{}</option>',
+        ((one["value"], " selected" if one["selected"] else "", one["label"]) for one in choices),
+    )

@@ -1,9 +1,7 @@
 """The guiding principles, and how the system stands to each."""
 
-from collections import Counter
 from typing import Any, NamedTuple
 
-from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -71,11 +69,7 @@ def standings_of(viewer: User, found: Principle) -> list[Standing]:
 
 def ratings_of(viewer: User, found: Principle) -> list[tuple[str, int]]:
     """What the latest assessment of each alignment says; the last line counts those without one."""
-    latest = portfolio.assessments(viewer).filter(alignment=OuterRef("pk")).values("rating")[:1]
-    alignments = portfolio.alignments(viewer).filter(principle=found).prefetch_related(None)
-    said = Counter(
-        alignments.annotate(said=Subquery(latest)).order_by().values_list("said", flat=True)
-    )
+    said = portfolio.latest_ratings(viewer, found)
     return [(rating.label, said[rating.value]) for rating in Rating] + [
         ("Not assessed", said[None])
     ]

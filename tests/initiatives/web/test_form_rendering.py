@@ -125,3 +125,13 @@ def test_what_was_typed_stays_text() -> None:
     (title,) = page.all("input", name="title")
     assert title["value"] == '"><script>'
     assert not page.all("script")
+
+
+def test_what_a_list_offers_is_text_and_the_chosen_one_is_marked():
+    field = forms.ChoiceField(choices=[("a&b", "<b>A</b>"), ("Ward", [(1, "One"), (2, "Two")])])
+    drawn = Elements(field.widget.render("place", 2, {"id": "id_place", "required": True}))
+    assert drawn.all("select") == [{"name": "place", "id": "id_place", "required": None}]
+    assert drawn.all("optgroup") == [{"label": "Ward"}]
+    assert [one.get("value") for one in drawn.all("option")] == ["a&b", "1", "2"]
+    assert drawn.all("option", value="2") == [{"value": "2", "selected": None}]
+    assert drawn.all("b") == []

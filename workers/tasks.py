@@ -3,17 +3,24 @@
 What is owed stands in rows; the next message finds it there.
 """
 
+import logging
+from dataclasses import asdict
+
 from django.core.management import call_command
 
 from initiatives.accountability import services as accountability
 from initiatives.shortfalls import services as shortfalls
 from workers.app import app
 
+logger = logging.getLogger(__name__)
+
 
 @app.task
 def sweep() -> None:
     """Plan and send the reminders that are due."""
-    accountability.sweep()
+    swept = accountability.sweep()
+    if any(asdict(swept).values()):
+        logger.info("%s", swept)
 
 
 @app.task

@@ -1,6 +1,5 @@
 """The sweep: plan what is owed, claim it, send it. It may run at any time, twice, or late."""
 
-import logging
 from collections import Counter
 from dataclasses import dataclass
 from typing import Any
@@ -10,8 +9,6 @@ from django.core.mail import get_connection
 from initiatives.accountability.services.claim import claim, open_days
 from initiatives.accountability.services.plan import plan
 from initiatives.accountability.services.send import send
-
-logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -35,7 +32,4 @@ def sweep(connection: Any = None) -> Swept:
     done: Counter[str] = Counter()
     while claimed := claim():
         done += send(claimed, connection or get_connection())
-    result = Swept(planned, done["sent"], done["failed"], done["cancelled"])
-    if result != Swept(0, 0, 0, 0):
-        logger.info("Swept: %s", result)
-    return result
+    return Swept(planned, done["sent"], done["failed"], done["cancelled"])

@@ -72,13 +72,13 @@ def figure(
 def print_table(figures: Iterable[Figure]) -> None:
     """Print each figure as soon as it is there."""
     print(
-        f"{'case':<28}{'scale':>8}{'queries':>9}{'median':>10}{'p95':>10}{'floor':>10}{'ratio':>8}"
+        f"{'case':<28}{'scale':>8}{'queries':>9}{'median':>14}{'p95':>14}{'floor':>13}{'ratio':>11}"
     )
     for item in figures:
         print(
             f"{item.bench + ' ' + item.case:<28}{item.scale:>8,}{item.queries or 0:>9}"
-            f"{item.median_ms:>7.1f} ms{item.p95_ms:>7.1f} ms{item.floor_ms:>7.2f} ms"
-            f"{item.ratio:>8.2f}",
+            f"{item.median_ms:>11,.1f} ms{item.p95_ms:>11,.1f} ms{item.floor_ms:>10,.2f} ms"
+            f"{item.ratio:>11,.2f}",
             flush=True,
         )
 

@@ -12,6 +12,11 @@ def people(viewer: User) -> QuerySet[User]:
     return User.objects.filter(is_active=True)
 
 
+def directory(viewer: User) -> QuerySet[User]:
+    """The same people with just what a choice of one shows."""
+    return people(viewer).only("name", "title", "is_active")
+
+
 def person(viewer: User, pk: int) -> User:
     """One person, active or not; raises User.DoesNotExist."""
     return User.objects.get(pk=pk)

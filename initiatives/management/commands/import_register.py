@@ -104,7 +104,9 @@ def outcome(run: RegisterImport, dry_run: bool) -> str:
     """What came of the file as a whole."""
     if dry_run:
         return "Nothing was written: this was a dry run."
-    return "Done." if run.state == ImportState.WRITTEN else "Nothing was written."
+    if run.state != ImportState.WRITTEN:
+        return "Nothing was written."
+    return f"Initiatives added: {run.verdicts['adds']}."
 
 
 def read(path: Path) -> bytes:

@@ -170,8 +170,12 @@ def adds(judged: Judged) -> bool:
 
 
 def verdicts(register: Register, rows: list[Judged]) -> dict[str, Any]:
-    """The verdict on each row as the API and the command print it, and remarks on the file."""
-    return {"rows": [verdict_of(item) for item in rows], "remarks": list(register.remarks)}
+    """The verdict on each row, remarks on the file, and how many initiatives it adds."""
+    return {
+        "rows": [verdict_of(item) for item in rows],
+        "remarks": list(register.remarks),
+        "adds": sum(map(adds, rows)),
+    }
 
 
 def verdict_of(judged: Judged) -> dict[str, Any]:

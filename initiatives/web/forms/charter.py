@@ -78,7 +78,7 @@ class CharterForm(ViewerForm):
         )
 
     def _add_people(self) -> None:
-        self.directory = person_choices(people.people(self.viewer))
+        self.directory = person_choices(people.directory(self.viewer))
         for name, label, hint in (
             ("owner", "Accountable owner", "One person. Without an owner it stays proposed."),
             ("sponsor", "Sponsor", "Who clears the way, and hears of what stays overdue."),

@@ -80,7 +80,7 @@ class PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]
         **kwargs: Any,
     ) -> None:
         super().__init__(people.people(viewer), **kwargs)
-        choices = person_choices(people.people(viewer)) if offered is None else offered
+        choices = person_choices(people.directory(viewer)) if offered is None else offered
         closed = [] if named is None or named.is_active else [named]
         self.named = named
         self.choices = [("", self.empty_label or ""), *person_choices(closed), *choices]

@@ -5,7 +5,7 @@ from typing import Any
 from django import template
 from django.forms import BoundField, Field
 from django.forms.widgets import ChoiceWidget
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 register = template.Library()
@@ -45,10 +45,16 @@ def target(field: BoundField) -> str:
 
 
 @register.simple_tag
-def options(choices: list[dict[str, Any]]) -> SafeString:
-    """The options of a list. Django includes two templates for each; a directory has thousands."""
-    return format_html_join(
+def options(groups: list[tuple[str | None, list[dict[str, Any]], int]]) -> SafeString:
+    """What a list offers. Django includes two templates an option; a directory has thousands."""
+    return format_html_join("", "{}", ((drawn(name, choices),) for name, choices, _ in groups))
+
+
+def drawn(group: str | None, choices: list[dict[str, Any]]) -> SafeString:
+    """The options of a group, or those that are in none."""
+    inside = format_html_join(
         "",
         '<option value="{}"{}>{}</option>',
         ((one["value"], " selected" if one["selected"] else "", one["label"]) for one in choices),
     )
+    return format_html('<optgroup label="{}">{}</optgroup>', group, inside) if group else inside

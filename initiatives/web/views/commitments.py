@@ -69,7 +69,7 @@ class CommitmentList(ListPage):
         return {
             "entity": entity_choices(self.viewer, self.tree),
             "principle": principle_choices(self.viewer),
-            "owner": person_choices(people.people(self.viewer)),
+            "owner": person_choices(people.directory(self.viewer)),
             "initiative": label_of(self.request, "initiative", portfolio.initiatives(self.viewer)),
             "shortfall": label_of(self.request, "shortfall", shortfalls.shortfalls(self.viewer)),
         }

@@ -81,7 +81,7 @@ class History(ListPage):
             "subject_kind": KINDS,
             "subject_id": self.record_asked_for(),
             "verb": [(verb, verb.capitalize()) for verb in VERBS],
-            "actor": person_choices(people.people(self.viewer)),
+            "actor": person_choices(people.directory(self.viewer)),
         }
 
     def record_asked_for(self) -> Choices:

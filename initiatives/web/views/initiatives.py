@@ -52,7 +52,7 @@ class InitiativeList(ListPage):
         return people.tree(self.viewer)
 
     def choices(self) -> dict[str, Choices]:
-        persons = person_choices(people.people(self.viewer))
+        persons = person_choices(people.directory(self.viewer))
         return {
             "entity": entity_choices(self.viewer, self.tree),
             "principle": principle_choices(self.viewer),

@@ -78,7 +78,7 @@ class ShortfallList(ListPage):
         return {
             "entity": entity_choices(self.viewer, self.tree),
             "principle": principle_choices(self.viewer),
-            "owner": person_choices(people.people(self.viewer)),
+            "owner": person_choices(people.directory(self.viewer)),
             "initiative": label_of(self.request, "initiative", portfolio.initiatives(self.viewer)),
         }
 

@@ -8,6 +8,7 @@ from initiatives.accountability.queries.books import (
     reminders_to,
 )
 from initiatives.accountability.queries.commitments import commitment, commitments, promises_of
+from initiatives.accountability.queries.digests import overdue_among, owed_to, promises_due
 from initiatives.accountability.queries.inbox import Inbox, Section, inbox
 from initiatives.accountability.queries.lateness import LocalDay, overdue
 
@@ -20,7 +21,10 @@ __all__ = [
     "deliveries",
     "inbox",
     "overdue",
+    "overdue_among",
+    "owed_to",
     "policy_in_force",
+    "promises_due",
     "promises_of",
     "reminders",
     "reminders_about",

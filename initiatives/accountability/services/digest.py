@@ -1,23 +1,26 @@
 """What a digest says: everything that carries the recipient's name, and why it came today."""
 
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+from itertools import chain
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from initiatives.accountability.choices import Audience, CommitmentState
+from initiatives.accountability.choices import Audience
 from initiatives.accountability.models import Commitment, Delivery, Reminder
-from initiatives.accountability.queries import commitments, overdue, promises_of
+from initiatives.accountability.queries import overdue_among, promises_due
 from initiatives.accountability.rules.steps import reason_for
 from initiatives.base import clock
+from initiatives.people.models import User
 
-SHOWN = 20
-AHEAD = timedelta(days=14)
+SHOWN = 20  # lines of a part
+AHEAD = 14  # days
 
 
 @dataclass(frozen=True)
@@ -48,31 +51,64 @@ def standing_of(commitment: Commitment, today: date) -> str:
     return f"due in {days} {unit}" if days > 0 else f"{-days} {unit} overdue"
 
 
-def parts_of(delivery: Delivery, owed: list[Reminder]) -> list[Part]:
-    """What is overdue, what is due soon, and what others promised the recipient."""
-    person = delivery.recipient
+def parts_of(claimed: list[Delivery], owed: dict[int, list[Reminder]]) -> dict[int, list[Part]]:
+    """What to say to each recipient, by their key, in two queries for the whole batch."""
+    told = [delivery.recipient for delivery in claimed if owed[delivery.recipient_id]]
+    mine = own_promises(told)
+    waiting = overdue_with_others(owed)
+    return {
+        person.pk: parts_for(person, owed[person.pk], mine[person.pk], waiting[person.pk])
+        for person in told
+    }
+
+
+def parts_for(
+    person: User, owed: list[Reminder], mine: list[Any], waiting: list[Commitment]
+) -> list[Part]:
+    """What is overdue, what is due soon, and what others promised this person."""
     today = clock.today(person.time_zone)
-    mine = promises_of(person).filter(state=CommitmentState.OPEN)
     why = {
         item.commitment_id: reason_for(item.step, item.audience, item.policy.number)
         for item in owed
     }
 
-    def part(heading: str, rows: QuerySet[Commitment]) -> Part:
-        found = list(rows.order_by("due_on", "id")[: SHOWN + 1])
-        total = len(found) if len(found) <= SHOWN else rows.count()
-        lines = [line(item, today, why.get(item.pk, "")) for item in found[:SHOWN]]
-        return Part(heading, lines, total)
+    def part(heading: str, rows: list[Any], total: int) -> Part:
+        return Part(heading, [line(row, today, why.get(row.pk, "")) for row in rows], total)
 
-    waiting = [item.commitment_id for item in owed if item.audience == Audience.SPONSOR]
+    late = [row for row in mine if row.late]
+    soon = [row for row in mine if not row.late]
     parts = [
-        part("Overdue", mine.filter(due_on__lt=today)),
-        part("Due soon", mine.filter(due_on__gte=today, due_on__lte=today + AHEAD)),
+        part("Overdue", late, total_of(late)),
+        part("Due soon", soon, total_of(soon)),
+        part("Waiting on others", waiting[:SHOWN], len(waiting)),
     ]
-    if waiting:
-        late = commitments(person).filter(overdue(), pk__in=waiting)
-        parts.append(part("Waiting on others", late))
     return [item for item in parts if item.total]
+
+
+def total_of(rows: list[Any]) -> int:
+    """How many there are of what these rows are the first of; the query counted them."""
+    return int(rows[0].total) if rows else 0
+
+
+def own_promises(people: list[User]) -> dict[int, list[Any]]:
+    """By owner: the first that are overdue and the first that are due soon, as queried."""
+    mine: dict[int, list[Any]] = defaultdict(list)
+    for commitment in promises_due([person.pk for person in people], AHEAD, SHOWN):
+        mine[commitment.owner_id].append(commitment)
+    return mine
+
+
+def overdue_with_others(owed: dict[int, list[Reminder]]) -> dict[int, list[Commitment]]:
+    """By recipient: what others promised and the recipient sponsors, as far as it is overdue."""
+    sponsors: dict[int, list[int]] = defaultdict(list)
+    for item in chain.from_iterable(owed.values()):
+        if item.audience == Audience.SPONSOR:
+            sponsors[item.commitment_id].append(item.recipient_id)
+    waiting: dict[int, list[Commitment]] = defaultdict(list)
+    for commitment in overdue_among(sponsors) if sponsors else ():
+        for recipient in sponsors[commitment.pk]:
+            waiting[recipient].append(commitment)
+    return waiting
 
 
 def line(commitment: Commitment, today: date, why: str) -> Line:
@@ -93,9 +129,8 @@ def message_id(delivery: Delivery) -> str:
     return f"<digest.{delivery.recipient_id}.{delivery.day:%Y%m%d}@{host}>"
 
 
-def mail_of(delivery: Delivery, owed: list[Reminder]) -> EmailMultiAlternatives:
+def mail_of(delivery: Delivery, parts: list[Part]) -> EmailMultiAlternatives:
     """The digest as plain text with an HTML alternative."""
-    parts = parts_of(delivery, owed)
     page: Callable[[str], str] = lambda name: settings.SITE_URL + reverse(name)  # noqa: E731
     context = {
         "person": delivery.recipient,

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from initiatives.accountability.choices import DeliveryState
-from initiatives.accountability.models import Commitment, Delivery
+from initiatives.accountability.models import Commitment, Delivery, Reminder
 from initiatives.accountability.rules.steps import reason_for
 from initiatives.accountability.services.claim import open_days
 from initiatives.accountability.services.plan import plan
@@ -37,15 +37,17 @@ def preview(as_of: datetime) -> list[Planned]:
         plan()
         open_days()
         pending = Delivery.objects.filter(state=DeliveryState.PENDING, not_before__lte=as_of)
-        named = pending.select_related("recipient").order_by("recipient__name", "pk")
-        foretold = [item for delivery in named for item in planned(delivery)]
+        named = list(pending.select_related("recipient").order_by("recipient__name", "pk"))
+        owed, _ = still_owed(named)
+        foretold = [
+            item for delivery in named for item in planned(delivery, owed[delivery.recipient_id])
+        ]
         transaction.set_rollback(True)
     return foretold
 
 
-def planned(delivery: Delivery) -> list[Planned]:
+def planned(delivery: Delivery, owed: list[Reminder]) -> list[Planned]:
     """The occasions of one delivery."""
-    owed, _ = still_owed(delivery)
     return [
         Planned(
             delivery.recipient,

@@ -1,29 +1,41 @@
 """Asked again at the moment of sending: does this reminder still hold, and may they see it?"""
 
+from collections.abc import Iterable
+
 from initiatives.accountability import rules
 from initiatives.accountability.choices import Audience, CommitmentState, ReminderState
 from initiatives.accountability.models import Commitment, Delivery, Reminder
+from initiatives.accountability.queries import owed_to
 from initiatives.people.models import User
 
 
-def still_owed(delivery: Delivery) -> tuple[list[Reminder], int]:
-    """The occasions to tell the recipient of now, and how many were cancelled instead."""
-    person = delivery.recipient
-    owed = list(
-        Reminder.objects.filter(recipient=person, state=ReminderState.OWED)
-        .select_related("commitment__initiative", "commitment__shortfall__initiative", "policy")
-        .order_by("pk")
-    )
-    seen = seen_by(person, [reminder.commitment for reminder in owed])
-    holding, cancelled = [], 0
-    for reminder in owed:
+def still_owed(claimed: Iterable[Delivery]) -> tuple[dict[int, list[Reminder]], int]:
+    """The occasions to tell each recipient of now, by their key, and how many were cancelled.
+
+    What is owed is read for the whole batch; permission is asked person by person.
+    """
+    people = {delivery.recipient_id: delivery.recipient for delivery in claimed}
+    owed: dict[int, list[Reminder]] = {key: [] for key in people}
+    for reminder in owed_to(people):
+        owed[reminder.recipient_id].append(reminder)
+    cancelled = 0
+    for key, reminders in owed.items():
+        owed[key] = upheld(people[key], reminders)
+        cancelled += len(reminders) - len(owed[key])
+    return owed, cancelled
+
+
+def upheld(person: User, reminders: list[Reminder]) -> list[Reminder]:
+    """Those that hold; what holds no more is cancelled, with a note."""
+    seen = seen_by(person, [reminder.commitment for reminder in reminders])
+    holding = []
+    for reminder in reminders:
         note = objection(reminder, person.is_active, reminder.commitment_id in seen)
         if note:
             cancel(reminder, note)
-            cancelled += 1
         else:
             holding.append(reminder)
-    return holding, cancelled
+    return holding
 
 
 def seen_by(person: User, commitments: list[Commitment]) -> set[int]:

@@ -12,7 +12,7 @@ from django.db import transaction
 from initiatives.accountability.choices import DeliveryState, ReminderState
 from initiatives.accountability.models import Delivery, Reminder
 from initiatives.accountability.services.claim import LEASE
-from initiatives.accountability.services.digest import mail_of
+from initiatives.accountability.services.digest import Part, mail_of, parts_of
 from initiatives.accountability.services.recheck import still_owed
 from initiatives.base import clock
 
@@ -23,34 +23,35 @@ MOST_ATTEMPTS = 10
 
 def send(claimed: list[Delivery], connection: Any) -> Counter[str]:
     """Send each; what the time of the lease does not allow is given back. Returns the counts."""
-    done: Counter[str] = Counter()
+    owed, cancelled = still_owed(claimed)
+    parts = parts_of(claimed, owed)
+    done = Counter(cancelled=cancelled)
     for delivery in claimed:
-        if lease_half_over(delivery):
+        person = delivery.recipient_id
+        if not owed[person]:
+            fenced(delivery).delete()
+        elif lease_half_over(delivery):
             release(delivery)
-            continue
-        try:
-            done += deliver(delivery, connection)
-        except (SMTPException, OSError) as error:
-            done["failed"] += 1
-            put_off(delivery, error)
-            connection.close()
+        else:
+            done += deliver(delivery, owed[person], parts[person], connection)
     connection.close()
     return done
 
 
-def deliver(delivery: Delivery, connection: Any) -> Counter[str]:
-    """One mail, if there is still something to say; raises what the mail server answers."""
-    owed, cancelled = still_owed(delivery)
-    done = Counter(cancelled=cancelled)
-    if not owed:
-        fenced(delivery).delete()
-        return done
-    mail = mail_of(delivery, owed)
-    connection.open()
-    connection.send_messages([mail])
+def deliver(
+    delivery: Delivery, owed: list[Reminder], parts: list[Part], connection: Any
+) -> Counter[str]:
+    """One mail, booked once the server took it; what the server refuses is put off."""
+    mail = mail_of(delivery, parts)
+    try:
+        connection.open()
+        connection.send_messages([mail])
+    except (SMTPException, OSError) as error:
+        put_off(delivery, error)
+        connection.close()
+        return Counter(failed=1)
     book(delivery, owed, str(mail.subject), str(mail.body))
-    done["sent"] += 1
-    return done
+    return Counter(sent=1)
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from email import message_from_bytes
 from smtplib import SMTPServerDisconnected
 
@@ -30,39 +30,9 @@ from initiatives.base import clock
 from initiatives.people.choices import Role
 from initiatives.people.services import end_role
 from tests.factories import Cast, make_entity, make_promise, make_user, rolled_back, seat
+from tests.initiatives.accountability.noon import NOON, later, promise, sent_to
 
 pytestmark = pytest.mark.django_db
-NOON = datetime(2027, 3, 10, 20, 0, tzinfo=UTC)  # noon in Seattle
-
-
-@pytest.fixture
-def cast():
-    with clock.at(NOON):
-        yield Cast()
-
-
-def promise(cast, due_in, owner=None, **fields):
-    owner = owner or cast.alice
-    return make_promise(cast.lee, owner, due_in, initiative=cast.initiative, **fields)
-
-
-def sent_to(person):
-    return [message for message in mail.outbox if message.to == [person.email]]
-
-
-def later(days):
-    return clock.at(NOON + timedelta(days=days))
-
-
-def test_one_mail_lists_all_that_is_someones(cast):
-    for due_in in (-20, -1, 2, 13, 40):
-        promise(cast, due_in, title=f"Due in {due_in}")
-    assert sweep().sent == 2  # alice, and sam as sponsor of what is 20 days late
-    (digest,) = sent_to(cast.alice)
-    assert digest.subject == "QI Tracker: 2 overdue, 2 due soon"
-    for due_in in (-20, -1, 2, 13):
-        assert f"Due in {due_in}" in digest.body
-    assert "Due in 40" not in digest.body
 
 
 def test_a_second_sweep_sends_nothing(cast):

@@ -42,7 +42,8 @@ class Log(ActionPage):
     template_name = "shortfalls/log.html"
     title = "Log a shortfall"
     lede = (
-        "What is logged stays on record until someone else than its owner confirms it is put right."
+        "What is logged stays on record until someone other than its owner confirms "
+        "that it is put right."
     )
     submit = "Log the shortfall"
 
@@ -200,7 +201,7 @@ class Dismiss(ShortfallPage):
 
 
 class Close(ShortfallPage):
-    """The confirmation, by someone else than the owner, that it is put right."""
+    """The confirmation, by someone other than the owner, that it is put right."""
 
     form_class = CloseForm
     template_name = "shortfalls/close.html"

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from api.schema import PROBLEMS, whole_schema
-from api.serializers.fields import LARGEST_KEY
+from initiatives.base.references import LARGEST_KEY
 
 METHODS = ("get", "post", "patch", "delete")
 PLAIN = {

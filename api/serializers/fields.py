@@ -8,7 +8,8 @@ from django.urls import reverse
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-LARGEST_KEY = 2**63 - 1
+from initiatives.base.references import LARGEST_KEY
+
 MOST_KEYS = 100
 NO_SUCH = "There is no such record, or you may not see it."
 WORDS: dict[str, Any] = {"required": False, "allow_blank": True}

@@ -5,7 +5,6 @@ from typing import Any
 from rest_framework import serializers
 
 from api.serializers.fields import (
-    LARGEST_KEY,
     WORDS,
     Given,
     KeyField,
@@ -14,6 +13,7 @@ from api.serializers.fields import (
     OneOf,
     PageField,
 )
+from initiatives.base.references import LARGEST_KEY
 from initiatives.people import queries
 from initiatives.people.choices import EntityKind, Role
 from initiatives.people.models import Entity, Membership, SavedView, User

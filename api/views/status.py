@@ -10,13 +10,12 @@ from rest_framework.response import Response
 from api.errors import BadQuery
 from api.serializers import status as shapes
 from api.views.base import Collection, Reads, action, extend_schema
+from initiatives.base.references import plain_key
 from initiatives.framework import queries as framework
 from initiatives.history import queries as history
 from initiatives.history.filters import EventFilter
 from initiatives.people import queries as people
 from initiatives.status import queries
-
-LARGEST_KEY = 2**63 - 1
 
 
 def asked(name: str, words: str, required: bool = False) -> OpenApiParameter:
@@ -40,9 +39,10 @@ class Status(Collection):
         word = self.request.query_params.get(name, "")
         if not word and not required:
             return None
-        if not (word.isascii() and word.isdigit() and 0 < int(word[:20]) <= LARGEST_KEY):
+        key = plain_key(word)
+        if key is None:
             raise BadQuery({name: f"{name} is the key of a record, a whole number."})
-        return int(word)
+        return key
 
     @extend_schema(responses=shapes.MatrixSerializer, parameters=[ENTITY, FRAMEWORK])
     def list(self, request: Request) -> Response:

@@ -6,7 +6,7 @@ import django_filters as filters
 from django import forms
 from django_filters.widgets import BooleanWidget
 
-LARGEST_KEY = 2**63 - 1
+from initiatives.base.references import LARGEST_KEY
 
 
 class KeyFilter(filters.Filter):

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar
 
-from django.db import models
+from django.db import connection, models
 
 from initiatives.base import clock
 from initiatives.base.errors import Invalid, Stale
@@ -48,6 +48,12 @@ def locked(record: R, version: int | None = None) -> R:
             "Look at it again, then repeat your change."
         )
     return fresh
+
+
+def one_at_a_time(what: str) -> None:
+    """Until the transaction ends nobody else does this, wherever the tracker runs."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"initiatives.{what}"])
 
 
 def change(record: Record, **values: Any) -> Change:

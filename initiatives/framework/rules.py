@@ -4,11 +4,8 @@ from django.db.models import QuerySet
 
 from initiatives.base.permission import Answer, unless
 from initiatives.framework.models import Definition, Framework
-from initiatives.people.choices import Role
 from initiatives.people.models import Entity, User
-from initiatives.people.rules import seats
-
-STEWARDS = (Role.ADMINISTRATOR, Role.LEAD)
+from initiatives.people.rules import STEWARDS, seats
 
 
 def visible_frameworks(viewer: User) -> QuerySet[Framework]:

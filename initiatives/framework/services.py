@@ -4,24 +4,18 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Max
 
 from initiatives.base import clock
 from initiatives.base.checks import check_fields
 from initiatives.base.errors import Invalid
-from initiatives.base.records import change, required
+from initiatives.base.records import change, one_at_a_time, required
 from initiatives.framework import rules
 from initiatives.framework.loading import DefinitionText, FrameworkText
 from initiatives.framework.models import Definition, Expectation, Framework, Principle
 from initiatives.history.services import record
 from initiatives.people.models import User
-
-
-def one_at_a_time() -> None:
-    """Until the transaction ends nobody else puts anything in force, so versions stay in step."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('initiatives.framework'))")
 
 
 @transaction.atomic
@@ -33,7 +27,7 @@ def load_framework(*, content: FrameworkText, actor: User | None = None) -> tupl
     """
     if actor is not None:
         rules.may_define(actor).require()
-    one_at_a_time()
+    one_at_a_time("framework")  # so that versions stay in step
     editions = Framework.objects.filter(key=content.key)
     known = editions.filter(edition=content.edition).first()
     if known is not None:
@@ -104,7 +98,7 @@ def approve_definition(
     if approved_on > today:
         raise Invalid({"approved_on": "It cannot have been approved in the future."})
     term = " ".join(term.lower().split())
-    one_at_a_time()
+    one_at_a_time("framework")  # so that versions stay in step
     latest = Definition.objects.filter(term=term).aggregate(latest=Max("number"))["latest"] or 0
     definition = Definition(
         term=term,
@@ -130,7 +124,7 @@ def load_definitions(
 
     Returns the new versions; raises Invalid, naming the term, for one that cannot be kept.
     """
-    one_at_a_time()
+    one_at_a_time("framework")  # so that versions stay in step
     return [made for item in content if (made := load_definition(item, approver, actor))]
 
 

@@ -17,6 +17,7 @@ class Seat(NamedTuple):
     entity_id: int
 
 
+STEWARDS = (Role.ADMINISTRATOR, Role.LEAD)  # who look after what is recorded at an entity
 MAIN_ROLES = (Role.ADMINISTRATOR, Role.LEAD, Role.EXECUTIVE, Role.AUDITOR, Role.MEMBER)
 
 

@@ -7,12 +7,11 @@ from initiatives.base.errors import Missing
 from initiatives.base.permission import YES, Answer, unless
 from initiatives.people.choices import Role
 from initiatives.people.models import Entity, User
-from initiatives.people.rules import entity_ids_in_sight, holds
+from initiatives.people.rules import STEWARDS, entity_ids_in_sight, holds
 from initiatives.portfolio.models import Initiative
 from initiatives.portfolio.rules import is_on_it, visible_initiatives
 from initiatives.shortfalls.models import Shortfall
 
-STEWARDS = (Role.ADMINISTRATOR, Role.LEAD)
 LOGGERS = (*STEWARDS, Role.MEMBER, Role.EXECUTIVE, Role.AUDITOR)
 
 

@@ -18,7 +18,7 @@ from initiatives.base import clock
 from initiatives.base.models import Record
 from initiatives.people.choices import Role
 from initiatives.people.models import User
-from initiatives.people.rules import seats
+from initiatives.people.rules import STEWARDS, seats
 from initiatives.portfolio.choices import Stage
 from initiatives.portfolio.rules import may_edit, visible_initiatives
 from initiatives.shortfalls import rules as shortfall_rules
@@ -26,7 +26,6 @@ from initiatives.shortfalls.rules import visible_shortfalls
 from initiatives.status.counting import GRAVE, answered
 
 MOST, LOOKED_AT, SPONSOR_AFTER = 3, 12, 14
-STEWARDS = (Role.ADMINISTRATOR, Role.LEAD)
 ON_SHORTFALL = ("owner", "logged_by", "initiative__owner", "initiative__sponsor")
 
 

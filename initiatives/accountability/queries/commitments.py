@@ -1,10 +1,10 @@
 """Reading commitments."""
 
-from django.db.models import BooleanField, Case, QuerySet, Value, When
+from django.db.models import QuerySet
 
 from initiatives.accountability import rules
 from initiatives.accountability.models import Commitment
-from initiatives.accountability.queries.lateness import overdue
+from initiatives.accountability.queries.lateness import lateness
 from initiatives.people.models import User
 
 
@@ -20,11 +20,8 @@ def promises_of(viewer: User) -> QuerySet[Commitment]:
 
 def as_listed(rows: QuerySet[Commitment]) -> QuerySet[Commitment]:
     """With owner, entity and subject, and whether it is overdue."""
-    late = Case(
-        When(overdue(), then=Value(True)), default=Value(False), output_field=BooleanField()
-    )
     return rows.select_related("owner", "entity", "initiative", "shortfall").annotate(
-        is_overdue=late
+        is_overdue=lateness()
     )
 
 

@@ -6,12 +6,12 @@ may see (`services/recheck.py`).
 
 from collections.abc import Collection
 
-from django.db.models import BooleanField, Case, Count, F, QuerySet, Value, When, Window
+from django.db.models import Count, F, QuerySet, Value, Window
 from django.db.models.functions import RowNumber
 
 from initiatives.accountability.choices import CommitmentState, ReminderState
 from initiatives.accountability.models import Commitment, Reminder
-from initiatives.accountability.queries.lateness import LocalDay, overdue
+from initiatives.accountability.queries.lateness import LocalDay, lateness, overdue
 from initiatives.base import clock
 
 ASKED = (  # just what a recheck and a line of a preview read
@@ -41,13 +41,10 @@ def promises_due(people: Collection[int], ahead: int, shown: int) -> QuerySet[Co
     The first `shown` of either, by date; each row says how many there are (`total`).
     """
     own_day = LocalDay(Value(clock.now()), F("owner__time_zone"), days=-ahead)
-    late = Case(
-        When(overdue(), then=Value(True)), default=Value(False), output_field=BooleanField()
-    )
     by_part = ("owner", "late")
     return (
         Commitment.objects.filter(owner__in=people, state=CommitmentState.OPEN, due_on__lte=own_day)
-        .annotate(late=late)
+        .annotate(late=lateness())
         .annotate(
             rank=Window(RowNumber(), partition_by=by_part, order_by=("due_on", "pk")),
             total=Window(Count("pk"), partition_by=by_part),

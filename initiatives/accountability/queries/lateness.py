@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db.models import DateField, F, Func, Q, Value
+from django.db.models import BooleanField, Case, DateField, F, Func, Q, Value, When
 
 from initiatives.base import clock
 
@@ -31,3 +31,10 @@ def overdue(prefix: str = "", days: int = 0) -> Q:
             f"{prefix}due_on__lt": latest_day - timedelta(days=days),
         }
     ) & Q(**{f"{prefix}due_on__lt": own_day})
+
+
+def lateness() -> Case:
+    """Whether a commitment is overdue, as a column."""
+    return Case(
+        When(overdue(), then=Value(True)), default=Value(False), output_field=BooleanField()
+    )

@@ -9,9 +9,8 @@ from initiatives.base import subjects
 from initiatives.base.permission import YES, Answer, unless
 from initiatives.people.choices import Role
 from initiatives.people.models import Entity, User
-from initiatives.people.rules import entity_ids_in_sight, holds
+from initiatives.people.rules import STEWARDS, entity_ids_in_sight, holds
 
-STEWARDS = (Role.ADMINISTRATOR, Role.LEAD)
 AUTHORS = (*STEWARDS, Role.MEMBER, Role.EXECUTIVE)
 
 

@@ -5,10 +5,15 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from initiatives.base.permission import Answer, unless
 from initiatives.people.choices import Role
 from initiatives.people.models import Entity, User
-from initiatives.people.rules import entity_ids_in_sight, holds, holds_anywhere, may_oversee
+from initiatives.people.rules import (
+    STEWARDS,
+    entity_ids_in_sight,
+    holds,
+    holds_anywhere,
+    may_oversee,
+)
 from initiatives.portfolio.models import Alignment, Initiative, Place, RegisterImport, TeamMember
 
-STEWARDS = (Role.ADMINISTRATOR, Role.LEAD)
 AUTHORS = (*STEWARDS, Role.MEMBER)
 
 

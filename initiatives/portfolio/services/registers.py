@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from initiatives.base import clock, phi
 from initiatives.base.errors import Invalid
-from initiatives.base.records import change, locked, plain
+from initiatives.base.records import change, locked, one_at_a_time, plain
 from initiatives.framework.models import Principle
 from initiatives.framework.queries import definitions_in_force, framework_in_force
 from initiatives.history.services import event, record, record_all
@@ -97,7 +97,7 @@ def write_register(*, actor: User, register_import: RegisterImport) -> RegisterI
     if kept.state != ImportState.PREVIEWED:
         raise Invalid({"state": f"This import is already {kept.get_state_display().lower()}."})
     directory = Directory(actor)
-    one_at_a_time()
+    one_at_a_time("register")  # so that none comes in twice
     register, rows = judged(actor, bytes(kept.content), kept.file_name, directory)
     new = [item.row for item in rows if adds(item)]
     written = write(actor, new, directory, kept.file_name)
@@ -133,12 +133,6 @@ class Judged(NamedTuple):
     known: int | None
     why: str
     written: int | None = None
-
-
-def one_at_a_time() -> None:
-    """Until the transaction ends no other register is written, so that none comes in twice."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('initiatives.register'))")
 
 
 def judged(

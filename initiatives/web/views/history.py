@@ -5,13 +5,13 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import reverse
 
+from initiatives.base.references import plain_key
 from initiatives.history import queries
 from initiatives.history.filters import EventFilter
 from initiatives.history.models import Event
 from initiatives.people import queries as people
 from initiatives.web.frame import ListPage
 from initiatives.web.frame.forms import Choices, person_choices
-from initiatives.web.views.asked import key_of
 
 PAGES = {
     "initiative": "initiative",
@@ -86,7 +86,7 @@ class History(ListPage):
 
     def record_asked_for(self) -> Choices:
         """The one record that the list is narrowed to, by the name that its history knows."""
-        key = key_of(self.request.GET.get("subject_id", ""))
+        key = plain_key(self.request.GET.get("subject_id", "").strip())
         if not key:
             return []
         kind = self.request.GET.get("subject_kind", "")

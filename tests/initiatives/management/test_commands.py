@@ -112,11 +112,20 @@ def test_a_dry_run_of_a_register_leaves_nothing_behind(cast):
     assert Initiative.objects.count() == 1
 
 
+def register_at(folder, *rows):
+    """A register of these rows, as a file."""
+    path = folder / "register.csv"
+    header = "Title,Site,Accountable,Status,Guiding principles"
+    path.write_text("\n".join([header, *rows, ""]))
+    return path
+
+
 def test_a_register_says_how_many_initiatives_it_added_and_the_second_time_none(cast, tmp_path):
-    path = tmp_path / "register.csv"
-    path.write_text(
-        "Title,Site,Accountable,Status,Guiding principles\n"
-        "One,Hospital,Alice,testing,1\nTwo,Hospital,Alice,testing,2\nThree,Hospital,Alice,testing,99\n"
+    path = register_at(
+        tmp_path,
+        "One,Hospital,Alice,testing,1",
+        "Two,Hospital,Alice,testing,2",
+        "Three,Hospital,Alice,testing,99",
     )
     said = [run("import_register", str(path), email=cast.lee.email) for _ in range(2)]
     assert [text.splitlines()[-1].partition("refused. ")[2] for text in said] == [
@@ -127,10 +136,8 @@ def test_a_register_says_how_many_initiatives_it_added_and_the_second_time_none(
 
 
 def test_a_file_that_looks_like_it_held_a_patient_writes_nothing_and_says_so(cast, tmp_path):
-    path = tmp_path / "register.csv"
-    path.write_text(
-        "Title,Site,Accountable,Status,Guiding principles\n"
-        "MRN 12345678 waited,Hospital,Alice,testing,1\nFine,Hospital,Alice,testing,1\n"
+    path = register_at(
+        tmp_path, "MRN 12345678 waited,Hospital,Alice,testing,1", "Fine,Hospital,Alice,testing,1"
     )
     said = run("import_register", str(path), email=cast.lee.email)
     assert "Nothing was written." in said

@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from initiatives.base.errors import DomainError
+from initiatives.management.files import read
 from initiatives.people.models import User
 from initiatives.people.queries import an_administrator, person_by_address
 from initiatives.portfolio.choices import ImportState
@@ -41,7 +42,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            content = read(options["file"])
+            content = read(options["file"], LARGEST_FILE)
         except OSError as error:
             raise CommandError(f"{options['file']} cannot be read: {error.strerror}.") from None
         try:
@@ -107,9 +108,3 @@ def outcome(run: RegisterImport, dry_run: bool) -> str:
     if run.state != ImportState.WRITTEN:
         return "Nothing was written."
     return f"Initiatives added: {run.verdicts['adds']}."
-
-
-def read(path: Path) -> bytes:
-    """The file, and no more of it than shows that it is too large."""
-    with path.open("rb") as file:
-        return file.read(LARGEST_FILE + 1)

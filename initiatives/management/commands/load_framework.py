@@ -11,6 +11,7 @@ from initiatives.base.errors import Invalid
 from initiatives.framework.loading import LARGEST, read_definitions, read_framework
 from initiatives.framework.queries import terms_without_definition
 from initiatives.framework.services import load_definitions, load_framework
+from initiatives.management.files import read
 
 
 class Command(BaseCommand):
@@ -49,7 +50,7 @@ class Command(BaseCommand):
 
     def load_principles(self, path: Path) -> list[str]:
         """What came of the principles; raises Invalid or OSError for a file that has none."""
-        content = read_framework(read(path))
+        content = read_framework(read(path, LARGEST))
         framework, new = load_framework(content=content)
         done = "is in force" if new else "was loaded before; nothing changed"
         said = [f"{framework}, with {len(content.principles)} principles, {done}."]
@@ -65,11 +66,5 @@ class Command(BaseCommand):
         """What came of the definitions; raises Invalid or OSError for a file that has none."""
         if path is None:
             return []
-        made = load_definitions(content=read_definitions(read(path)), approver=approver)
+        made = load_definitions(content=read_definitions(read(path, LARGEST)), approver=approver)
         return [f"In force: {', '.join(map(str, made))}." if made else "No definition changed."]
-
-
-def read(path: Path) -> bytes:
-    """The file, and no more of it than shows that it is too large."""
-    with path.open("rb") as file:
-        return file.read(LARGEST + 1)

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 
-LIMIT = 90.0
+LIMIT = 180.0
 PAUSE = 0.05
 
 

@@ -9,6 +9,7 @@ import sys
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +20,9 @@ from qi_tracker.environment import BASE_DIR
 from qi_tracker.processes import command_of
 from tests.waiting import until
 
-# One system for all tests of this file, so they stay with one worker of pytest-xdist.
+# One system for all tests of this file, in their order: `make test` gives a file to one worker.
 pytestmark = [
     pytest.mark.chaos,
-    pytest.mark.xdist_group("system"),
     pytest.mark.skipif(not Path("/proc/self").exists(), reason="looks processes up in /proc"),
 ]
 
@@ -60,6 +60,20 @@ class Running:
             return dict(json.load(error))
         except OSError:
             return {}
+
+    def wait_until_it_says_ready(self) -> None:
+        """Raises AssertionError with its log when it ends instead, or never says so."""
+        with self.showing_its_log():
+            until(lambda: self.said("ready at") or self.process.poll() is not None, "ready")
+            assert self.process.poll() is None, "The supervisor ended instead."
+
+    @contextmanager
+    def showing_its_log(self) -> Iterator[None]:
+        """What fails within, fails with what the system said."""
+        try:
+            yield
+        except AssertionError as error:
+            raise AssertionError(f"{error}\n{self.log.read_text()}") from None
 
     def is_well(self) -> bool:
         return self.ready() == {"status": "ok", **dict.fromkeys(PARTS, "ok")}
@@ -101,8 +115,7 @@ FOREIGN = {"DATABASE_URL", "REDIS_URL", "DJANGO_SETTINGS_MODULE"}
 def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     running = Running(tmp_path_factory.mktemp("system"))
     try:
-        until(lambda: running.said("ready at") or running.process.poll() is not None, "ready")
-        assert running.process.poll() is None, running.log.read_text()
+        running.wait_until_it_says_ready()
         yield running
     finally:
         running.process.terminate()
@@ -206,7 +219,7 @@ def test_an_interrupt_stops_everything_that_it_started(system: Running) -> None:
 
 def test_nothing_is_left_when_the_supervisor_itself_is_killed(system: Running) -> None:
     running = Running(system.data.parent)
-    until(lambda: running.said("ready at"), "ready once more, on the same data")
+    running.wait_until_it_says_ready()
     pids = running.descendants()
     servers = [int((running.data / key / "pid").read_text()) for key in ("postgres", "redis")]
     running.process.kill()

@@ -17,8 +17,8 @@ from qi_tracker.processes import command_of
 
 KEEPER = "qi_tracker.embedded.keeper"
 
-LONGEST_START = 60.0
-LONGEST_STOP = 20.0
+LONGEST_START = 300.0  # after a crash PostgreSQL first syncs all its files, on any disk
+LONGEST_STOP = 60.0
 PAUSE = 0.02
 ROOT = Path(__file__).resolve().parent.parent.parent
 

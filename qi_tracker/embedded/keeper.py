@@ -20,7 +20,7 @@ from qi_tracker.processes import command_of
 
 KINDS: dict[str, type[Server]] = {kind.key: kind for kind in (Postgres, Valkey)}
 PAUSE = 0.1
-PATIENCE = 10.0
+PATIENCE = 30.0
 FIRST_WAIT = 0.1
 STEADY_AFTER = 10.0
 MOST_DEATHS = 4

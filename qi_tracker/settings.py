@@ -239,7 +239,6 @@ CELERY: dict[str, Any] = {
     "worker_prefetch_multiplier": 1,
     "worker_hijack_root_logger": False,
     "beat_scheduler": "workers.signs_of_life:Scheduler",
-    "beat_schedule_filename": str(DATA_DIR / "schedule"),
     "timezone": "UTC",
 }
 SWEEP_SECONDS = env.number("QI_SWEEP_SECONDS", 30)

@@ -12,7 +12,7 @@ def schedule() -> dict[str, dict[str, Any]]:
     return {
         "sweep": every(settings.SWEEP_SECONDS, "workers.tasks.sweep"),
         "propose-shortfalls": every(HOUR / 6, "workers.tasks.propose_shortfalls"),
-        "clear-sessions": every(24 * HOUR, "workers.tasks.clear_sessions"),
+        "clear-sessions": every(HOUR, "workers.tasks.clear_sessions"),
     }
 
 

@@ -5,7 +5,7 @@ A task would show one as dead when the other is.
 
 from typing import Any
 
-from celery.beat import PersistentScheduler
+from celery.beat import Scheduler as BeatScheduler
 from celery.bootsteps import StartStopStep
 
 from qi_tracker import heartbeat
@@ -25,8 +25,11 @@ class WorkerSign(StartStopStep):
         heartbeat.forget("worker")
 
 
-class Scheduler(PersistentScheduler):
-    """Celery's scheduler, which leaves its mark each time round."""
+class Scheduler(BeatScheduler):
+    """Celery's scheduler without its file, which a killed process or a second one would break.
+
+    It leaves its mark each time round.
+    """
 
     def tick(self, *args: Any, **kwargs: Any) -> float:
         heartbeat.record("scheduler")

@@ -64,8 +64,8 @@ def test_the_worker_leaves_its_sign_from_start_to_stop() -> None:
     assert Worker.timer.entries == []
 
 
-def test_the_scheduler_leaves_its_sign_each_time_round(tmp_path: Any) -> None:
-    scheduler = Scheduler(app, schedule_filename=str(tmp_path / "schedule"), lazy=False)
+def test_the_scheduler_leaves_its_sign_each_time_round() -> None:
+    scheduler = Scheduler(app)
     assert scheduler.tick() <= heartbeat.EVERY
     assert heartbeat.is_fresh("scheduler")
     entries: dict[str, ScheduleEntry] = scheduler.schedule

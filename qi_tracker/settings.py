@@ -159,7 +159,7 @@ if env.flag("QI_BEHIND_PROXY"):
 
 # Language and time
 LANGUAGE_CODE = "en-us"
-LANGUAGES = [("en-us", "English")]
+LANGUAGES = [("en-us", "English"), ("es", "Español")]  # of mails; pages are in English
 TIME_ZONE = env.text("QI_TIME_ZONE", "America/Los_Angeles")
 USE_I18N = USE_TZ = True
 
@@ -230,10 +230,12 @@ CELERY: dict[str, Any] = {
         "socket_connect_timeout": 5,
         "socket_keepalive": True,
         "health_check_interval": 5,
+        "unacked_restore_interval": 10,
+        "unacked_restore_throttle": 1,
     },
     "task_ignore_result": True,
     "task_acks_late": False,
-    "worker_cancel_long_running_tasks_on_connection_loss": True,
+    "worker_cancel_long_running_tasks_on_connection_loss": False,
     "worker_pool": "threads",
     "worker_concurrency": env.number("QI_WORKER_THREADS", 2),
     "worker_prefetch_multiplier": 1,
@@ -241,7 +243,14 @@ CELERY: dict[str, Any] = {
     "beat_scheduler": "workers.signs_of_life:Scheduler",
     "timezone": "UTC",
 }
+
+# Reminders: docs/operations.md explains each
 SWEEP_SECONDS = env.number("QI_SWEEP_SECONDS", 30)
+LEASE_SECONDS = env.number("QI_LEASE_SECONDS", 120)
+RETRY_SECONDS = env.number("QI_RETRY_SECONDS", 60)
+MAILS_PER_MINUTE = env.number("QI_MAILS_PER_MINUTE", 600)
+HOLD_ABOVE = env.number("QI_HOLD_ABOVE", 200)
+OLDEST_OWED_MINUTES = env.number("QI_OLDEST_OWED_MINUTES", 60)
 
 LOGGING: dict[str, Any] = {
     "version": 1,

@@ -1,4 +1,4 @@
-"""The states of promises, of reminders and of the mails that carry them."""
+"""The states of promises, of reminders and of the messages that carry them."""
 
 from django.db.models import TextChoices
 
@@ -16,14 +16,36 @@ class CommitmentState(TextChoices):
 
 
 class Audience(TextChoices):
+    """As whom a person is told. The first two hear of all steps of the owner."""
+
     OWNER = "owner", "Owner"
+    COVER = "cover", "Cover"
     SPONSOR = "sponsor", "Sponsor"
+    LEAD = "lead", "Equity lead"
+    EXECUTIVE = "executive", "Executive"
+    STAND_IN = "stand_in", "In place of someone who cannot be reached"
+
+
+ESCALATIONS = (Audience.SPONSOR, Audience.LEAD, Audience.EXECUTIVE, Audience.STAND_IN)
+
+
+class DayCount(TextChoices):
+    CALENDAR = "calendar", "Calendar days"
+    WORKING = "working", "Working days"
 
 
 class ReminderState(TextChoices):
+    """Lapsed: its ground is gone for now, and it is owed again if that comes back."""
+
     OWED = "owed", "Owed"
     SENT = "sent", "Sent"
     CANCELLED = "cancelled", "Cancelled"
+    LAPSED = "lapsed", "Lapsed"
+
+
+class DeliveryKind(TextChoices):
+    DIGEST = "digest", "Digest"
+    NOTICE = "notice", "Notice"
 
 
 class DeliveryState(TextChoices):
@@ -34,3 +56,10 @@ class DeliveryState(TextChoices):
 
 class Channel(TextChoices):
     EMAIL = "email", "E-mail"
+    CHAT = "chat", "Chat"
+
+
+class EngineState(TextChoices):
+    RUNNING = "running", "Running"
+    HELD = "held", "Held until an administrator has looked"
+    STOPPED = "stopped", "Stopped"

@@ -10,9 +10,13 @@ from django.conf import settings
 from django.contrib.postgres.operations import TrigramExtension
 from django.db import migrations, models
 
-import initiatives.accountability.models
 import initiatives.base.clock
 import initiatives.people.models
+
+
+def first_days_before() -> list[int]:
+    """The days before the due date on which the first policy reminded."""
+    return [14, 3, 0]
 
 
 class Migration(migrations.Migration):
@@ -859,7 +863,7 @@ class Migration(migrations.Migration):
                     "days_before",
                     django.contrib.postgres.fields.ArrayField(
                         base_field=models.PositiveSmallIntegerField(),
-                        default=initiatives.accountability.models.two_weeks_three_days_and_the_day,
+                        default=first_days_before,
                         size=None,
                     ),
                 ),

@@ -21,6 +21,13 @@ class EntityKind(TextChoices):
     PARTNER = "partner", "Partner organization"
 
 
+class CoverState(TextChoices):
+    ASKED = "asked", "Asked"
+    ACCEPTED = "accepted", "Accepted"
+    DECLINED = "declined", "Declined"
+    ENDED = "ended", "Ended"
+
+
 class Scope(TextChoices):
     READ = "read", "Read"
     WRITE = "write", "Read and write"

@@ -14,7 +14,7 @@ from django.db.models.functions import Lower
 
 from initiatives.base import clock
 from initiatives.base.models import Record
-from initiatives.people.choices import EntityKind, Role, Scope
+from initiatives.people.choices import CoverState, EntityKind, Role, Scope
 
 
 def validate_time_zone(name: str) -> None:
@@ -137,6 +137,48 @@ class Membership(Record):
 
     def __str__(self) -> str:
         return f"{self.get_role_display()} of {self.entity}"
+
+
+class Cover(Record):
+    """Someone who gets copies and may act while a person is away, if they agreed to it.
+
+    The person stays accountable for what they own.
+    """
+
+    prefix = "CV"
+
+    person = models.ForeignKey(User, on_delete=models.PROTECT, related_name="covers")
+    stand_in = models.ForeignKey(User, on_delete=models.PROTECT, related_name="covering")
+    starts = models.DateField()
+    ends = models.DateField(help_text="The last day.")
+    reason = models.CharField(max_length=200, blank=True)
+    state = models.CharField(max_length=8, choices=CoverState.choices, default=CoverState.ASKED)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    created_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-starts", "-id"]
+        indexes = [
+            models.Index(
+                fields=["person", "starts"],
+                condition=Q(state="accepted"),
+                name="cover_accepted_of_person",
+            ),
+            models.Index(
+                fields=["stand_in", "starts"],
+                condition=Q(state__in=["asked", "accepted"]),
+                name="cover_of_stand_in",
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(person=F("stand_in")), name="cover_by_someone_else"
+            ),
+            models.CheckConstraint(condition=Q(ends__gte=F("starts")), name="cover_ends_later"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.stand_in} for {self.person}"
 
 
 class Token(models.Model):

@@ -1,10 +1,12 @@
 """Reading people, entities, roles, saved views and tokens."""
 
-from django.db.models import QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet, Value
 
+from initiatives.base import clock
+from initiatives.base.dates import LocalDay
 from initiatives.people import rules
-from initiatives.people.choices import Role
-from initiatives.people.models import Entity, Membership, SavedView, Token, User
+from initiatives.people.choices import CoverState, Role
+from initiatives.people.models import Cover, Entity, Membership, SavedView, Token, User
 
 
 def people(viewer: User) -> QuerySet[User]:
@@ -102,6 +104,41 @@ def tokens(viewer: User) -> QuerySet[Token]:
 def token(viewer: User, pk: int) -> Token:
     """One of the viewer's own tokens; raises Token.DoesNotExist."""
     return tokens(viewer).get(pk=pk)
+
+
+def covers(viewer: User) -> QuerySet[Cover]:
+    """Covers that name the viewer or that they asked for; all of them for an administrator.
+
+    Each says whether its last day is behind us where the person lives (`is_over`).
+    """
+    today = LocalDay(Value(clock.now()), F("person__time_zone"))
+    over = ExpressionWrapper(Q(ends__lt=today), output_field=BooleanField())
+    return (
+        Cover.objects.filter(Q() if rules.may_administer(viewer) else naming(viewer))
+        .select_related("person", "stand_in", "created_by")
+        .annotate(is_over=over)
+    )
+
+
+def cover(viewer: User, pk: int) -> Cover:
+    """One cover; raises Cover.DoesNotExist for what the viewer has no part in."""
+    return covers(viewer).get(pk=pk)
+
+
+def own_covers(viewer: User) -> QuerySet[Cover]:
+    """Covers that name the viewer or that they asked for, whatever else they may see."""
+    return covers(viewer).filter(naming(viewer))
+
+
+def naming(viewer: User) -> Q:
+    """What a person has a part in."""
+    return Q(person=viewer) | Q(stand_in=viewer) | Q(created_by=viewer)
+
+
+def cover_requests(viewer: User) -> QuerySet[Cover]:
+    """What the viewer is asked to cover and has not answered, while it can still be answered."""
+    asked = covers(viewer).filter(stand_in=viewer, state=CoverState.ASKED, is_over=False)
+    return asked.order_by("starts", "id")
 
 
 def person_by_address(email: str) -> User | None:

@@ -1,13 +1,15 @@
 """Who holds what where: the base of every permission."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet, Value
 
+from initiatives.base import clock
+from initiatives.base.dates import LocalDay
 from initiatives.base.permission import Answer, unless
-from initiatives.people.choices import Role
-from initiatives.people.models import Entity, Membership, User
+from initiatives.people.choices import CoverState, Role
+from initiatives.people.models import Cover, Entity, Membership, User
 
 
 class Seat(NamedTuple):
@@ -50,6 +52,47 @@ def holds(viewer: User, roles: Iterable[str], entity: Entity) -> bool:
 def holds_anywhere(viewer: User, *roles: str) -> bool:
     """True when the viewer holds one of the roles on any entity."""
     return any(seat.role in roles for seat in seats(viewer))
+
+
+def standing_covers(**where: Any) -> QuerySet[Cover]:
+    """Covers that hold now, judged where the person who is away lives."""
+    today = LocalDay(Value(clock.now()), F("person__time_zone"))
+    return Cover.objects.filter(
+        state=CoverState.ACCEPTED, starts__lte=today, ends__gte=today, **where
+    )
+
+
+def covered_by(viewer: User) -> QuerySet[Cover, int]:
+    """The keys of those whom the viewer covers for now, as a subquery."""
+    return standing_covers(stand_in=viewer).order_by().values_list("person", flat=True)
+
+
+def covers(viewer: User, person_id: int) -> bool:
+    """Whether the viewer covers for a person now."""
+    return standing_covers(stand_in=viewer, person=person_id).exists()
+
+
+def may_ask_cover(viewer: User, person: User) -> Answer:
+    """For oneself, and an administrator for someone who cannot."""
+    return unless(
+        viewer.pk == person.pk or bool(may_administer(viewer)),
+        f"Only {person} or an administrator may ask for this cover.",
+    )
+
+
+def may_answer_cover(viewer: User, cover: Cover) -> Answer:
+    """Nobody agrees for someone else."""
+    return unless(
+        viewer.pk == cover.stand_in_id, f"Only {cover.stand_in} may say whether they cover."
+    )
+
+
+def may_end_cover(viewer: User, cover: Cover) -> Answer:
+    """Either of the two, and an administrator."""
+    return unless(
+        viewer.pk in (cover.person_id, cover.stand_in_id) or bool(may_administer(viewer)),
+        f"Only {cover.person}, {cover.stand_in} or an administrator may end this cover.",
+    )
 
 
 def main_role(viewer: User) -> Role | None:

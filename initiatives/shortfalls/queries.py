@@ -1,5 +1,8 @@
 """Reading the shortfall log."""
 
+from functools import reduce
+from operator import or_
+
 from django.db.models import (
     Case,
     Count,
@@ -15,7 +18,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from initiatives.accountability.models import Commitment
-from initiatives.accountability.queries import overdue, policy_in_force
+from initiatives.accountability.queries import governed, overdue, policies_in_force
 from initiatives.people.models import User
 from initiatives.shortfalls import rules
 from initiatives.shortfalls.choices import Severity
@@ -57,12 +60,21 @@ def shortfall(viewer: User, pk: int) -> Shortfall:
     )
 
 
+def long_overdue() -> Q:
+    """Overdue by as long as the policy of their kind and place allows."""
+    policies = policies_in_force()
+    allowed = {policy.pk: policy.shortfall_after for policy in policies}
+    nothing = Q(pk__in=[])
+    places = governed(policies).items()
+    return reduce(or_, (place & overdue(days=allowed[pk]) for pk, place in places), nothing)
+
+
 def missed_commitments() -> QuerySet[Commitment]:
     """Open commitments overdue by as long as the policy says that have proposed nothing yet."""
     proposed = Shortfall.objects.filter(
         missed_commitment=OuterRef("pk"), missed_generation=OuterRef("generation")
     )
-    late = overdue(days=policy_in_force().shortfall_after)
+    late = long_overdue()
     return (
         Commitment.objects.filter(late, ~Exists(proposed), shortfall=None)
         .select_related("owner", "entity", "initiative")

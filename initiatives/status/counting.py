@@ -25,9 +25,10 @@ from django.db.models import (
 from django.db.models.functions import Greatest
 
 from initiatives.accountability.models import Commitment
-from initiatives.accountability.queries import LocalDay, overdue
+from initiatives.accountability.queries import overdue
 from initiatives.accountability.rules import visible_commitments
 from initiatives.base import clock
+from initiatives.base.dates import LocalDay
 from initiatives.people.models import User
 from initiatives.portfolio.choices import Stage
 from initiatives.portfolio.models import Place

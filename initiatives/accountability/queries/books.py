@@ -1,16 +1,12 @@
-"""Reading the policy and the books of what was sent."""
+"""Reading the books of what was sent."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from initiatives.accountability import rules
-from initiatives.accountability.models import Commitment, Delivery, Policy, Reminder
+from initiatives.accountability.choices import ReminderState
+from initiatives.accountability.models import Commitment, Delivery, Reminder
 from initiatives.people.models import User
 from initiatives.people.rules import may_administer
-
-
-def policy_in_force() -> Policy:
-    """The highest version; the first is made from the product's defaults when none is kept."""
-    return Policy.objects.first() or Policy.objects.get_or_create(number=1)[0]
 
 
 def reminders(viewer: User) -> QuerySet[Reminder]:
@@ -20,8 +16,19 @@ def reminders(viewer: User) -> QuerySet[Reminder]:
 
 
 def reminders_to(viewer: User) -> QuerySet[Reminder]:
-    """What the viewer was or is to be told, newest first."""
-    return with_names(Reminder.objects.filter(recipient=viewer))
+    """What the viewer was or is to be told, newest first.
+
+    What was sent they have read; of what was not they learn only while they may see it.
+    """
+    visible = rules.visible_commitments(viewer).order_by().values("pk")
+    told = Q(state=ReminderState.SENT) | Q(commitment__in=visible)
+    return with_names(Reminder.objects.filter(told, recipient=viewer))
+
+
+def reminded_of(viewer: User) -> QuerySet[Commitment]:
+    """The commitments of which the viewer was or is to be reminded, by title."""
+    about = reminders_to(viewer).order_by().values("commitment")
+    return Commitment.objects.filter(pk__in=about).order_by("title", "id")
 
 
 def reminders_about(viewer: User, commitment: Commitment) -> QuerySet[Reminder]:
@@ -33,6 +40,11 @@ def deliveries(viewer: User) -> QuerySet[Delivery]:
     """The mails to the viewer; all of them for an administrator."""
     everything = Delivery.objects.select_related("recipient")
     return everything if may_administer(viewer) else everything.filter(recipient=viewer)
+
+
+def message_to(viewer: User, pk: int) -> Delivery:
+    """One message to the viewer, with what it said; raises Delivery.DoesNotExist for others'."""
+    return Delivery.objects.get(pk=pk, recipient=viewer)
 
 
 def with_names(rows: QuerySet[Reminder]) -> QuerySet[Reminder]:

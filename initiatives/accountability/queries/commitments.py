@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 from initiatives.accountability import rules
 from initiatives.accountability.models import Commitment
 from initiatives.accountability.queries.lateness import lateness
+from initiatives.accountability.queries.snoozes import snoozed_until
 from initiatives.people.models import User
 
 
@@ -19,9 +20,9 @@ def promises_of(viewer: User) -> QuerySet[Commitment]:
 
 
 def as_listed(rows: QuerySet[Commitment]) -> QuerySet[Commitment]:
-    """With owner, entity and subject, and whether it is overdue."""
+    """With owner, entity and subject, whether it is overdue and until when it is snoozed."""
     return rows.select_related("owner", "entity", "initiative", "shortfall").annotate(
-        is_overdue=lateness()
+        is_overdue=lateness(), snoozed_until=snoozed_until()
     )
 
 

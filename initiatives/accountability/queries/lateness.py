@@ -2,18 +2,10 @@
 
 from datetime import timedelta
 
-from django.db.models import BooleanField, Case, DateField, F, Func, Q, Value, When
+from django.db.models import BooleanField, Case, F, Q, Value, When
 
 from initiatives.base import clock
-
-
-class LocalDay(Func):
-    """The date of an instant in a time zone, `days` earlier if given."""
-
-    template = "((%(expressions)s)::date - %(days)d)"
-    days = 0
-    arg_joiner = " AT TIME ZONE "
-    output_field = DateField()
+from initiatives.base.dates import LocalDay
 
 
 def overdue(prefix: str = "", days: int = 0) -> Q:

@@ -3,8 +3,12 @@
 from initiatives.accountability.rules.access import (
     may_act,
     may_change,
+    may_keep_policies,
     may_promise,
+    may_snooze,
+    named_on_commitment,
     visible_commitments,
+    visible_policies,
 )
 from initiatives.accountability.rules.dates import days_until_due, is_overdue
 
@@ -13,6 +17,10 @@ __all__ = [
     "is_overdue",
     "may_act",
     "may_change",
+    "may_keep_policies",
     "may_promise",
+    "may_snooze",
+    "named_on_commitment",
     "visible_commitments",
+    "visible_policies",
 ]

@@ -4,18 +4,28 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from initiatives.accountability.models import Commitment
+from initiatives.accountability.models import Commitment, Policy
 from initiatives.base import subjects
 from initiatives.base.permission import YES, Answer, unless
 from initiatives.people.choices import Role
 from initiatives.people.models import Entity, User
-from initiatives.people.rules import STEWARDS, entity_ids_in_sight, holds
+from initiatives.people.rules import (
+    STEWARDS,
+    covered_by,
+    covers,
+    entity_ids_in_sight,
+    holds,
+    may_administer,
+)
 
 AUTHORS = (*STEWARDS, Role.MEMBER, Role.EXECUTIVE)
 
 
 def visible_commitments(viewer: User) -> QuerySet[Commitment]:
-    """One's own, those about what one may see, and those about nothing at entities in sight."""
+    """One's own and those one covers for, those about what one may see, and those about nothing
+
+    at entities in sight.
+    """
     about = {
         kind: subjects.visible(kind, viewer).order_by().values("pk")
         for kind in ("initiative", "shortfall")
@@ -23,6 +33,7 @@ def visible_commitments(viewer: User) -> QuerySet[Commitment]:
     alone = Q(initiative=None, shortfall=None, entity__in=entity_ids_in_sight(viewer))
     return Commitment.objects.filter(
         Q(owner=viewer)
+        | Q(owner__in=covered_by(viewer))
         | Q(created_by=viewer)
         | Q(initiative__in=about["initiative"])
         | Q(shortfall__in=about["shortfall"])
@@ -41,6 +52,14 @@ def named_on(subject: Any) -> set[int]:
     return {key for key in named if key is not None}
 
 
+def named_on_commitment(commitment: Commitment) -> set[int]:
+    """Who sees it because their name is on it or on what it is about."""
+    about = commitment.initiative or commitment.shortfall
+    initiative = getattr(about, "initiative", None)
+    own = {commitment.owner_id, commitment.created_by_id}
+    return own | named_on(about) | named_on(initiative)
+
+
 def may_promise(
     viewer: User, entity: Entity, initiative: Any = None, shortfall: Any = None
 ) -> Answer:
@@ -57,12 +76,37 @@ def may_promise(
 
 
 def may_act(viewer: User, commitment: Commitment) -> Answer:
-    """Acknowledge and fulfil: its owner, the owner of its initiative, and the stewards."""
+    """Acknowledge and fulfil: its owner, who covers for them, its initiative's owner, stewards."""
     initiative = commitment.initiative
     owners = {commitment.owner_id, initiative.owner_id if initiative else None}
     return unless(
-        viewer.pk in owners or is_steward(viewer, commitment.entity),
+        viewer.pk in owners
+        or is_steward(viewer, commitment.entity)
+        or covers(viewer, commitment.owner_id),
         f"Only {commitment.owner}, who promised this, or the equity lead may do this.",
+    )
+
+
+def may_snooze(viewer: User, commitment: Commitment) -> Answer:
+    """Reminders come to the owner, so the owner puts them off, or who covers for them."""
+    return unless(
+        viewer.pk == commitment.owner_id or covers(viewer, commitment.owner_id),
+        f"Only {commitment.owner}, who is reminded of it, may put that off.",
+    )
+
+
+def visible_policies(viewer: User) -> QuerySet[Policy]:
+    """All: everyone may read how they are reminded, and who changed that."""
+    return Policy.objects.all()
+
+
+def may_keep_policies(viewer: User, entity: Entity | None) -> Answer:
+    """An entity's are kept by its stewards, those of the whole system by administrators."""
+    if entity is None:
+        return may_administer(viewer)
+    return unless(
+        is_steward(viewer, entity),
+        f"Only an administrator or equity lead of {entity} may say how people are reminded there.",
     )
 
 

@@ -1,31 +1,92 @@
-"""Which step of the policy has come. Windows, not equal dates: a missed day loses nothing."""
+"""Which step of a policy has come. Windows, not equal dates: a missed day loses nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import NamedTuple
 
+from initiatives.accountability.choices import Audience
+from initiatives.accountability.models import Policy
 
-def step_for(days_late: int, days_before: Sequence[int], repeat_every: int) -> int | None:
-    """The latest step whose day has come, in days after the due date; None before the first.
-
-    Before the due date the steps are those of the policy, from it on one every `repeat_every`
-    days, without end. Steps that nobody was there to take fold into the latest one.
-    """
-    if days_late >= 0:
-        return days_late - days_late % repeat_every
-    return max((-days for days in days_before if -days <= days_late), default=None)
+ALWAYS = 1_000_000  # days: the last window never closes
 
 
-def sponsor_step_for(days_late: int, sponsor_after: int) -> int | None:
-    """The one step at which the sponsor is told; None before its day."""
-    return sponsor_after if days_late >= sponsor_after else None
+class Step(NamedTuple):
+    """Whom to tell how many days after the due date (negative before it), and whether at once."""
+
+    audience: str
+    days: int
+    urgent: bool = False
+
+
+class Window(NamedTuple):
+    """A step holds from its own day until that of the next one to the same people."""
+
+    audience: str
+    step: int
+    until: int
+    urgent: bool
+
+
+def repeats(after: int, every: int, longest: int, horizon: int) -> Iterator[int]:
+    """Days of the repeats, the pause doubling up to the longest, without end but the horizon's."""
+    step, pause = after + every, every
+    while step <= horizon:
+        yield step
+        pause = min(2 * pause, longest)
+        step += pause
+
+
+def steps_of(policy: Policy, horizon: int) -> list[Step]:
+    """The steps that a policy names, and the owner's repeats as far as the horizon (days late)."""
+    named = [Step(step.audience, step.days, step.urgent) for step in policy.steps.all()]
+    last = max((step.days for step in named if step.audience == Audience.OWNER), default=0)
+    again = repeats(max(last, 0), policy.repeat_every, policy.repeat_longest, horizon)
+    return named + [Step(Audience.OWNER, days) for days in again]
+
+
+def windows(steps: Iterable[Step]) -> list[Window]:
+    """Each step with the day on which the next one to the same people takes its place."""
+    found = []
+    for audience, group in groupby(sorted(steps), key=lambda step: step.audience):
+        in_order = list(group)
+        ends = [step.days for step in in_order[1:]] + [ALWAYS]
+        found += [
+            Window(audience, step.days, end, step.urgent)
+            for step, end in zip(in_order, ends, strict=True)
+        ]
+    return found
+
+
+def step_for(days_late: int, audience: str, steps: Iterable[Step]) -> int | None:
+    """The latest step whose day has come; None before the first."""
+    return max(
+        (step.days for step in steps if step.audience == audience and step.days <= days_late),
+        default=None,
+    )
 
 
 def reason_for(step: int, audience: str, policy_number: int) -> str:
     """Why a reminder came, as a sentence for the person who gets it."""
     policy = f"reminder policy, version {policy_number}"
-    if audience == "sponsor":
-        return f"You sponsor it, and it was still open {step} days after its date ({policy})."
+    if audience in ROLES:
+        return f"{ROLES[audience]}, and it was still open {step} days after its date ({policy})."
+    return f"{OWNERS[audience]}, and {progress(step)} ({policy})."
+
+
+ROLES: dict[str, str] = {
+    Audience.SPONSOR: "You sponsor it",
+    Audience.LEAD: "It escalated to you as equity lead",
+    Audience.EXECUTIVE: "It escalated to you as executive",
+}
+OWNERS: dict[str, str] = {
+    Audience.OWNER: "It carries your name",
+    Audience.COVER: "You cover for its owner",
+    Audience.STAND_IN: "Its owner cannot be reached, so it comes to you",
+}
+
+
+def progress(step: int) -> str:
+    """Where the step stands to the due date, in words."""
     if step < 0:
-        return f"It carries your name, and {-step} days are left or fewer ({policy})."
-    if step == 0:
-        return f"It carries your name, and its date has come ({policy})."
-    return f"It carries your name, and it is {step} days overdue or more ({policy})."
+        return f"{-step} days are left or fewer"
+    return "its date has come" if step == 0 else f"it is {step} days overdue or more"

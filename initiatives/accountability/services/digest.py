@@ -1,149 +1,190 @@
-"""What a digest says: everything that carries the recipient's name, and why it came today."""
+"""What a message says: everything that carries the recipient's name, and why it came today."""
 
 from collections import defaultdict
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
-from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, ngettext
 
-from initiatives.accountability.choices import Audience
+from initiatives.accountability.choices import Audience, DeliveryKind
 from initiatives.accountability.models import Commitment, Delivery, Reminder
-from initiatives.accountability.queries import overdue_among, promises_due
+from initiatives.accountability.queries import escalated_to, promises_due
 from initiatives.accountability.rules.steps import reason_for
+from initiatives.accountability.services.links import acknowledge_url
 from initiatives.base import clock
 from initiatives.people.models import User
 
-SHOWN = 20  # lines of a part
-AHEAD = 14  # days
+SHOWN = 20  # lines of a message
+AHEAD = 14  # days, of what is due soon
+OVERDUE, DUE, COVERED, ESCALATED, WAITING = (
+    gettext_noop("Overdue"),
+    gettext_noop("Due soon"),
+    gettext_noop("While you cover"),
+    gettext_noop("Escalated to you"),
+    gettext_noop("Waiting on others"),
+)
+HEADINGS: dict[str, str] = {
+    Audience.COVER: COVERED,
+    Audience.STAND_IN: ESCALATED,
+    Audience.LEAD: ESCALATED,
+    Audience.EXECUTIVE: ESCALATED,
+    Audience.SPONSOR: WAITING,
+}
 
 
 @dataclass(frozen=True)
 class Line:
-    """One commitment in a digest: its link, how it stands in words, and why it is there."""
+    """One commitment in a message: its link, how it stands, why it is there, who else knows."""
 
     commitment: Commitment
     url: str
     standing: str
     why: str
+    escalated: str = ""
+    acknowledge_url: str = ""
 
 
 @dataclass(frozen=True)
 class Part:
-    """A part of a digest: at most twenty lines, and how many there are."""
+    """A part of a message: its first lines, and how many there are."""
 
     heading: str
     lines: list[Line]
     total: int
 
 
+class Told(NamedTuple):
+    """What the parts of one message are made of."""
+
+    person: User
+    owed: list[Reminder]
+    mine: list[Any]
+    escalated: dict[int, list[str]]
+
+
 def standing_of(commitment: Commitment, today: date) -> str:
     """Overdue by so many days, due today, or due in so many, in words."""
     days = (commitment.due_on - today).days
     if days == 0:
-        return "due today"
-    unit = "day" if abs(days) == 1 else "days"
-    return f"due in {days} {unit}" if days > 0 else f"{-days} {unit} overdue"
+        return _("due today")
+    if days > 0:
+        return ngettext("due in %(n)d day", "due in %(n)d days", days) % {"n": days}
+    return ngettext("%(n)d day overdue", "%(n)d days overdue", -days) % {"n": -days}
 
 
-def parts_of(claimed: list[Delivery], owed: dict[int, list[Reminder]]) -> dict[int, list[Part]]:
-    """What to say to each recipient, by their key, in two queries for the whole batch."""
-    told = [delivery.recipient for delivery in claimed if owed[delivery.recipient_id]]
-    mine = own_promises(told)
-    waiting = overdue_with_others(owed)
+def told_by(claimed: list[Delivery], owed: dict[int, list[Reminder]]) -> dict[int, Told]:
+    """What each message is made of, by its key, in two queries for the whole batch."""
+    telling = [delivery for delivery in claimed if owed[delivery.pk]]
+    digests = [one for one in telling if one.kind == DeliveryKind.DIGEST]
+    mine = own_promises({delivery.recipient_id for delivery in digests})
+    shown = {one.pk for one in chain.from_iterable(mine.values())}
+    about = {one.commitment_id for one in chain.from_iterable(owed.values())}
+    escalated = escalated_to(shown | about) if telling else {}
     return {
-        person.pk: parts_for(person, owed[person.pk], mine[person.pk], waiting[person.pk])
-        for person in told
+        one.pk: Told(
+            one.recipient,
+            owed[one.pk],
+            mine[one.recipient_id] if one.kind == DeliveryKind.DIGEST else [],
+            escalated,
+        )
+        for one in telling
     }
 
 
-def parts_for(
-    person: User, owed: list[Reminder], mine: list[Any], waiting: list[Commitment]
-) -> list[Part]:
-    """What is overdue, what is due soon, and what others promised this person."""
-    today = clock.today(person.time_zone)
-    why = {
-        item.commitment_id: reason_for(item.step, item.audience, item.policy.number)
-        for item in owed
-    }
-
-    def part(heading: str, rows: list[Any], total: int) -> Part:
-        return Part(heading, [line(row, today, why.get(row.pk, "")) for row in rows], total)
-
-    late = [row for row in mine if row.late]
-    soon = [row for row in mine if not row.late]
-    parts = [
-        part("Overdue", late, total_of(late)),
-        part("Due soon", soon, total_of(soon)),
-        part("Waiting on others", waiting[:SHOWN], len(waiting)),
-    ]
-    return [item for item in parts if item.total]
-
-
-def total_of(rows: list[Any]) -> int:
-    """How many there are of what these rows are the first of; the query counted them."""
-    return int(rows[0].total) if rows else 0
-
-
-def own_promises(people: list[User]) -> dict[int, list[Any]]:
+def own_promises(people: set[int]) -> dict[int, list[Any]]:
     """By owner: the first that are overdue and the first that are due soon, as queried."""
     mine: dict[int, list[Any]] = defaultdict(list)
-    for commitment in promises_due([person.pk for person in people], AHEAD, SHOWN):
+    for commitment in promises_due(people, AHEAD, SHOWN) if people else ():
         mine[commitment.owner_id].append(commitment)
     return mine
 
 
-def overdue_with_others(owed: dict[int, list[Reminder]]) -> dict[int, list[Commitment]]:
-    """By recipient: what others promised and the recipient sponsors, as far as it is overdue."""
-    sponsors: dict[int, list[int]] = defaultdict(list)
-    for item in chain.from_iterable(owed.values()):
-        if item.audience == Audience.SPONSOR:
-            sponsors[item.commitment_id].append(item.recipient_id)
-    waiting: dict[int, list[Commitment]] = defaultdict(list)
-    for commitment in overdue_among(sponsors) if sponsors else ():
-        for recipient in sponsors[commitment.pk]:
-            waiting[recipient].append(commitment)
-    return waiting
+def parts_of(told: Told) -> list[Part]:
+    """What is overdue, what is due soon, and what others promised, twenty lines in all."""
+    whys = {one.commitment_id: why_of(one) for one in sorted(told.owed, key=lambda one: one.step)}
+    today = clock.today(told.person.time_zone)
+    parts = [
+        Part(_(heading), [line(one, told, today, whys) for one in found], total_of(found))
+        for heading, found in rows_of(told, today).items()
+        if found
+    ]
+    return at_most(SHOWN, parts)
 
 
-def line(commitment: Commitment, today: date, why: str) -> Line:
-    """One line of a digest."""
-    url = settings.SITE_URL + reverse("commitment", args=[commitment.pk])
-    return Line(commitment, url, standing_of(commitment, today), why)
+def rows_of(told: Told, today: date) -> dict[str, list[Any]]:
+    """The commitments under each heading, by date: one's own, then those of others.
+
+    A digest says all that is one's own; a notice just what it is about.
+    """
+    rows: dict[str, list[Any]] = {
+        heading: [] for heading in (OVERDUE, DUE, COVERED, ESCALATED, WAITING)
+    }
+    own = (one.commitment for one in told.owed if one.audience == Audience.OWNER)
+    for commitment in told.mine or own:
+        rows[OVERDUE if commitment.due_on < today else DUE].append(commitment)
+    others = {one.commitment: HEADINGS[one.audience] for one in told.owed if is_others(one)}
+    for commitment in sorted(others, key=lambda one: (one.due_on, one.pk)):
+        rows[others[commitment]].append(commitment)
+    return rows
+
+
+def is_others(reminder: Reminder) -> bool:
+    """Whether it is told of somebody else's promise."""
+    return reminder.audience in HEADINGS
+
+
+def at_most(shown: int, parts: list[Part]) -> list[Part]:
+    """The same parts with that many lines in all; each keeps its heading and its true count."""
+    kept = []
+    for part in parts:
+        lines = part.lines[:shown]
+        shown -= len(lines)
+        kept.append(replace(part, lines=lines))
+    return kept
+
+
+def total_of(rows: list[Any]) -> int:
+    """How many there are of what these rows are the first of; the query counted them."""
+    return int(getattr(rows[0], "total", len(rows)))
+
+
+def why_of(reminder: Reminder) -> str:
+    """Why this reminder came."""
+    return reason_for(reminder.step, reminder.audience, reminder.policy.number)
+
+
+def line(commitment: Commitment, told: Told, today: date, whys: dict[int, str]) -> Line:
+    """One line of a message."""
+    names = [name for name in told.escalated.get(commitment.pk, ()) if name != told.person.name]
+    open_to_them = commitment.owner_id == told.person.pk and not commitment.acknowledged_at
+    return Line(
+        commitment,
+        page("commitment", commitment.pk),
+        standing_of(commitment, today),
+        whys.get(commitment.pk, ""),
+        ", ".join(names),
+        acknowledge_url(commitment, told.person) if open_to_them else "",
+    )
+
+
+@cache
+def pattern(name: str) -> str:
+    """The address of a page with a place for its key; pages do not move while a process runs."""
+    return settings.SITE_URL + reverse(name, args=[0]).replace("/0/", "/{}/")
+
+
+def page(name: str, key: int) -> str:
+    """The address of the page of a record."""
+    return pattern(name).format(key)
 
 
 def subject_of(parts: list[Part]) -> str:
     """The counts, most pressing first: `3 overdue, 2 due soon`."""
     counts = ", ".join(f"{part.total} {part.heading.lower()}" for part in parts)
     return f"QI Tracker: {counts}"
-
-
-def message_id(delivery: Delivery) -> str:
-    """Made from the delivery's key, so that a message sent twice is known for one."""
-    host = settings.SITE_URL.split("//")[-1].split(":")[0].split("/")[0]
-    return f"<digest.{delivery.recipient_id}.{delivery.day:%Y%m%d}@{host}>"
-
-
-def mail_of(delivery: Delivery, parts: list[Part]) -> EmailMultiAlternatives:
-    """The digest as plain text with an HTML alternative."""
-    page: Callable[[str], str] = lambda name: settings.SITE_URL + reverse(name)  # noqa: E731
-    context = {
-        "person": delivery.recipient,
-        "parts": parts,
-        "inbox_url": page("my_accountability"),
-        "reminders_url": page("my_reminders"),
-        "demo": settings.DEMO,
-    }
-    mail = EmailMultiAlternatives(
-        subject_of(parts),
-        render_to_string("mail/digest.txt", context),
-        to=[delivery.recipient.email],
-        headers={"Message-ID": message_id(delivery), "Auto-Submitted": "auto-generated"},
-    )
-    mail.attach_alternative(render_to_string("mail/digest.html", context), "text/html")
-    return mail

@@ -1,95 +1,151 @@
-"""Send: the claimed deliveries over one connection, each booked as soon as it is gone."""
+"""Send: the claimed messages over one connection, each booked as soon as it is gone."""
 
 import logging
 import random
 from collections import Counter
 from datetime import timedelta
-from smtplib import SMTPException
 from typing import Any
 
-from django.db import transaction
+from django.conf import settings
+from django.db import connection, transaction
 
-from initiatives.accountability.choices import DeliveryState, ReminderState
-from initiatives.accountability.models import Delivery, Reminder
-from initiatives.accountability.services.claim import LEASE
-from initiatives.accountability.services.digest import Part, mail_of, parts_of
+from initiatives.accountability.choices import Channel, DeliveryState
+from initiatives.accountability.models import ChatAddress, Delivery, Preference, Reminder
+from initiatives.accountability.services.carriers import Away, Carrier, NotNow, Refused, Said
+from initiatives.accountability.services.claim import lease
+from initiatives.accountability.services.digest import Told, told_by
+from initiatives.accountability.services.opening import why_not_now
 from initiatives.accountability.services.recheck import still_owed
 from initiatives.base import clock
 
 logger = logging.getLogger(__name__)
-FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=60), timedelta(hours=4)
+LONGEST_WAIT = timedelta(hours=4)
 MOST_ATTEMPTS = 10
+LONGEST_TRYING = timedelta(hours=72)
+
+# One statement a message: its commit is the price of not telling twice.
+BOOK = """
+WITH booked AS (
+    UPDATE initiatives_delivery SET state = 'sent', sent_at = %(now)s, leased_until = NULL,
+        address = %(address)s, subject = %(subject)s, body = %(body)s, error = ''
+    WHERE id = %(delivery)s AND state = 'pending' AND leased_until = %(lease)s
+    RETURNING id
+)
+UPDATE initiatives_reminder r SET state = 'sent', delivery_id = booked.id
+FROM booked WHERE r.id = ANY (%(reminders)s) AND r.state = 'owed'
+"""
 
 
-def send(claimed: list[Delivery], connection: Any) -> Counter[str]:
-    """Send each; what the time of the lease does not allow is given back. Returns the counts."""
-    owed, cancelled = still_owed(claimed)
-    parts = parts_of(claimed, owed)
-    done = Counter(cancelled=cancelled)
+def send(claimed: list[Delivery], carrier: Carrier) -> Counter[str]:
+    """Send each; returns the counts of `sent`, `failed` and `cancelled`, and `away` if it gave up.
+
+    What the time of the lease does not allow is given back, and so is the rest when the carrier
+    takes nothing more.
+    """
+    owed, fallen = still_owed(claimed)
+    told = told_by(claimed, owed)
+    too_late = why_not_now(claimed)
+    done = Counter(cancelled=fallen)
     for delivery in claimed:
-        person = delivery.recipient_id
-        if not owed[person]:
-            fenced(delivery).delete()
-        elif lease_half_over(delivery):
+        if delivery.pk not in told or too_late[delivery.pk]:
+            drop(delivery)
+        elif done["away"] or lease_half_over(delivery):
             release(delivery)
         else:
-            done += deliver(delivery, owed[person], parts[person], connection)
-    connection.close()
+            done += deliver(delivery, told[delivery.pk], carrier)
+    carrier.close()
     return done
 
 
-def deliver(
-    delivery: Delivery, owed: list[Reminder], parts: list[Part], connection: Any
-) -> Counter[str]:
-    """One mail, booked once the server took it; what the server refuses is put off."""
-    mail = mail_of(delivery, parts)
+def deliver(delivery: Delivery, told: Told, carrier: Carrier) -> Counter[str]:
+    """One message, booked once it was taken; what was not taken is put off or parked."""
     try:
-        connection.open()
-        connection.send_messages([mail])
-    except (SMTPException, OSError) as error:
-        put_off(delivery, error)
-        connection.close()
-        return Counter(failed=1)
-    book(delivery, owed, str(mail.subject), str(mail.body))
-    return Counter(sent=1)
+        said = carrier.carry(delivery, told)
+    except Refused as error:
+        refuse(delivery, error)
+    except NotNow as error:
+        put_off(delivery, str(error))
+    except Away as error:
+        logger.warning("No message is taken by %s now: %s", delivery.channel, error)
+        if not error.begun:
+            release(delivery)
+            return Counter(away=1)
+        put_off(delivery, str(error))
+        return Counter(failed=1, away=1)
+    else:
+        book(delivery, told.owed, said)
+        return Counter(sent=1)
+    return Counter(failed=1)
+
+
+def book(delivery: Delivery, owed: list[Reminder], said: Said) -> None:
+    """Note that it was sent, unless the lease was lost to another sender meanwhile."""
+    values: dict[str, Any] = {
+        "now": clock.now(),
+        "delivery": delivery.pk,
+        "lease": delivery.leased_until,
+        "address": said.address,
+        "subject": said.subject[:200],
+        "body": said.body,
+        "reminders": [reminder.pk for reminder in owed],
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(BOOK, values)
 
 
 @transaction.atomic
-def book(delivery: Delivery, owed: list[Reminder], subject: str, body: str) -> None:
-    """Note that it was sent, unless the lease was lost to another sender meanwhile."""
-    booked = fenced(delivery).update(
-        state=DeliveryState.SENT,
-        sent_at=clock.now(),
-        leased_until=None,
-        address=delivery.recipient.email,
-        subject=subject[:200],
-        body=body,
-        error="",
+def refuse(delivery: Delivery, error: Refused) -> None:
+    """Park it with what was said; if nothing reaches this person, what is owed them escalates."""
+    logger.warning("Delivery %s was refused: %s", delivery.pk, error)
+    parked = fenced(delivery).update(
+        state=DeliveryState.FAILED, leased_until=None, error=str(error)[:1000]
     )
-    if booked:
-        keys = [reminder.pk for reminder in owed]
-        Reminder.objects.filter(pk__in=keys, state=ReminderState.OWED).update(
-            state=ReminderState.SENT, delivery=delivery
+    if parked and error.for_good:
+        cannot_be_reached(delivery, str(error)[:500])
+
+
+def cannot_be_reached(delivery: Delivery, because: str) -> None:
+    """Note that a channel does not reach a person."""
+    person, now = delivery.recipient, clock.now()
+    if delivery.channel == Channel.CHAT:
+        ChatAddress.objects.filter(person=person).update(broken_at=now, broken_because=because)
+    else:
+        Preference.objects.update_or_create(
+            person=person,
+            defaults={
+                "unreachable_address": person.email,
+                "unreachable_since": now,
+                "unreachable_because": because,
+            },
         )
 
 
-def put_off(delivery: Delivery, error: Exception) -> None:
-    """Try again later, each time after a longer wait; after ten times it is parked as failed."""
-    wait = min(FIRST_WAIT * 2 ** (delivery.attempts - 1), LONGEST_WAIT)
-    parked = delivery.attempts >= MOST_ATTEMPTS
+def put_off(delivery: Delivery, error: str) -> None:
+    """Try again later, each time after a longer wait; parked after ten times or three days."""
+    first = timedelta(seconds=settings.RETRY_SECONDS)
+    wait = min(first * 2 ** (delivery.attempts - 1), LONGEST_WAIT)
+    trying = clock.now() - delivery.due_at
+    parked = delivery.attempts >= MOST_ATTEMPTS or trying > LONGEST_TRYING
     logger.warning("Delivery %s was not taken: %s", delivery.pk, error)
     fenced(delivery).update(
         state=DeliveryState.FAILED if parked else DeliveryState.PENDING,
         not_before=clock.now() + wait * random.uniform(1, 1.25),  # noqa: S311 (jitter, no secret)
         leased_until=None,
-        error=str(error)[:1000],
+        error=error[:1000],
     )
 
 
 def lease_half_over(delivery: Delivery) -> bool:
     """True when the time left might not do: the server may be slow."""
     assert delivery.leased_until is not None
-    return clock.now() > delivery.leased_until - LEASE / 2
+    return clock.now() > delivery.leased_until - lease() / 2
+
+
+def drop(delivery: Delivery) -> None:
+    """It has nothing to say any more, or its hour is over; what is owed opens another one."""
+    row = fenced(delivery)
+    Reminder.objects.filter(delivery__in=row.values("pk")).update(delivery=None)
+    row.delete()
 
 
 def release(delivery: Delivery) -> None:

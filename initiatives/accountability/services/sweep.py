@@ -1,19 +1,25 @@
-"""The sweep: plan what is owed, claim it, send it. It may run at any time, twice, or late."""
+"""The sweep: plan what is owed, open messages, claim and send them. At any time, twice, or late."""
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import timedelta
+from time import monotonic
 from typing import Any
 
-from django.core.mail import get_connection
-
-from initiatives.accountability.services.claim import claim, open_days
+from initiatives.accountability.choices import Channel
+from initiatives.accountability.models import Engine
+from initiatives.accountability.queries import engine
+from initiatives.accountability.services.carriers import Carrier, Mail, carrier_of
+from initiatives.accountability.services.claim import claim
+from initiatives.accountability.services.opening import open_messages
 from initiatives.accountability.services.plan import plan
 from initiatives.accountability.services.send import send
+from initiatives.base import clock
 
 
 @dataclass(frozen=True)
 class Swept:
-    """What a sweep did: occasions planned and cancelled, mails sent and failed."""
+    """What a sweep did: occasions planned and cancelled, messages sent and failed."""
 
     planned: int
     sent: int
@@ -21,15 +27,34 @@ class Swept:
     cancelled: int
 
 
-def sweep(connection: Any = None) -> Swept:
-    """One sweep, to the end of what can be sent now. Not one transaction, by design:
-
-    what was sent is booked at once, so that a process that dies loses nothing and doubles at most
-    the mail that it was sending. `connection` is a mail backend, by default the configured one.
-    """
+def prepare() -> int:
+    """Plan and open: everything but sending. Returns how many occasions are new."""
+    began = monotonic()
     planned = plan()
-    open_days()
+    open_messages()
+    Engine.objects.filter(pk=engine().pk).update(
+        swept_at=clock.now(), sweep_seconds=monotonic() - began
+    )
+    return planned
+
+
+def drain(
+    channel: str, *, carrier: Carrier | None = None, longest: timedelta | None = None
+) -> Counter[str]:
+    """Send what a channel has waiting, batch by batch, for as long as given or to the end.
+
+    Not one transaction, by design: what was sent is booked at once, so that a process that dies
+    loses nothing and doubles at most the message that it was sending.
+    """
+    end = monotonic() + longest.total_seconds() if longest else None
     done: Counter[str] = Counter()
-    while claimed := claim():
-        done += send(claimed, connection or get_connection())
+    while not done["away"] and (end is None or monotonic() < end) and (claimed := claim(channel)):
+        done += send(claimed, carrier or carrier_of(channel))
+    return done
+
+
+def sweep(connection: Any = None) -> Swept:
+    """One sweep, to the end of what can be sent now; `connection` is a mail backend."""
+    planned = prepare()
+    done = drain(Channel.EMAIL, carrier=Mail(connection)) + drain(Channel.CHAT)
     return Swept(planned, done["sent"], done["failed"], done["cancelled"])

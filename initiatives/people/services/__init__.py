@@ -7,18 +7,22 @@ from initiatives.people.services.accounts import (
     update_profile,
 )
 from initiatives.people.services.answers import answered_before, keep_answer
+from initiatives.people.services.covers import answer_cover, ask_cover, end_cover
 from initiatives.people.services.entities import create_entity, move_entity, revise_entity
 from initiatives.people.services.roles import end_role, grant_role
 from initiatives.people.services.saved_views import delete_view, save_view
 from initiatives.people.services.tokens import find_token, issue_token, revoke_token
 
 __all__ = [
+    "answer_cover",
     "answered_before",
+    "ask_cover",
     "create_administrator",
     "create_entity",
     "create_person",
     "deactivate_person",
     "delete_view",
+    "end_cover",
     "end_role",
     "find_token",
     "grant_role",

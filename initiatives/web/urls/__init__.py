@@ -6,6 +6,7 @@ TOPICS = (
     "home",
     "demo",
     "mine",
+    "mail_links",
     "status",
     "initiatives",
     "imports",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from initiatives.web.views import commitments, promises
+from initiatives.web.views import commitments, promises, snoozes
 
 urlpatterns = [
     path("commitments/", commitments.CommitmentList.as_view(), name="commitment_list"),
@@ -17,4 +17,10 @@ urlpatterns = [
     path("commitments/<int:pk>/move/", promises.Move.as_view(), name="commitment_move"),
     path("commitments/<int:pk>/reassign/", promises.Reassign.as_view(), name="commitment_reassign"),
     path("commitments/<int:pk>/withdraw/", promises.Withdraw.as_view(), name="commitment_withdraw"),
+    path("commitments/<int:pk>/snooze/", snoozes.Snooze.as_view(), name="commitment_snooze"),
+    path(
+        "commitments/<int:pk>/end-snooze/",
+        snoozes.EndSnooze.as_view(),
+        name="commitment_end_snooze",
+    ),
 ]

@@ -1,0 +1,71 @@
+"""Reading who is owed something of which no message speaks yet.
+
+Nobody views here: what comes of it goes to the people themselves.
+"""
+
+from collections.abc import Collection
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from initiatives.accountability.choices import (
+    ESCALATIONS,
+    Channel,
+    DeliveryKind,
+    DeliveryState,
+    ReminderState,
+)
+from initiatives.accountability.models import Delivery, Engine, Reminder
+from initiatives.people.models import User
+
+
+def engine() -> Engine:
+    """The state of the engine; made on first use."""
+    return Engine.objects.get_or_create(pk=1)[0]
+
+
+def unopened() -> QuerySet[Reminder]:
+    """What is owed and in no message yet."""
+    return Reminder.objects.filter(state=ReminderState.OWED, delivery=None).order_by("pk")
+
+
+def at_once() -> Q:
+    """What goes in a notice of its own.
+
+    Urgent steps, and what escalates to somebody who has switched the digests off.
+    """
+    by_chat = Q(recipient__chat__instead_of_email=True, recipient__chat__broken_at=None)
+    no_digests = Q(recipient__preference__digests=False) | by_chat
+    return Q(urgent=True) | Q(no_digests, channel=Channel.EMAIL, audience__in=ESCALATIONS)
+
+
+def waiting_for_notices() -> QuerySet[Reminder]:
+    """What goes at once, with the recipient's hours and the policy's."""
+    return (
+        unopened()
+        .filter(at_once())
+        .select_related("recipient__preference")
+        .prefetch_related("policy")
+    )
+
+
+def waiting_for_digests() -> list[tuple[int, str]]:
+    """The people who are owed a digest, by key, with the channel."""
+    rows = unopened().exclude(pk__in=unopened().filter(at_once()).values("pk"))
+    return list(rows.order_by().values_list("recipient_id", "channel").distinct())
+
+
+def people(keys: Collection[int]) -> dict[int, User]:
+    """People by key, with their preferences."""
+    return User.objects.select_related("preference").in_bulk(keys)
+
+
+def opened_digests(days: Collection[date]) -> set[tuple[int, str, str]]:
+    """The digests of these days that exist already: recipient, channel and key."""
+    digests = Delivery.objects.filter(kind=DeliveryKind.DIGEST, day__in=days)
+    return set(digests.values_list("recipient_id", "channel", "key").order_by())
+
+
+def pending() -> QuerySet[Delivery]:
+    """Messages that are still to go."""
+    return Delivery.objects.filter(state=DeliveryState.PENDING)

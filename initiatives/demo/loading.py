@@ -13,7 +13,7 @@ from initiatives.base import clock
 from initiatives.base.errors import Invalid
 from initiatives.demo.people import DOMAIN, add_people, plant_entities
 from initiatives.demo.story import Story
-from initiatives.demo.timeline import Timeline, days_before
+from initiatives.demo.timeline import Timeline, at_work, days_before
 from initiatives.framework.loading import read_definitions, read_framework
 from initiatives.framework.models import Framework
 from initiatives.framework.services import load_definitions, load_framework
@@ -63,6 +63,12 @@ def load_demo() -> bool:
     return True
 
 
+def remind(nowhere: Any) -> None:
+    """One sweep of a day of the story, at an hour at which its people are written to."""
+    with at_work():
+        sweep(nowhere)
+
+
 def build(now: datetime) -> None:
     """Everything, in the order in which it would have happened until now."""
     system = read("system.yaml")
@@ -82,7 +88,7 @@ def build(now: datetime) -> None:
     timeline = Timeline(now)
     nowhere = get_connection("django.core.mail.backends.dummy.EmailBackend")
     for days in SWEPT:  # as far as the books go it was sent; the mails themselves are not made
-        timeline.on(days, lambda: sweep(nowhere))
+        timeline.on(days, lambda: remind(nowhere))
     for days in LOOKED_FOR_MISSED:
         timeline.on(days, propose_from_missed_commitments)
     Story(timeline, entities, people, framework).tell(read("promises.yaml"))

@@ -18,6 +18,12 @@ def days_before(now: datetime, days: int) -> AbstractContextManager[None]:
     return clock.at(now.astimezone(HERE) - timedelta(days=days))
 
 
+def at_work() -> AbstractContextManager[None]:
+    """The clock set to noon of its day, or of the Friday before where that is at the weekend."""
+    noon = clock.now().astimezone(HERE).replace(hour=12, minute=0)
+    return clock.at(noon - timedelta(days=max(noon.isoweekday() - 5, 0)))
+
+
 class Timeline:
     """What happens is kept by its day and played the oldest first, so that history runs on."""
 

@@ -7,7 +7,7 @@ from django.core import mail
 from django.core.management import CommandError, call_command
 
 from initiatives.accountability.models import Commitment, Delivery
-from initiatives.accountability.services import sweep
+from initiatives.accountability.services import preview, sweep
 from initiatives.base import clock
 from initiatives.demo.loading import PRINCIPLES
 from initiatives.framework.models import Framework
@@ -70,7 +70,7 @@ def test_history_runs_forward(demo):
     assert times == sorted(times)
 
 
-def test_nobody_is_flooded_on_the_first_day(demo):
+def test_nobody_is_flooded_on_the_first_day(at_work, demo):
     assert Delivery.objects.filter(state="sent").exists()
     sweep()
     assert sorted(message.to[0] for message in mail.outbox) == TOLD
@@ -156,8 +156,9 @@ def test_its_own_principles_may_be_loaded_before():
 def test_it_can_be_loaded_at_any_hour(instant):
     with clock.at(instant):
         call_command("load_demo", stdout=StringIO())
-        sweep()
-    assert sorted(message.to[0] for message in mail.outbox) == TOLD
+        owed = {item.recipient.email for item in preview(clock.now())}
+    assert owed >= set(TOLD)
+    assert len(owed) <= 5  # at the end of a weekend what came due in it waits
 
 
 def test_it_is_dated_around_today(demo):

@@ -1,18 +1,21 @@
 """`/healthz/live`: this process answers. `/healthz/ready`: everything that it needs is there.
 
-Both are answered before any other middleware: a probe has no session, may not use the name that
-people use for this system, and must not be sent to HTTPS.
+They and `/metrics` are answered before any other middleware: a probe has no session, may not use
+the name that people use for this system, and must not be sent to HTTPS.
 """
 
 import logging
 from collections.abc import Callable
+from datetime import timedelta
 
 import redis
 from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponseBase, JsonResponse
 
+from initiatives.accountability.queries import oldest_owed
 from qi_tracker import heartbeat
+from qi_tracker.metrics import metrics
 
 PATIENCE = 3
 
@@ -57,13 +60,23 @@ def broker() -> bool:
         return bool(client.ping())
 
 
+def reminders() -> bool:
+    """Whether the oldest message that could go has not waited for too long."""
+    return oldest_owed() < timedelta(minutes=settings.OLDEST_OWED_MINUTES)
+
+
 CHECKS: dict[str, Callable[[], bool]] = {
     "database": database,
     "broker": broker,
     "worker": lambda: heartbeat.is_fresh("worker"),
     "scheduler": lambda: heartbeat.is_fresh("scheduler"),
+    "reminders": reminders,
 }
-PROBES: dict[str, Answer] = {"/healthz/live": live, "/healthz/ready": ready}
+PROBES: dict[str, Answer] = {
+    "/healthz/live": live,
+    "/healthz/ready": ready,
+    "/metrics": metrics,
+}
 
 
 def answer_probes(get_response: Answer) -> Answer:

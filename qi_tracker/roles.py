@@ -5,9 +5,11 @@ import sys
 from typing import NoReturn
 
 CELERY = "celery --quiet --app=workers.app"
+WORKER = f"{CELERY} worker --without-gossip --without-mingle"
 ROLES = {
     "web": "gunicorn --config=python:qi_tracker.web_server qi_tracker.wsgi",
-    "worker": f"{CELERY} worker --without-gossip --without-mingle",
+    "worker": f"{WORKER} --queues=celery,email",
+    "chat": f"{WORKER} --queues=chat --concurrency=1",
     "scheduler": f"{CELERY} beat --pidfile=",
 }
 JOBS = {"migrate": "django migrate --noinput"}

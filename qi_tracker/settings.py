@@ -251,6 +251,7 @@ RETRY_SECONDS = env.number("QI_RETRY_SECONDS", 60)
 MAILS_PER_MINUTE = env.number("QI_MAILS_PER_MINUTE", 600)
 HOLD_ABOVE = env.number("QI_HOLD_ABOVE", 200)
 OLDEST_OWED_MINUTES = env.number("QI_OLDEST_OWED_MINUTES", 60)
+METRICS_TOKEN = env.text("QI_METRICS_TOKEN", "")
 
 LOGGING: dict[str, Any] = {
     "version": 1,

@@ -8,6 +8,7 @@ import os
 import tempfile
 from collections.abc import Generator, Iterator
 from contextlib import ExitStack
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -90,6 +91,17 @@ def empty_cache() -> Iterator[None]:
     from django.core.cache import cache
 
     cache.clear()
+
+
+@pytest.fixture
+def at_work() -> Iterator[None]:
+    """A Wednesday noon in Seattle close to now: digests go, whatever day the suite runs on."""
+    from initiatives.base import clock
+
+    today = datetime.now(UTC).date()
+    wednesday = today + timedelta(days=(2 - today.weekday()) % 7)
+    with clock.at(datetime.combine(wednesday, time(20), UTC)):
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")

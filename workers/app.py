@@ -8,7 +8,7 @@ from celery.exceptions import SecurityWarning
 from django.conf import settings
 
 from workers.schedule import schedule
-from workers.signs_of_life import WorkerSign
+from workers.signs_of_life import OwnSweep, WorkerSign
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "qi_tracker.settings")
 
@@ -17,4 +17,4 @@ warnings.filterwarnings("ignore", category=SecurityWarning)
 
 app = Celery("qi_tracker", include=["workers.tasks"])
 app.conf.update(settings.CELERY, beat_schedule=schedule())
-app.steps["worker"].add(WorkerSign)
+app.steps["worker"].update({WorkerSign, OwnSweep})

@@ -4,23 +4,59 @@ What is owed stands in rows; the next message finds it there.
 """
 
 import logging
-from dataclasses import asdict
+from collections.abc import Callable
+from math import ceil
+from threading import Event
+from time import monotonic
+from typing import Any
 
+from celery.signals import worker_shutting_down
+from django.conf import settings
 from django.core.management import call_command
 
+from initiatives.accountability import queries
 from initiatives.accountability import services as accountability
 from initiatives.shortfalls import services as shortfalls
 from workers.app import app
 
 logger = logging.getLogger(__name__)
+LONGEST_DRAIN = 20.0  # seconds; then others have their turn
+A_SHARE = 250  # messages for which another drain is worth asking
+MOST_DRAINS = 8
+stopping = Event()
+
+
+@worker_shutting_down.connect
+def stop(**_: Any) -> None:
+    """Let a drain end with the message that it is sending."""
+    stopping.set()
 
 
 @app.task
 def sweep() -> None:
-    """Plan and send the reminders that are due."""
-    swept = accountability.sweep()
-    if any(asdict(swept).values()):
-        logger.info("%s", swept)
+    """Plan what is owed, and ask for as many drains as there is work for."""
+    planned = accountability.prepare()
+    if planned:
+        logger.info("%d occasions are newly owed.", planned)
+    for channel, size in queries.backlog().items():
+        for _ in range(min(ceil(size / A_SHARE), MOST_DRAINS)):
+            drain.apply_async([channel], queue=channel, expires=settings.SWEEP_SECONDS)
+
+
+@app.task
+def drain(channel: str) -> None:
+    """Send what waits on a channel, for a while; ask for another drain if that did not do."""
+    done = accountability.drain(channel, keep_going=for_a_while())
+    if done:
+        logger.info("%s: %s", channel, dict(done))
+    if done["sent"] and not done["away"] and not stopping.is_set() and channel in queries.backlog():
+        drain.apply_async([channel], queue=channel, expires=settings.SWEEP_SECONDS)
+
+
+def for_a_while() -> Callable[[], bool]:
+    """True until the time of a drain is over, or the worker stops."""
+    end = monotonic() + LONGEST_DRAIN
+    return lambda: monotonic() < end and not stopping.is_set()
 
 
 @app.task

@@ -1,14 +1,18 @@
 """The probes name what is there, and need neither a session nor a known host name."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.test import Client
 
+from initiatives.accountability.models import Delivery
+from initiatives.base import clock
 from qi_tracker import health, heartbeat
+from tests.factories import make_user
 
-PARTS = ("database", "broker", "worker", "scheduler")
+PARTS = ("database", "broker", "worker", "scheduler", "reminders")
 
 
 @pytest.fixture
@@ -29,7 +33,7 @@ def test_a_process_that_answers_is_live(client: Client) -> None:
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("all_alive")
-def test_it_is_ready_when_all_four_parts_are_there(client: Client) -> None:
+def test_it_is_ready_when_every_part_is_there(client: Client) -> None:
     assert ready(client) == (200, {"status": "ok", **dict.fromkeys(PARTS, "ok")})
 
 
@@ -41,6 +45,30 @@ def test_a_process_without_a_sign_of_life_is_named(client: Client, part: str) ->
     status, body = ready(client)
     assert status == 503
     assert [name for name in PARTS if body[name] == "missing"] == [part]
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("all_alive")
+@pytest.mark.parametrize(("minutes", "status"), [(59, 200), (61, 503)])
+def test_a_message_that_nobody_takes_for_too_long_is_a_missing_part(
+    client: Client, minutes: int, status: int
+) -> None:
+    waits(clock.now() - timedelta(minutes=minutes))
+    assert ready(client)[0] == status
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("all_alive")
+def test_a_message_that_is_tried_again_later_is_not(client: Client) -> None:
+    waits(clock.now() + timedelta(minutes=5))
+    assert ready(client)[0] == 200
+
+
+def waits(until: datetime) -> None:
+    """A message that may go from an instant on."""
+    Delivery.objects.create(
+        recipient=make_user(), key="digest/2027-03-10", day=until.date(), not_before=until
+    )
 
 
 @pytest.mark.django_db

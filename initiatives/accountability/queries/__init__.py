@@ -7,6 +7,7 @@ from initiatives.accountability.queries.books import (
     reminders,
     reminders_about,
     reminders_to,
+    told_on,
 )
 from initiatives.accountability.queries.calendar import calendar_entries, calendar_feed
 from initiatives.accountability.queries.commitments import commitment, commitments, promises_of
@@ -15,6 +16,11 @@ from initiatives.accountability.queries.digests import (
     owed_to,
     promises_due,
     snoozed_among,
+)
+from initiatives.accountability.queries.figures import (
+    EngineFigures,
+    engine_figures,
+    oldest_owed,
 )
 from initiatives.accountability.queries.inbox import Inbox, Section, inbox
 from initiatives.accountability.queries.lateness import overdue
@@ -29,14 +35,16 @@ from initiatives.accountability.queries.policies import (
 )
 from initiatives.accountability.queries.preferences import calendar_of, chat_address, preference
 from initiatives.accountability.queries.snoozes import snoozed_until, snoozes_of
-from initiatives.accountability.queries.waiting import engine
+from initiatives.accountability.queries.waiting import backlog, engine
 from initiatives.accountability.queries.waits import Waits, waits
 
 __all__ = [
+    "EngineFigures",
     "Inbox",
     "Section",
     "Waits",
     "addressee",
+    "backlog",
     "calendar_entries",
     "calendar_feed",
     "calendar_of",
@@ -45,12 +53,14 @@ __all__ = [
     "commitments",
     "deliveries",
     "engine",
+    "engine_figures",
     "escalated_to",
     "governed",
     "holidays",
     "inbox",
     "linked",
     "message_to",
+    "oldest_owed",
     "overdue",
     "owed_to",
     "policies",
@@ -67,5 +77,6 @@ __all__ = [
     "snoozed_until",
     "snoozes_of",
     "system_policy",
+    "told_on",
     "waits",
 ]

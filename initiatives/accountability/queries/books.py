@@ -1,5 +1,7 @@
 """Reading the books of what was sent."""
 
+from datetime import date
+
 from django.db.models import Q, QuerySet
 
 from initiatives.accountability import rules
@@ -10,9 +12,10 @@ from initiatives.people.rules import may_administer
 
 
 def reminders(viewer: User) -> QuerySet[Reminder]:
-    """Reminders sent or owed to the viewer, and those about commitments that they may see."""
+    """Those about commitments that the viewer may see, and what they were sent themselves."""
     visible = rules.visible_commitments(viewer).order_by().values("pk")
-    return with_names(Reminder.objects.filter(commitment__in=visible))
+    read = Q(recipient=viewer, state=ReminderState.SENT)
+    return with_names(Reminder.objects.filter(Q(commitment__in=visible) | read))
 
 
 def reminders_to(viewer: User) -> QuerySet[Reminder]:
@@ -45,6 +48,12 @@ def deliveries(viewer: User) -> QuerySet[Delivery]:
 def message_to(viewer: User, pk: int) -> Delivery:
     """One message to the viewer, with what it said; raises Delivery.DoesNotExist for others'."""
     return Delivery.objects.get(pk=pk, recipient=viewer)
+
+
+def told_on(day: date) -> QuerySet[Reminder]:
+    """What was sent on a day of the recipients', by name; nobody views, an operator asks."""
+    sent = Reminder.objects.filter(state=ReminderState.SENT, delivery__day=day)
+    return with_names(sent).order_by("recipient__name", "recipient", "pk")
 
 
 def with_names(rows: QuerySet[Reminder]) -> QuerySet[Reminder]:

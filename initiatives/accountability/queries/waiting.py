@@ -6,7 +6,7 @@ Nobody views here: what comes of it goes to the people themselves.
 from collections.abc import Collection
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from initiatives.accountability.choices import (
     ESCALATIONS,
@@ -16,6 +16,7 @@ from initiatives.accountability.choices import (
     ReminderState,
 )
 from initiatives.accountability.models import Delivery, Engine, Reminder
+from initiatives.base import clock
 from initiatives.people.models import User
 
 
@@ -64,6 +65,13 @@ def opened_digests(days: Collection[date]) -> set[tuple[int, str, str]]:
     """The digests of these days that exist already: recipient, channel and key."""
     digests = Delivery.objects.filter(kind=DeliveryKind.DIGEST, day__in=days)
     return set(digests.values_list("recipient_id", "channel", "key").order_by())
+
+
+def backlog() -> dict[str, int]:
+    """How many messages could be claimed now, by channel; a channel with none is left out."""
+    free = Q(leased_until=None) | Q(leased_until__lt=clock.now())
+    ready = pending().filter(free, not_before__lte=clock.now())
+    return dict(ready.order_by().values_list("channel").annotate(Count("pk")))
 
 
 def pending() -> QuerySet[Delivery]:

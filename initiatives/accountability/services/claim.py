@@ -38,7 +38,12 @@ def claim(channel: str) -> list[Delivery]:
     Fewer, or none, when that would be more in a minute than the mail server is to be given.
     """
     now = clock.now()
-    values: dict[str, Any] = {"now": now, "until": now + lease(), "channel": channel, "batch": allowance()}
+    values: dict[str, Any] = {
+        "now": now,
+        "until": now + lease(),
+        "channel": channel,
+        "batch": allowance(),
+    }
     with connection.cursor() as cursor:
         cursor.execute(CLAIM, values)
         keys = [row[0] for row in cursor.fetchall()]

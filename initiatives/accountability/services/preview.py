@@ -67,7 +67,8 @@ def foretell() -> list[Planned]:
         for message in messages
         for item in planned(message, owed[message.pk], waits[message.pk])
     ]
-    return told + left_over()
+    spoken_of = {reminder.pk for reminders in owed.values() for reminder in reminders}
+    return told + left_over(spoken_of)
 
 
 def planned(delivery: Delivery, owed: Iterable[Reminder], waits: str) -> list[Planned]:
@@ -75,12 +76,12 @@ def planned(delivery: Delivery, owed: Iterable[Reminder], waits: str) -> list[Pl
     return [told(delivery.recipient, delivery.day, reminder, waits) for reminder in owed]
 
 
-def left_over() -> list[Planned]:
+def left_over(spoken_of: set[int]) -> list[Planned]:
     """What came to be owed after the digest of the day had gone."""
-    rows = unopened().select_related("recipient", "commitment").prefetch_related("policy")
+    rows = unopened().exclude(pk__in=spoken_of).select_related("recipient", "commitment")
     return [
         told(row.recipient, clock.today(row.recipient.time_zone), row, DIGEST_GONE)
-        for row in rows.order_by("recipient__name", "pk")
+        for row in rows.prefetch_related("policy").order_by("recipient__name", "pk")
     ]
 
 

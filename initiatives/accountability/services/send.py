@@ -3,6 +3,7 @@
 import logging
 import random
 from collections import Counter
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -36,11 +37,13 @@ FROM booked WHERE r.id = ANY (%(reminders)s) AND r.state = 'owed'
 """
 
 
-def send(claimed: list[Delivery], carrier: Carrier) -> Counter[str]:
+def send(
+    claimed: list[Delivery], carrier: Carrier, keep_going: Callable[[], bool]
+) -> Counter[str]:
     """Send each; returns the counts of `sent`, `failed` and `cancelled`, and `away` if it gave up.
 
     What the time of the lease does not allow is given back, and so is the rest when the carrier
-    takes nothing more.
+    takes nothing more or the process is to stop.
     """
     owed, fallen = still_owed(claimed)
     told = told_by(claimed, owed)
@@ -49,7 +52,7 @@ def send(claimed: list[Delivery], carrier: Carrier) -> Counter[str]:
     for delivery in claimed:
         if delivery.pk not in told or too_late[delivery.pk]:
             drop(delivery)
-        elif done["away"] or lease_half_over(delivery):
+        elif done["away"] or lease_half_over(delivery) or not keep_going():
             release(delivery)
         else:
             done += deliver(delivery, told[delivery.pk], carrier)

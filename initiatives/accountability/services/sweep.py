@@ -1,8 +1,8 @@
 """The sweep: plan what is owed, open messages, claim and send them. At any time, twice, or late."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
 from time import monotonic
 from typing import Any
 
@@ -27,6 +27,11 @@ class Swept:
     cancelled: int
 
 
+def always() -> bool:
+    """To the end."""
+    return True
+
+
 def prepare() -> int:
     """Plan and open: everything but sending. Returns how many occasions are new."""
     began = monotonic()
@@ -39,17 +44,16 @@ def prepare() -> int:
 
 
 def drain(
-    channel: str, *, carrier: Carrier | None = None, longest: timedelta | None = None
+    channel: str, *, carrier: Carrier | None = None, keep_going: Callable[[], bool] = always
 ) -> Counter[str]:
-    """Send what a channel has waiting, batch by batch, for as long as given or to the end.
+    """Send what a channel has waiting, batch by batch, to the end or for as long as told.
 
     Not one transaction, by design: what was sent is booked at once, so that a process that dies
     loses nothing and doubles at most the message that it was sending.
     """
-    end = monotonic() + longest.total_seconds() if longest else None
     done: Counter[str] = Counter()
-    while not done["away"] and (end is None or monotonic() < end) and (claimed := claim(channel)):
-        done += send(claimed, carrier or carrier_of(channel))
+    while not done["away"] and keep_going() and (claimed := claim(channel)):
+        done += send(claimed, carrier or carrier_of(channel), keep_going)
     return done
 
 

@@ -21,6 +21,7 @@ from initiatives.accountability.services import (
 from initiatives.accountability.services.carriers import Mail
 from initiatives.accountability.services.claim import claim
 from initiatives.accountability.services.send import send
+from initiatives.accountability.services.sweep import always
 from initiatives.base import clock
 from tests.factories import make_user
 from tests.initiatives.accountability.noon import NOON, later, promise, sent_to
@@ -153,8 +154,16 @@ def test_a_lease_that_is_half_over_sends_nothing_more(cast, settings):
     prepare()
     claimed = claim(Channel.EMAIL)
     with at(seconds=settings.LEASE_SECONDS // 2 + 1):
-        assert send(claimed, Mail())["sent"] == 0
+        assert send(claimed, Mail(), always)["sent"] == 0
     assert Delivery.objects.get().leased_until is None
+
+
+def test_a_process_that_is_to_stop_gives_the_rest_back(cast):
+    promise(cast, -1)
+    prepare()
+    claimed = claim(Channel.EMAIL)
+    assert send(claimed, Mail(), lambda: False)["sent"] == 0
+    assert Delivery.objects.values_list("attempts", "leased_until").get() == (0, None)
 
 
 def test_a_sender_that_lost_its_lease_books_nothing(cast, settings):
@@ -164,7 +173,7 @@ def test_a_sender_that_lost_its_lease_books_nothing(cast, settings):
     with at(seconds=settings.LEASE_SECONDS + 1):
         assert drain(Channel.EMAIL)["sent"] == 1
     sent_at = Delivery.objects.get().sent_at
-    send(slow, Mail())
+    send(slow, Mail(), always)
     assert Delivery.objects.get().sent_at == sent_at
 
 

@@ -27,7 +27,7 @@ pytestmark = [
 ]
 
 SUPERVISOR = [sys.executable, "-m", "qi_tracker.supervisor"]
-PARTS = ("database", "broker", "worker", "scheduler")
+PARTS = ("database", "broker", "worker", "scheduler", "reminders")
 
 
 class Running:
@@ -135,13 +135,13 @@ def test_it_says_that_it_is_ready_when_every_part_is_there(system: Running) -> N
     assert system.is_well()
 
 
-def test_web_worker_and_scheduler_are_processes_of_their_own(system: Running) -> None:
-    pids = {system.pid("gunicorn"), system.pid(" worker "), system.pid(" beat ")}
-    assert len(pids - {0}) == 3
+def test_web_both_workers_and_scheduler_are_processes_of_their_own(system: Running) -> None:
+    words = ("gunicorn", "=celery,email", "=chat", " beat ")
+    assert len({system.pid(one) for one in words} - {0}) == 4
 
 
 @pytest.mark.parametrize(
-    ("name", "words"), [("web", "gunicorn"), ("worker", " worker "), ("scheduler", " beat ")]
+    ("name", "words"), [("web", "gunicorn"), ("worker", "=celery,email"), ("scheduler", " beat ")]
 )
 def test_a_process_that_is_killed_is_started_again_and_the_log_says_so(
     system: Running, name: str, words: str
@@ -209,7 +209,7 @@ def test_what_cannot_be_used_is_refused_in_a_sentence(
 
 def test_an_interrupt_stops_everything_that_it_started(system: Running) -> None:
     pids = system.descendants()
-    assert len(pids) > 6  # gunicorn and its two, worker, scheduler, two keepers
+    assert len(pids) > 7  # gunicorn and its two, two workers, scheduler, two keepers
     servers = [int((system.data / key / "pid").read_text()) for key in ("postgres", "redis")]
     system.process.send_signal(signal.SIGINT)
     assert system.process.wait() == 0

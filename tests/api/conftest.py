@@ -3,6 +3,11 @@ from typing import Any
 import pytest
 
 
+@pytest.fixture(autouse=True)
+def at_an_hour_when_mails_go(at_work: None) -> None:
+    """Digests wait for a working hour; these tests do not."""
+
+
 @pytest.fixture
 def cast() -> Any:
     from tests.factories import Cast

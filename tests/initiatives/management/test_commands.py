@@ -1,5 +1,6 @@
 import json
 import re
+from datetime import timedelta
 from io import StringIO
 from pathlib import Path
 
@@ -8,12 +9,14 @@ from django.core import mail
 from django.core.management import CommandError, call_command
 
 from initiatives.accountability.models import Reminder
+from initiatives.accountability.services import stop_engine
+from initiatives.base import clock
 from initiatives.people.models import Entity, User
 from initiatives.people.services import find_token
 from initiatives.portfolio.models import Initiative, RegisterImport
 from tests.factories import Cast, make_promise
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_work")]
 PASSWORD = "nine-lively-otters"
 REGISTER = Path(__file__).parents[2] / "data" / "equity_register.csv"
 
@@ -59,7 +62,44 @@ def test_any_day_of_the_future_can_be_asked_about(cast):
     make_promise(cast.lee, cast.alice, 20, "Later", initiative=cast.initiative)
     assert "0 would get a mail" in run("send_reminders", "--dry-run")
     day = make_promise(cast.lee, cast.bob, 20, initiative=cast.initiative).due_on
-    assert "2 would get a mail" in run("send_reminders", "--dry-run", "--as-of", f"{day}T12:00")
+    day += timedelta(days=(2 - day.weekday()) % 7)  # a Wednesday
+    for as_of in (f"{day}", f"{day}T12:00"):
+        assert "2 would get a mail" in run("send_reminders", "--dry-run", "--as-of", as_of)
+
+
+def test_what_waits_is_told_with_the_reason(cast):
+    make_promise(cast.lee, cast.alice, -1, "Publish it", initiative=cast.initiative)
+    night = f"{clock.today() + timedelta(days=1)}T03:00"
+    as_of = ("--dry-run", "--as-of", night)
+    report = json.loads(run("send_reminders", *as_of, "--format", "json"))
+    assert report["recipients"] == []
+    assert report["waiting"][0]["items"][0]["waits"] == "The digest goes at 07:00."
+    assert "Not now: The digest goes at 07:00." in run("send_reminders", *as_of)
+
+
+def test_what_came_too_late_for_the_digest_of_the_day_is_told(cast):
+    make_promise(cast.lee, cast.alice, -1, initiative=cast.initiative)
+    run("send_reminders")
+    make_promise(cast.lee, cast.alice, -1, "Late comer", initiative=cast.initiative)
+    assert "digest of that day has gone" in run("send_reminders", "--dry-run")
+
+
+def test_a_day_of_the_past_is_explained_from_the_books(cast):
+    make_promise(cast.lee, cast.alice, -1, "Publish it", initiative=cast.initiative)
+    run("send_reminders")
+    day = clock.today().isoformat()
+    with clock.at(clock.now() + timedelta(days=30)):
+        report = json.loads(run("send_reminders", "--dry-run", "--as-of", day, "--format", "json"))
+    assert [person["email"] for person in report["sent"]] == [cast.alice.email]
+    assert report["sent"][0]["items"][0]["title"] == "Publish it"
+
+
+def test_an_engine_that_is_held_or_stopped_says_so(cast):
+    make_promise(cast.lee, cast.alice, -1, initiative=cast.initiative)
+    stop_engine(actor=cast.root, reason="Moving house.")
+    with pytest.raises(CommandError, match="Nothing was sent: reminders are stopped"):
+        run("send_reminders")
+    run("send_reminders", "--dry-run")
 
 
 def test_what_is_owed_is_sent(cast):

@@ -111,8 +111,7 @@ def covers(viewer: User) -> QuerySet[Cover]:
 
     Each says whether its last day is behind us where the person lives (`is_over`).
     """
-    today = LocalDay(Value(clock.now()), F("person__time_zone"))
-    over = ExpressionWrapper(Q(ends__lt=today), output_field=BooleanField())
+    over = ExpressionWrapper(Q(ends__lt=day_of_person()), output_field=BooleanField())
     return (
         Cover.objects.filter(Q() if rules.may_administer(viewer) else naming(viewer))
         .select_related("person", "stand_in", "created_by")
@@ -137,8 +136,13 @@ def naming(viewer: User) -> Q:
 
 def cover_requests(viewer: User) -> QuerySet[Cover]:
     """What the viewer is asked to cover and has not answered, while it can still be answered."""
-    asked = covers(viewer).filter(stand_in=viewer, state=CoverState.ASKED, is_over=False)
-    return asked.order_by("starts", "id")
+    asked = covers(viewer).filter(stand_in=viewer, state=CoverState.ASKED)
+    return asked.filter(ends__gte=day_of_person()).order_by("starts", "id")
+
+
+def day_of_person() -> LocalDay:
+    """The present date where the person of a cover lives."""
+    return LocalDay(Value(clock.now()), F("person__time_zone"))
 
 
 def person_by_address(email: str) -> User | None:

@@ -112,10 +112,10 @@ def comes_back(others: list[Cover], person: int, current: int, starts: date, end
 
 
 @transaction.atomic
-def answer_cover(*, actor: User, cover: Cover, accept: bool) -> Cover:
+def answer_cover(*, actor: User, cover: Cover, accept: bool, version: int | None = None) -> Cover:
     """Agree to cover, or not; only the one who was asked may. Raises Invalid once answered."""
     rules.may_answer_cover(actor, cover).require()
-    cover = locked(cover)
+    cover = locked(cover, version)
     if cover.state != CoverState.ASKED:
         raise Invalid({"state": f"This was {cover.get_state_display().lower()} already."})
     made = change(
@@ -130,11 +130,11 @@ def answer_cover(*, actor: User, cover: Cover, accept: bool) -> Cover:
 
 
 @transaction.atomic
-def end_cover(*, actor: User, cover: Cover, reason: str) -> Cover:
+def end_cover(*, actor: User, cover: Cover, reason: str, version: int | None = None) -> Cover:
     """End a cover, or take back the request; raises Invalid without a reason or once it is over."""
     rules.may_end_cover(actor, cover).require()
     required(reason=reason)
-    cover = locked(cover)
+    cover = locked(cover, version)
     if cover.state not in STANDING:
         raise Invalid({"state": f"This was {cover.get_state_display().lower()} already."})
     made = change(cover, state=CoverState.ENDED)

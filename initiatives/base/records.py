@@ -40,7 +40,7 @@ def locked(record: R, version: int | None = None) -> R:
 
     Raises Stale when `version` is given and somebody changed the record since.
     """
-    manager = type(record)._default_manager
+    manager = record.__class__._default_manager  # `type` may be a lazy wrapper
     fresh = manager.select_for_update(of=("self",)).get(pk=record.pk)
     if version is not None and fresh.version != version:
         raise Stale(

@@ -1,10 +1,17 @@
-"""The filters of the commitment lists, the same for pages, API, saved views and tiles."""
+"""The filters of commitments and reminders, the same for pages, API, saved views and tiles."""
 
 import django_filters as filters
 from django.db.models import Q, QuerySet
 
-from initiatives.accountability.choices import CommitmentKind, CommitmentState
-from initiatives.accountability.models import Commitment
+from initiatives.accountability.choices import (
+    Audience,
+    Channel,
+    CommitmentKind,
+    CommitmentState,
+    DeliveryState,
+    ReminderState,
+)
+from initiatives.accountability.models import Commitment, Reminder
 from initiatives.accountability.queries import overdue
 from initiatives.base.filtering import ChoicesFilter, FlagFilter, KeyFilter
 from initiatives.base.references import key_of
@@ -62,3 +69,26 @@ class CommitmentFilter(filters.FilterSet):
         self, rows: QuerySet[Commitment], name: str, wanted: bool
     ) -> QuerySet[Commitment]:
         return rows.filter(overdue()) if wanted else rows.exclude(overdue())
+
+
+class ReminderFilter(filters.FilterSet):
+    """By commitment, person, state, channel and part; `failed` is owed, and its message parked."""
+
+    commitment = KeyFilter(field_name="commitment_id", label="Commitment")
+    recipient = KeyFilter(field_name="recipient_id", label="Who is told")
+    state = filters.ChoiceFilter(
+        choices=[*ReminderState.choices, ("failed", "Failed")], method="by_state", label="State"
+    )
+    channel = filters.ChoiceFilter(choices=Channel.choices, label="By")
+    audience = filters.ChoiceFilter(choices=Audience.choices, label="Told as")
+    ordering = filters.OrderingFilter(
+        fields=[("created_at", "created_at"), ("due_on", "due_on")], label="Order"
+    )
+
+    class Meta:
+        model = Reminder
+        fields: tuple[str, ...] = ()
+
+    def by_state(self, rows: QuerySet[Reminder], name: str, state: str) -> QuerySet[Reminder]:
+        parked = Q(state=ReminderState.OWED, delivery__state=DeliveryState.FAILED)
+        return rows.filter(parked if state == "failed" else Q(state=state))

@@ -28,6 +28,8 @@ PAGES = {
     "person_list": ("People", "users"),
     "history": ("History", "history"),
     "my_reminders": ("My reminders", "bell"),
+    "reminding": ("How I am reminded", "clock"),
+    "my_covers": ("Cover", "users"),
     "profile": ("My profile", "settings"),
     "token_list": ("API tokens", "key-round"),
 }

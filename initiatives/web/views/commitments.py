@@ -99,10 +99,16 @@ def commitment(request: HttpRequest, pk: int) -> HttpResponse:
         "commitment": found,
         "crumbs": [("Commitments", reverse("commitment_list"))],
         "told": told(viewer, found),
+        "snooze": queries.snoozes_of(viewer, found).first() if is_snoozed(found) else None,
         "events": history.events_about(viewer, found)[:SHOWN],
         **permitted(viewer, found),
     }
     return render(request, "commitments/page.html", context)
+
+
+def is_snoozed(found: Any) -> bool:
+    """Whether its reminders to its owner wait for a day."""
+    return found.state == CommitmentState.OPEN and found.snoozed_until is not None
 
 
 def permitted(viewer: User, found: Commitment) -> dict[str, bool]:
@@ -111,6 +117,7 @@ def permitted(viewer: User, found: Commitment) -> dict[str, bool]:
     return {
         "may_act": is_open and bool(rules.may_act(viewer, found)),
         "may_change": is_open and bool(rules.may_change(viewer, found)),
+        "may_snooze": is_open and bool(rules.may_snooze(viewer, found)),
     }
 
 

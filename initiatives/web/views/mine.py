@@ -1,21 +1,19 @@
-"""Everything that carries the viewer's name, and every reminder they were sent."""
+"""Everything that carries the viewer's name, and what they look after while they cover."""
 
 from datetime import timedelta
 from typing import Any, NamedTuple
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from initiatives.accountability import queries
-from initiatives.accountability.models import Commitment, Reminder
+from initiatives.accountability.models import Commitment
 from initiatives.accountability.queries import Inbox, Section
-from initiatives.accountability.rules.steps import reason_for
 from initiatives.base import clock
 from initiatives.people.models import User
+from initiatives.people.queries import cover_requests
 from initiatives.web.frame import page, viewer_of
-from initiatives.web.frame.lists import PAGE_SIZE
 from initiatives.web.words import day_in_words, number_in_words
 
 SOON = 7
@@ -31,13 +29,6 @@ class Row(NamedTuple):
     post: bool = False
 
 
-class Told(NamedTuple):
-    """A reminder, and the sentence that says why it came."""
-
-    reminder: Reminder
-    why: str
-
-
 @page
 def my_accountability(request: HttpRequest) -> HttpResponse:
     """The inbox: overdue, due this week, later, and what the viewer waits for."""
@@ -45,6 +36,7 @@ def my_accountability(request: HttpRequest) -> HttpResponse:
     inbox = queries.inbox(viewer)
     context = {
         "inbox": inbox,
+        "requests": list(cover_requests(viewer)),
         "sentence": sentence(inbox),
         "parts": [part for part in parts_of(viewer, inbox) if part["total"]],
         "next_due": next_due(inbox),
@@ -92,6 +84,7 @@ def parts_of(viewer: User, inbox: Inbox) -> list[dict[str, Any]]:
         part("Overdue", inbox.overdue, f"owner={viewer.pk}&overdue=true"),
         part("Due this week", inbox.due_soon, f"{mine}&due_after={today}&due_before={week}"),
         part("Later", inbox.later, f"{mine}&due_after={after}"),
+        *(covered(owner, section) for owner, section in inbox.covered.items()),
         {
             "title": "Waiting on others",
             "lede": "Promised by others for what you own, sponsor or asked for, and overdue.",
@@ -108,6 +101,16 @@ def part(title: str, section: Section, query: str) -> dict[str, Any]:
         "total": section.total,
         "rows": [to_do(commitment) for commitment in section.items],
         "url": f"{reverse('commitment_list')}?{query}",
+    }
+
+
+def covered(owner: User, section: Section) -> dict[str, Any]:
+    """What somebody promised who is away and whom the viewer covers for."""
+    query = f"owner={owner.pk}&state=open"
+    lede = f"Overdue, or due this week. {owner} stays accountable; you may act for them."
+    return part(f"While you cover for {owner}", section, query) | {
+        "lede": lede,
+        "id": f"cover-{owner.pk}",
     }
 
 
@@ -134,17 +137,3 @@ def subject_of(commitment: Commitment) -> str:
     """What a commitment is about: its initiative or shortfall, else its entity."""
     subject = commitment.initiative or commitment.shortfall
     return f"{subject.reference} · {subject}" if subject else str(commitment.entity)
-
-
-@page
-def my_reminders(request: HttpRequest) -> HttpResponse:
-    """Every reminder to the viewer, newest first, with when it was sent and why."""
-    found = Paginator(queries.reminders_to(viewer_of(request)), PAGE_SIZE)
-    rows = found.get_page(request.GET.get("page"))
-    told = [Told(reminder, why(reminder)) for reminder in rows]
-    return render(request, "mine/reminders.html", {"rows": rows, "told": told})
-
-
-def why(reminder: Reminder) -> str:
-    """The reason that the mail itself gave."""
-    return reason_for(reminder.step, reminder.audience, reminder.policy.number)

@@ -4,13 +4,12 @@ import pytest
 from django.urls import reverse
 
 from initiatives.accountability.models import Commitment
-from initiatives.accountability.services import acknowledge, fulfil, sweep
+from initiatives.accountability.services import acknowledge, fulfil
 from initiatives.base import clock
 from initiatives.web.words import day_in_words
 from tests.factories import make_promise, make_user
 
 URL = "/mine/"
-REMINDERS = "/mine/reminders/"
 
 
 def late(cast, owner, days=5, title="", **fields):
@@ -141,25 +140,6 @@ def test_overdue_is_judged_by_ones_own_calendar(cast, browse):
     assert browse(near).get(URL).context["inbox"].overdue.total == 0
 
 
-def test_reminders_say_when_and_why(cast, browse):
-    late(cast, cast.alice, 3, "Show the data", initiative=cast.initiative)
-    sweep()
-    text = browse(cast.alice).get(REMINDERS).content.decode()
-    assert "Show the data" in text
-    assert "It carries your name, and its date has come" in text
-    assert "Sent" in text
-    assert "Show the data" not in browse(cast.bob).get(REMINDERS).content.decode()
-
-
-def test_without_a_reminder_it_says_what_will_come(cast, browse):
-    assert "No reminder yet" in browse(cast.alice).get(REMINDERS).content.decode()
-
-
-@pytest.mark.parametrize("page", ["x", "-1", "99999999999999999999", "%00"])
-def test_odd_pages_of_the_reminders_are_answered(cast, browse, page):
-    assert browse(cast.alice).get(f"{REMINDERS}?page={page}").status_code == 200
-
-
 @pytest.mark.parametrize("rows", [1, 3])
 def test_one_item_and_three_take_the_same_queries(cast, browse, count_queries, rows):
     for _ in range(rows):
@@ -167,7 +147,5 @@ def test_one_item_and_three_take_the_same_queries(cast, browse, count_queries, r
         acknowledge(actor=cast.alice, commitment=made)
         late(cast, cast.bob, initiative=cast.initiative)
         make_promise(cast.lee, cast.alice, initiative=cast.initiative)
-    sweep()
     client = browse(cast.alice)
-    assert count_queries(client, URL) == 9
-    assert count_queries(client, REMINDERS) == 6
+    assert count_queries(client, URL) == 11

@@ -133,7 +133,6 @@ class OpenCalendar(Below):
         }
         response = render(self.request, "mine/calendar_opened.html", context)
         response["Cache-Control"] = "private, no-store"
-        response["Referrer-Policy"] = "no-referrer"
         return response
 
 

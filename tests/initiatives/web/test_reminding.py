@@ -164,7 +164,7 @@ def test_the_address_of_a_calendar_is_shown_once_and_is_not_kept_in_between(cast
     browser = browse(cast.alice)
     sent = fields_of(browser.get(CALENDAR))
     made = browser.post(CALENDAR, sent)
-    assert (made.status_code, made["Referrer-Policy"]) == (200, "no-referrer")
+    assert (made.status_code, made["Referrer-Policy"]) == (200, "same-origin")
     assert "no-store" in made["Cache-Control"]
     address = made.context["address"]
     assert address in text(made)

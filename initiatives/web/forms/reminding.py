@@ -87,7 +87,7 @@ class SnoozeForm(ReasonForm):
             if until and until.isoformat() != when:
                 self.add_error("until", "Leave this empty, or choose “On another day” above.")
             given["until"] = date.fromisoformat(when)
-        elif not until and not self.errors:
+        elif not until and not {"when", "until"} & set(self.errors):
             self.add_error("until" if when else "when", "Give a day." if when else "Choose a day.")
         return given
 

@@ -1,6 +1,6 @@
 """What a person is told of why something has not gone yet."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 
@@ -36,7 +36,7 @@ def test_days_away_are_named(cast, owed):
     today = clock.today()
     choose_preferences(
         actor=cast.alice,
-        digest_at=cast_hour(cast),
+        digest_at=time(7),
         digests=True,
         language="en-us",
         away_from=today,
@@ -44,10 +44,6 @@ def test_days_away_are_named(cast, owed):
     )
     cast.alice.refresh_from_db()
     assert why(cast.alice, owed, NOON) == "Away until 10 March 2027."
-
-
-def cast_hour(cast):
-    return queries.preference(cast.alice).digest_at
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Links in mails: opening one does nothing, and a click does one thing and no more."""
 
+import time
 from datetime import timedelta
 
 import pytest
@@ -93,7 +94,7 @@ def over(url):
 
 
 def test_a_link_is_good_for_two_weeks(promise, cast, link, monkeypatch):
-    sent = clock.now().timestamp()
+    sent = time.time()
     monkeypatch.setattr("django.core.signing.time.time", lambda: sent + 14 * 86_400 - 60)
     assert strict().get(link).status_code == 200
     monkeypatch.setattr("django.core.signing.time.time", lambda: sent + 15 * 86_400)
@@ -176,7 +177,7 @@ def test_a_mail_program_unsubscribes_by_one_post_without_a_token(cast):
 
 def test_a_link_to_unsubscribe_has_no_end(cast, monkeypatch):
     url = path(unsubscribe_url(cast.bob))
-    sent = clock.now().timestamp()
+    sent = time.time()
     monkeypatch.setattr("django.core.signing.time.time", lambda: sent + 3650 * 86_400)
     strict().post(url)
     assert not queries.preference(cast.bob).digests

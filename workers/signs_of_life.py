@@ -14,7 +14,6 @@ from django.conf import settings
 from django.db import DatabaseError, close_old_connections
 from kombu.exceptions import OperationalError
 
-from initiatives.accountability import queries
 from initiatives.accountability.choices import Channel
 from initiatives.base import clock
 from qi_tracker import heartbeat
@@ -57,6 +56,8 @@ class OwnSweep(StartStopStep):
 
 def sweep_if_silent(app: Any) -> None:
     """Send the message that the scheduler should have sent; what fails is tried the next time."""
+    from initiatives.accountability import queries  # the app is made before Django is ready
+
     try:
         close_old_connections()
         silent_since = queries.engine().swept_at

@@ -4,6 +4,7 @@ import logging
 import random
 from collections import Counter
 from collections.abc import Callable
+from contextlib import closing
 from datetime import timedelta
 from typing import Any
 
@@ -37,9 +38,7 @@ FROM booked WHERE r.id = ANY (%(reminders)s) AND r.state = 'owed'
 """
 
 
-def send(
-    claimed: list[Delivery], carrier: Carrier, keep_going: Callable[[], bool]
-) -> Counter[str]:
+def send(claimed: list[Delivery], carrier: Carrier, keep_going: Callable[[], bool]) -> Counter[str]:
     """Send each; returns the counts of `sent`, `failed` and `cancelled`, and `away` if it gave up.
 
     What the time of the lease does not allow is given back, and so is the rest when the carrier
@@ -49,14 +48,14 @@ def send(
     told = told_by(claimed, owed)
     too_late = why_not_now(claimed)
     done = Counter(cancelled=fallen)
-    for delivery in claimed:
-        if delivery.pk not in told or too_late[delivery.pk]:
-            drop(delivery)
-        elif done["away"] or lease_half_over(delivery) or not keep_going():
-            release(delivery)
-        else:
-            done += deliver(delivery, told[delivery.pk], carrier)
-    carrier.close()
+    with closing(carrier):
+        for delivery in claimed:
+            if delivery.pk not in told or too_late[delivery.pk]:
+                drop(delivery)
+            elif done["away"] or lease_half_over(delivery) or not keep_going():
+                release(delivery)
+            else:
+                done += deliver(delivery, told[delivery.pk], carrier)
     return done
 
 

@@ -14,8 +14,11 @@ from initiatives.people.rules import may_administer
 def reminders(viewer: User) -> QuerySet[Reminder]:
     """Those about commitments that the viewer may see, and what they were sent themselves."""
     visible = rules.visible_commitments(viewer).order_by().values("pk")
-    read = Q(recipient=viewer, state=ReminderState.SENT)
-    return with_names(Reminder.objects.filter(Q(commitment__in=visible) | read))
+    seen = Reminder.objects.filter(commitment__in=visible)
+    read = Reminder.objects.filter(recipient=viewer, state=ReminderState.SENT)
+    # a union, since an "or" would have PostgreSQL look at every reminder there is
+    either = seen.order_by().values("pk").union(read.order_by().values("pk"))
+    return with_names(Reminder.objects.filter(pk__in=either))
 
 
 def reminders_to(viewer: User) -> QuerySet[Reminder]:

@@ -105,12 +105,14 @@ def put_in_force(entity: Entity | None, kind: str, terms: Terms) -> tuple[Policy
 
 
 @transaction.atomic
-def retire_policy(*, actor: User, policy: Policy, reason: str) -> Policy:
+def retire_policy(
+    *, actor: User, policy: Policy, reason: str, version: int | None = None
+) -> Policy:
     """Do without a policy: the next one upward decides. Not possible for the whole system's."""
     rules.may_keep_policies(actor, policy.entity).require()
     required(reason=reason)
     one_at_a_time("policies")
-    policy = locked(policy)
+    policy = locked(policy, version)
     if policy.entity is None and not policy.kind:
         raise Invalid({"policy": "The policy of the whole system can be changed, not removed."})
     if not policy.in_force:

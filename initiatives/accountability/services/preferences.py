@@ -11,7 +11,7 @@ from initiatives.accountability import chat
 from initiatives.accountability.models import CalendarFeed, ChatAddress, Preference
 from initiatives.base import clock
 from initiatives.base.errors import Invalid
-from initiatives.base.records import plain
+from initiatives.base.records import locked, plain, touch
 from initiatives.history.services import record
 from initiatives.people.models import User
 
@@ -27,9 +27,13 @@ def choose_preferences(
     language: str,
     away_from: date | None = None,
     away_until: date | None = None,
+    version: int | None = None,
 ) -> Preference:
-    """Set one's own hours, digests, language and days away; raises Invalid for what cannot be."""
-    check_leave(actor, away_from, away_until)
+    """Set one's own hours, digests, language and days away; raises Invalid for what cannot be.
+
+    They are part of one's own record: `version` is that of the person, and moves with them.
+    """
+    person = locked(actor, version)
     if language not in dict(settings.LANGUAGES):
         raise Invalid({"language": f"There are no mails in {language!r}."})
     chosen, _ = Preference.objects.select_for_update().get_or_create(person=actor)
@@ -42,10 +46,13 @@ def choose_preferences(
     }
     before = {name: getattr(chosen, name) for name in values}
     differing = [name for name in values if before[name] != values[name]]
+    if {"away_from", "away_until"} & set(differing):
+        check_leave(actor, away_from, away_until)
     if differing:
         for name in differing:
             setattr(chosen, name, values[name])
         chosen.save(update_fields=differing)
+        touch(person)
         record(
             actor=actor,
             verb="chose how to be reminded",
@@ -78,10 +85,12 @@ def check_leave(person: User, begins: date | None, ends: date | None) -> None:
 @transaction.atomic
 def end_digests(*, person: User) -> None:
     """What the link in a digest does: no more digests, escalations still come."""
+    own = locked(person)
     chosen, _ = Preference.objects.select_for_update().get_or_create(person=person)
     if chosen.digests:
         chosen.digests = False
         chosen.save(update_fields=["digests"])
+        touch(own)
         record(
             actor=person,
             verb="chose how to be reminded",

@@ -18,14 +18,16 @@ QUIETED = ("owner", "cover")
 
 
 @transaction.atomic
-def snooze(*, actor: User, commitment: Commitment, until: date, reason: str) -> Snooze:
+def snooze(
+    *, actor: User, commitment: Commitment, until: date, reason: str, version: int | None = None
+) -> Snooze:
     """No reminders to its owner until that day; who it escalates to is told all the same.
 
     Raises Invalid for a day that is past or further away than 90 days, and without a reason.
     """
     rules.may_snooze(actor, commitment).require()
     required(reason=reason)
-    commitment = locked(commitment)
+    commitment = locked(commitment, version)
     today = clock.today(commitment.owner.time_zone)
     check_until(until, today)
     if commitment.state != CommitmentState.OPEN:
@@ -67,10 +69,10 @@ def check_until(until: date, today: date) -> None:
 
 
 @transaction.atomic
-def end_snooze(*, actor: User, commitment: Commitment) -> None:
+def end_snooze(*, actor: User, commitment: Commitment, version: int | None = None) -> None:
     """Be reminded again from now on; nothing happens where nothing is snoozed."""
     rules.may_snooze(actor, commitment).require()
-    commitment = locked(commitment)
+    commitment = locked(commitment, version)
     if end_standing(commitment):
         record(actor=actor, verb="ended the snooze of", subject=commitment)
 

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from api.schema import PROBLEMS, whole_schema
 from initiatives.base.references import LARGEST_KEY
 
-METHODS = ("get", "post", "patch", "delete")
+METHODS = ("get", "post", "put", "patch", "delete")
 PLAIN = {
     "integer": "whole number",
     "number": "number",

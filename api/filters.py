@@ -2,11 +2,17 @@
 
 import django_filters as filters
 
-from initiatives.accountability.choices import DeliveryState, ReminderState
-from initiatives.accountability.models import Delivery, Reminder
-from initiatives.base.filtering import KeyFilter
+from initiatives.accountability.choices import (
+    Channel,
+    CommitmentKind,
+    DeliveryKind,
+    DeliveryState,
+)
+from initiatives.accountability.models import Delivery, Policy
+from initiatives.base.filtering import FlagFilter, KeyFilter
 from initiatives.framework.models import Definition
-from initiatives.people.models import SavedView
+from initiatives.people.choices import CoverState
+from initiatives.people.models import Cover, SavedView
 from initiatives.portfolio.choices import Checkpoint, ImportState, Rating
 from initiatives.portfolio.models import Alignment, Assessment, RegisterImport
 
@@ -46,26 +52,40 @@ class DefinitionFilter(filters.FilterSet):
         fields: tuple[str, ...] = ()
 
 
-class ReminderFilter(filters.FilterSet):
-    """By commitment, person and state."""
-
-    commitment = KeyFilter(field_name="commitment_id", label="Commitment")
-    recipient = KeyFilter(field_name="recipient_id", label="Who is told")
-    state = filters.ChoiceFilter(choices=ReminderState.choices, label="State")
-
-    class Meta:
-        model = Reminder
-        fields: tuple[str, ...] = ()
-
-
 class DeliveryFilter(filters.FilterSet):
-    """By person and state."""
+    """By person, state, kind and channel."""
 
     recipient = KeyFilter(field_name="recipient_id", label="To whom")
     state = filters.ChoiceFilter(choices=DeliveryState.choices, label="State")
+    kind = filters.ChoiceFilter(choices=DeliveryKind.choices, label="Kind")
+    channel = filters.ChoiceFilter(choices=Channel.choices, label="By")
 
     class Meta:
         model = Delivery
+        fields: tuple[str, ...] = ()
+
+
+class CoverFilter(filters.FilterSet):
+    """By state and by either of the two."""
+
+    state = filters.ChoiceFilter(choices=CoverState.choices, label="State")
+    person = KeyFilter(field_name="person_id", label="Who is away")
+    stand_in = KeyFilter(field_name="stand_in_id", label="Who covers")
+
+    class Meta:
+        model = Cover
+        fields: tuple[str, ...] = ()
+
+
+class PolicyFilter(filters.FilterSet):
+    """By where and for what it decides, and whether it still does."""
+
+    entity = KeyFilter(field_name="entity_id", label="The entity that it was made for")
+    kind = filters.ChoiceFilter(choices=CommitmentKind.choices, label="Kind of commitment")
+    in_force = FlagFilter(label="In force")
+
+    class Meta:
+        model = Policy
         fields: tuple[str, ...] = ()
 
 

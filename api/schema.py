@@ -99,7 +99,7 @@ class Schema(AutoSchema):
             codes.add("404")
         if self._is_list_view() or getattr(self.view, "answers_one", False):
             codes.add("400")
-        if self.method in ("POST", "PATCH"):
+        if self.method in ("POST", "PUT", "PATCH"):
             codes |= {"400", "413", "415", "422"}
         if self.view.action in getattr(self.view, "gates", ()):
             codes.add("409")

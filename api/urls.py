@@ -7,7 +7,18 @@ from rest_framework.routers import SimpleRouter
 from api import errors
 from api.docs import docs
 from api.schema import Kept
-from api.views import accountability, framework, people, portfolio, shortfalls, status
+from api.views import (
+    accountability,
+    books,
+    covers,
+    framework,
+    people,
+    policies,
+    portfolio,
+    reminding,
+    shortfalls,
+    status,
+)
 
 app_name = "api"
 router = SimpleRouter()
@@ -21,8 +32,10 @@ for prefix, name, collection in (
     ("alignments", "alignment", portfolio.Alignments),
     ("assessments", "assessment", portfolio.Assessments),
     ("commitments", "commitment", accountability.Commitments),
-    ("reminders", "reminder", accountability.Reminders),
-    ("deliveries", "delivery", accountability.Deliveries),
+    ("reminders", "reminder", books.Reminders),
+    ("deliveries", "delivery", books.Deliveries),
+    ("covers", "cover", covers.Covers),
+    ("policies", "policy", policies.Policies),
     ("shortfalls", "shortfall", shortfalls.Shortfalls),
     ("status", "status", status.Status),
     ("history", "event", status.History),
@@ -32,8 +45,14 @@ for prefix, name, collection in (
     router.register(prefix, collection, basename=name)
 
 me = people.Me.as_view({"get": "retrieve", "patch": "partial_update"})
+preferences = reminding.Preferences.as_view({"get": "retrieve", "patch": "partial_update"})
+chat = reminding.Chat.as_view({"put": "update", "delete": "destroy"})
+calendar = reminding.Calendar.as_view({"post": "create", "delete": "destroy"})
 version_1 = [
     path("me/", me, name="me"),
+    path("me/preferences/", preferences, name="preferences"),
+    path("me/chat/", chat, name="chat"),
+    path("me/calendar/", calendar, name="calendar"),
     path("schema/", SpectacularAPIView.as_view(generator_class=Kept), name="schema"),
     path("docs/", docs, name="docs"),
     *router.urls,

@@ -215,6 +215,11 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "ENUM_NAME_OVERRIDES": {
         "EntityKindEnum": "initiatives.people.choices.EntityKind",
         "CommitmentKindEnum": "initiatives.accountability.choices.CommitmentKind",
+        "CoverStateEnum": "initiatives.people.choices.CoverState",
+        "DeliveryKindEnum": "initiatives.accountability.choices.DeliveryKind",
+        "DeliveryStateEnum": "initiatives.accountability.choices.DeliveryState",
+        "EngineStateEnum": "initiatives.accountability.choices.EngineState",
+        "ReminderStateEnum": "initiatives.accountability.choices.ReminderState",
         "ImportStateEnum": "initiatives.portfolio.choices.ImportState",
     },
 }

@@ -1,4 +1,4 @@
-"""Commitments, reminders and deliveries."""
+"""Commitments."""
 
 from typing import Any
 
@@ -6,8 +6,7 @@ from rest_framework import serializers
 
 from api.serializers.fields import WORDS, Given, KeyField, NamedSerializer, OneOf, PageField
 from initiatives.accountability.choices import CommitmentKind
-from initiatives.accountability.models import Commitment, Delivery, Reminder
-from initiatives.accountability.rules.steps import reason_for
+from initiatives.accountability.models import Commitment
 from initiatives.people.queries import entities, people
 from initiatives.portfolio.queries import initiatives
 from initiatives.shortfalls.queries import shortfalls
@@ -19,6 +18,9 @@ class CommitmentSerializer(serializers.ModelSerializer[Commitment]):
     initiative = NamedSerializer(read_only=True, allow_null=True)
     shortfall = NamedSerializer(read_only=True, allow_null=True)
     is_overdue = serializers.BooleanField(read_only=True)
+    snoozed_until = serializers.DateField(
+        read_only=True, allow_null=True, help_text="The day on which reminders come again."
+    )
     evidence_url = serializers.CharField(read_only=True)
     url = PageField("commitment")
 
@@ -26,7 +28,15 @@ class CommitmentSerializer(serializers.ModelSerializer[Commitment]):
         model = Commitment
         fields = (
             *("id", "reference", "kind", "title", "detail", "owner", "due_on", "is_overdue"),
-            *("state", "entity", "initiative", "shortfall", "acknowledged_at", "evidence"),
+            *(
+                "snoozed_until",
+                "state",
+                "entity",
+                "initiative",
+                "shortfall",
+                "acknowledged_at",
+                "evidence",
+            ),
             *("evidence_url", "closed_at", "withdrawn_because", "created_at", "url", "version"),
         )
         read_only_fields = fields
@@ -66,31 +76,6 @@ class ReassignSerializer(Given):
     reason = serializers.CharField(max_length=10_000)
 
 
-class ReminderSerializer(serializers.ModelSerializer[Reminder]):
-    commitment = NamedSerializer(read_only=True)
-    recipient = NamedSerializer(read_only=True)
-    step = serializers.CharField(source="step_name", read_only=True)
-    why = serializers.SerializerMethodField()
-
-    class Meta:
-        model = Reminder
-        fields = (
-            *("id", "commitment", "recipient", "audience", "step", "due_on", "state", "why"),
-            *("note", "created_at", "delivery"),
-        )
-        read_only_fields = fields
-
-    def get_why(self, reminder: Reminder) -> str:
-        return reason_for(reminder.step, reminder.audience, reminder.policy.number)
-
-
-class DeliverySerializer(serializers.ModelSerializer[Delivery]):
-    recipient = NamedSerializer(read_only=True)
-
-    class Meta:
-        model = Delivery
-        fields = (
-            *("id", "recipient", "channel", "day", "state", "attempts", "created_at", "sent_at"),
-            *("address", "subject", "error"),
-        )
-        read_only_fields = fields
+class SnoozeSerializer(Given):
+    until = serializers.DateField(help_text="The first day on which reminders come again.")
+    reason = serializers.CharField(max_length=10_000)

@@ -88,6 +88,18 @@ class KeysField(ListOf):
         return [found[key] for key in keys]
 
 
+class HourField(serializers.TimeField):
+    """A time of day to the minute, such as 07:30."""
+
+    default_error_messages = {"invalid": "Write a time of day like 07:30."}
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(format="%H:%M", input_formats=["%H:%M"], **kwargs)
+
+
+extend_schema_field({"type": "string", "pattern": r"^[0-2]?\d:[0-5]?\d$"})(HourField)
+
+
 class PageField(serializers.ReadOnlyField):
     """The address of a record's page, for people."""
 

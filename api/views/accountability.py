@@ -1,4 +1,4 @@
-"""Commitments, reminders and deliveries."""
+"""Commitments."""
 
 from collections.abc import Callable
 from typing import Any
@@ -8,7 +8,6 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 
-from api.filters import DeliveryFilter, ReminderFilter
 from api.serializers import accountability as shapes
 from api.serializers.fields import ReasonSerializer
 from api.versions import optional_version_in
@@ -85,22 +84,16 @@ class Commitments(Reads):
         """Take it back, with a reason; it stays on record."""
         return self.act(services.withdraw, self.given(ReasonSerializer))
 
+    @changes(shapes.SnoozeSerializer)
+    @action(detail=True, methods=["post"])
+    @idempotent
+    def snooze(self, request: Request, pk: str) -> Response:
+        """Put its owner's reminders off until a day, with a reason; escalation goes on."""
+        return self.act(services.snooze, self.given(shapes.SnoozeSerializer))
 
-class Reminders(Reads):
-    """Occasions on which people were told, or are owed to be."""
-
-    serializer_class = shapes.ReminderSerializer
-    filter_set = ReminderFilter
-
-    def rows(self) -> QuerySet[Any]:
-        return queries.reminders(self.viewer)
-
-
-class Deliveries(Reads):
-    """Mails to oneself; all mails for an administrator."""
-
-    serializer_class = shapes.DeliverySerializer
-    filter_set = DeliveryFilter
-
-    def rows(self) -> QuerySet[Any]:
-        return queries.deliveries(self.viewer)
+    @changes(None)
+    @action(detail=True, methods=["post"], url_path="end-snooze")
+    @idempotent
+    def end_snooze(self, request: Request, pk: str) -> Response:
+        """Be reminded again from now on."""
+        return self.act(services.end_snooze, {})

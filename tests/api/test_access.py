@@ -8,12 +8,11 @@ from initiatives.base import clock
 from initiatives.people.models import Token
 from initiatives.people.services import deactivate_person
 from initiatives.portfolio.models import Initiative
-from tests.api.caller import Caller
+from tests.api.caller import EVERYONE, Caller, answers
 from tests.api.problems import is_problem
 from tests.factories import make_promise, make_shortfall
 
 pytestmark = pytest.mark.django_db
-EVERYONE = ("alice", "bob", "sam", "lee", "root", "erin", "ada", "charlie", "nobody")
 
 
 def in_session(user):
@@ -22,10 +21,6 @@ def in_session(user):
     caller.default_format = "json"
     caller.force_login(user)
     return caller
-
-
-def answers(call, cast, path, body, who):
-    return {name: call(getattr(cast, name)).post(path, body).status_code for name in who}
 
 
 @pytest.mark.parametrize("header", ["Bearer", "Bearer nonsense", "Basic YTpi", "Bearer \x00"])

@@ -1,6 +1,6 @@
 """Lists: filters, order, pages, and what they cost."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -9,9 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from api.urls import router
-from initiatives.accountability.services import sweep
+from initiatives.accountability.rules.steps import Step
+from initiatives.accountability.services import Terms, keep_policy, sweep
+from initiatives.base import clock
 from initiatives.framework.services import approve_definition
-from initiatives.people.services import save_view
+from initiatives.people.services import ask_cover, save_view
 from initiatives.portfolio.services import assess, preview_register
 from tests.api.conformance import schema
 from tests.api.problems import is_problem
@@ -32,6 +34,7 @@ ORDERS = {
     "initiatives": ("title", "target_on", "stage", "active_at", "reference"),
     "commitments": ("due_on", "title", "owner", "updated_at"),
     "shortfalls": ("found_on", "severity", "state", "title"),
+    "reminders": ("created_at", "due_on"),
 }
 
 
@@ -62,6 +65,7 @@ def fill(cast, many):
 @pytest.mark.parametrize("name", ORDERS)
 def test_walking_all_pages_meets_each_row_once_in_order(cast, call, name):
     fill(cast, 7)
+    sweep()
     lee = call(cast.lee)
     for order in (reverse + word for word in ORDERS[name] for reverse in ("", "-")):
         whole = lee.get(f"{name}/?page_size=200&ordering={order}").json()
@@ -176,7 +180,10 @@ def add_to_every_list(cast, many):
     for number in range(many):
         make_framework()
         make_user()
-        make_entity(parent=cast.hospital)
+        below = make_entity(parent=cast.hospital)
+        keep_policy(actor=cast.root, entity=below, kind="", terms=Terms([Step("owner", 0)]))
+        day = clock.today("UTC") + timedelta(days=30 * (number + 1))
+        ask_cover(actor=cast.root, person=cast.root, stand_in=cast.lee, starts=day, ends=day)
         save_view(actor=cast.root, list_name="initiatives", name=f"View {number}", query="")
         preview_register(actor=cast.root, content=REGISTER, file_name="register.csv")
         approve_definition(
@@ -207,6 +214,8 @@ QUERIES = {
     "commitments": 4,
     "reminders": 4,
     "deliveries": 3,
+    "covers": 3,
+    "policies": 3,
     "shortfalls": 4,
     "history": 4,
     "imports": 2,

@@ -1,4 +1,4 @@
-# One image for every role: the command says which (web, worker, scheduler, migrate).
+# One image for every role: the command says which (web, worker, chat, scheduler, migrate).
 FROM python:3.13-slim AS packages
 COPY requirements/runtime.txt /requirements.txt
 RUN python -m venv /venv \

@@ -13,6 +13,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from email.policy import SMTP
 
 from django.conf import settings
 from django.core import mail
@@ -147,7 +148,7 @@ def one_message(port: int) -> bytes:
     prepared = mail.get_connection("django.core.mail.backends.locmem.EmailBackend")
     mail.outbox = []
     drain(Channel.EMAIL, carrier=Mail(prepared), keep_going=at_most(1))
-    return bytes(mail.outbox[0].message().as_bytes(linesep="\r\n"))
+    return SMTP.linesep.encode().join(mail.outbox[0].message().as_bytes().splitlines())
 
 
 def at_most(batches: int) -> Callable[[], bool]:

@@ -40,7 +40,7 @@ def sweep() -> None:
         logger.info("%d occasions are newly owed.", planned)
     for channel, size in queries.backlog().items():
         for _ in range(min(ceil(size / A_SHARE), MOST_DRAINS)):
-            drain.apply_async([channel], queue=channel, expires=settings.SWEEP_SECONDS)
+            drain.apply_async((channel,), queue=channel, expires=settings.SWEEP_SECONDS)
 
 
 @app.task
@@ -50,7 +50,7 @@ def drain(channel: str) -> None:
     if done:
         logger.info("%s: %s", channel, dict(done))
     if done["sent"] and not done["away"] and not stopping.is_set() and channel in queries.backlog():
-        drain.apply_async([channel], queue=channel, expires=settings.SWEEP_SECONDS)
+        drain.apply_async((channel,), queue=channel, expires=settings.SWEEP_SECONDS)
 
 
 def for_a_while() -> Callable[[], bool]:

@@ -91,7 +91,7 @@ class Running:
         """Rows of the system's own database; none while it is away."""
         try:
             with psycopg.connect(self.postgres.url, connect_timeout=5) as connection:
-                return connection.execute(statement).fetchall()  # type: ignore[call-overload,no-any-return]
+                return connection.execute(statement).fetchall()
         except psycopg.OperationalError:
             return []
 

@@ -4,6 +4,8 @@ SMTP has no exactly-once: a process that dies between the server's answer and it
 that one message again, with the same id.
 """
 
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -19,7 +21,7 @@ WORKERS = 2
 
 
 @pytest.fixture
-def system(tmp_path: Path) -> "object":
+def system(tmp_path: Path) -> Iterator[Running]:
     with running(tmp_path) as system:
         yield system
 
@@ -31,7 +33,7 @@ def test_nothing_is_lost_and_little_comes_twice_whatever_dies(system: Running) -
         system.start("qi_tracker.roles", "scheduler")
     workers = [system.start("qi_tracker.roles", "worker") for _ in range(WORKERS)]
     for kill, taken in enumerate(KILLS):
-        until(lambda taken=taken: system.has_taken(taken), f"{taken} messages were taken")
+        until(partial(system.has_taken, taken), f"{taken} messages were taken")
         victim = kill % WORKERS
         workers[victim].kill()
         workers[victim] = system.start("qi_tracker.roles", "worker")

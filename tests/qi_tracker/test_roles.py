@@ -17,4 +17,4 @@ def test_an_unknown_role_is_answered_with_the_known_ones(arguments: list[str]) -
     call = [sys.executable, "-m", "qi_tracker.roles", *arguments]
     result = subprocess.run(call, cwd=BASE_DIR, capture_output=True, text=True, check=False)
     assert result.returncode == 1
-    assert result.stderr == "Name one of: web, worker, scheduler, migrate.\n"
+    assert result.stderr == "Name one of: web, worker, chat, scheduler, migrate.\n"

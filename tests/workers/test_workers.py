@@ -115,14 +115,14 @@ def test_a_database_that_is_away_stops_no_worker(
 def test_a_sweep_asks_for_as_many_drains_as_there_is_work_for(
     monkeypatch: pytest.MonkeyPatch, waiting: int, drains: int
 ) -> None:
-    sent: list[tuple[list[str], str]] = []
+    sent: list[tuple[tuple[str], str]] = []
     monkeypatch.setattr(
         tasks.drain, "apply_async", lambda args, queue, expires: sent.append((args, queue))
     )
     backlog = {"email": waiting} if waiting else {}
     monkeypatch.setattr("initiatives.accountability.queries.backlog", lambda: backlog)
     tasks.sweep.apply(throw=True)
-    assert sent == [(["email"], "email")] * drains
+    assert sent == [(("email",), "email")] * drains
 
 
 @pytest.mark.django_db
@@ -131,7 +131,7 @@ def test_a_drain_with_nothing_to_send_asks_for_no_other(
     monkeypatch: pytest.MonkeyPatch, channel: str
 ) -> None:
     monkeypatch.setattr(tasks.drain, "apply_async", None)
-    assert tasks.drain.apply([channel], throw=True).successful()
+    assert tasks.drain.apply((channel,), throw=True).successful()
 
 
 def test_a_drain_ends_when_the_worker_is_to_stop(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -46,7 +46,7 @@ def preview(as_of: datetime) -> list[Planned]:
     It is the sweep's own planning and rechecking, in a transaction that is rolled back: what is
     foretold cannot differ from what is done.
     """
-    with clock.at(as_of), transaction.atomic():
+    with clock.imagined(as_of), transaction.atomic():
         plan()
         foretold = foretell()
         transaction.set_rollback(True)

@@ -36,6 +36,18 @@ def test_all_threads_of_the_process_see_the_set_clock():
     assert seen == [NEW_YEAR]
 
 
-def test_an_instant_without_a_zone_is_refused():
-    with pytest.raises(ValueError, match="time zone"), clock.at(datetime(2027, 1, 1)):  # noqa: DTZ001
+def test_an_imagined_instant_is_seen_by_its_own_thread_alone():
+    seen = []
+    with clock.at(NEW_YEAR), clock.imagined(datetime(2030, 1, 1, tzinfo=UTC)):
+        thread = Thread(target=lambda: seen.append(clock.now()))
+        thread.start()
+        thread.join()
+        assert clock.now().year == 2030
+    assert seen == [NEW_YEAR]
+    assert clock.now().year != 2030
+
+
+@pytest.mark.parametrize("setting", [clock.at, clock.imagined])
+def test_an_instant_without_a_zone_is_refused(setting):
+    with pytest.raises(ValueError, match="time zone"), setting(datetime(2027, 1, 1)):  # noqa: DTZ001
         pass

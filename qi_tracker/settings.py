@@ -159,6 +159,7 @@ if env.flag("QI_BEHIND_PROXY"):
 
 # Language and time
 LANGUAGE_CODE = "en-us"
+LOCALE_PATHS = [BASE_DIR / "locale"]
 LANGUAGES = [("en-us", "English"), ("es", "Español")]  # of mails; pages are in English
 TIME_ZONE = env.text("QI_TIME_ZONE", "America/Los_Angeles")
 USE_I18N = USE_TZ = True
@@ -264,4 +265,6 @@ LOGGING: dict[str, Any] = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": env.text("QI_LOG_LEVEL", "INFO")},
+    # Both write the whole address of a chat at DEBUG, and whoever has it can write there.
+    "loggers": {"apprise": {"level": "ERROR"}, "urllib3": {"level": "INFO"}},
 }

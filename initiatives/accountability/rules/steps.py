@@ -4,6 +4,9 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 from initiatives.accountability.choices import Audience
 from initiatives.accountability.models import Policy
 
@@ -66,27 +69,41 @@ def step_for(days_late: int, audience: str, steps: Iterable[Step]) -> int | None
 
 
 def reason_for(step: int, audience: str, policy_number: int) -> str:
-    """Why a reminder came, as a sentence for the person who gets it."""
-    policy = f"reminder policy, version {policy_number}"
+    """Why a reminder came, as a sentence for the person who gets it, in the language in use."""
+    values = {"days": abs(step), "version": policy_number}
     if audience in ROLES:
-        return f"{ROLES[audience]}, and it was still open {step} days after its date ({policy})."
-    return f"{OWNERS[audience]}, and {progress(step)} ({policy})."
+        return _(ROLES[audience]) % values
+    return f"{_(OWNERS[audience])} {_(progress(step)) % values}"
 
 
 ROLES: dict[str, str] = {
-    Audience.SPONSOR: "You sponsor it",
-    Audience.LEAD: "It escalated to you as equity lead",
-    Audience.EXECUTIVE: "It escalated to you as executive",
+    Audience.SPONSOR: gettext_noop(
+        "You sponsor it, and it was still open %(days)d days after its date "
+        "(reminder policy, version %(version)d)."
+    ),
+    Audience.LEAD: gettext_noop(
+        "It escalated to you as equity lead: it was still open %(days)d days after its date "
+        "(reminder policy, version %(version)d)."
+    ),
+    Audience.EXECUTIVE: gettext_noop(
+        "It escalated to you as executive: it was still open %(days)d days after its date "
+        "(reminder policy, version %(version)d)."
+    ),
 }
 OWNERS: dict[str, str] = {
-    Audience.OWNER: "It carries your name",
-    Audience.COVER: "You cover for its owner",
-    Audience.STAND_IN: "Its owner cannot be reached, so it comes to you",
+    Audience.OWNER: gettext_noop("It carries your name,"),
+    Audience.COVER: gettext_noop("You cover for its owner,"),
+    Audience.STAND_IN: gettext_noop("Its owner cannot be reached, so it comes to you,"),
 }
+AHEAD = gettext_noop("and %(days)d days are left or fewer (reminder policy, version %(version)d).")
+TODAY = gettext_noop("and its date has come (reminder policy, version %(version)d).")
+LATE = gettext_noop(
+    "and it is %(days)d days overdue or more (reminder policy, version %(version)d)."
+)
 
 
 def progress(step: int) -> str:
-    """Where the step stands to the due date, in words."""
+    """Where the step stands to the due date, as the end of a sentence."""
     if step < 0:
-        return f"{-step} days are left or fewer"
-    return "its date has come" if step == 0 else f"it is {step} days overdue or more"
+        return AHEAD
+    return TODAY if step == 0 else LATE

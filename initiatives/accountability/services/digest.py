@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import dateformat
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
@@ -40,14 +41,16 @@ HEADINGS: dict[str, str] = {
 
 @dataclass(frozen=True)
 class Line:
-    """One commitment in a message: its link, how it stands, why it is there, who else knows."""
+    """One commitment in a message, in words; what does not apply is empty."""
 
     commitment: Commitment
     url: str
     standing: str
+    due: str
+    owner: str
     why: str
-    escalated: str = ""
-    acknowledge_url: str = ""
+    escalated: str
+    acknowledge_url: str
 
 
 @dataclass(frozen=True)
@@ -161,27 +164,29 @@ def why_of(reminder: Reminder) -> str:
 
 def line(commitment: Commitment, told: Told, today: date, whys: dict[int, str]) -> Line:
     """One line of a message."""
+    own = commitment.owner_id == told.person.pk
     names = [name for name in told.escalated.get(commitment.pk, ()) if name != told.person.name]
-    open_to_them = commitment.owner_id == told.person.pk and not commitment.acknowledged_at
     return Line(
         commitment,
         page("commitment", commitment.pk),
         standing_of(commitment, today),
+        _("due %(day)s") % {"day": dateformat.format(commitment.due_on, _("j F Y"))},
+        "" if own else _("promised by %(name)s") % {"name": commitment.owner},
         whys.get(commitment.pk, ""),
-        ", ".join(names),
-        acknowledge_url(commitment, told.person) if open_to_them else "",
+        _("Also told: %(names)s.") % {"names": ", ".join(names)} if names else "",
+        "" if commitment.acknowledged_at or not own else acknowledge_url(commitment, told.person),
     )
 
 
 @cache
-def pattern(name: str) -> str:
-    """The address of a page with a place for its key; pages do not move while a process runs."""
-    return settings.SITE_URL + reverse(name, args=[0]).replace("/0/", "/{}/")
+def pattern(name: str, *keys: int) -> str:
+    """The address of a page; pages do not move while a process runs."""
+    return settings.SITE_URL + reverse(name, args=keys)
 
 
 def page(name: str, key: int) -> str:
-    """The address of the page of a record."""
-    return pattern(name).format(key)
+    """The address of the page of a record, without asking for each."""
+    return pattern(name, 0).replace("/0/", f"/{key}/")
 
 
 def subject_of(parts: list[Part]) -> str:

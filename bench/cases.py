@@ -2,8 +2,11 @@
 
 import json
 from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
@@ -106,10 +109,18 @@ def pages(viewer: User, scale: int) -> Iterator[Figure]:
 
 def sweeps(viewer: User, scale: int) -> Iterator[Figure]:
     """A sweep that owes everything, one that owes nothing; the floor reads the promises due."""
+    settings.MAILS_PER_MINUTE = settings.HOLD_ABOVE = 0
     due = rows((SWEEP,))
-    yield figure("sweeps", "first", scale, first_sweep, due, repeat=3)
-    sweep()
-    yield figure("sweeps", "idle", scale, idle_sweep, due, repeat=5)
+    with clock.at(noon_of_a_wednesday()):
+        yield figure("sweeps", "first", scale, first_sweep, due, repeat=3)
+        sweep()
+        yield figure("sweeps", "idle", scale, idle_sweep, due, repeat=5)
+
+
+def noon_of_a_wednesday() -> datetime:
+    """An hour close to now at which people are written to."""
+    now = clock.now().astimezone(ZoneInfo(settings.TIME_ZONE))
+    return now.replace(hour=12) + timedelta(days=(2 - now.weekday()) % 7)
 
 
 def first_sweep() -> None:

@@ -19,6 +19,7 @@ from initiatives.accountability.choices import Channel
 from initiatives.accountability.models import ChatAddress, Delivery
 from initiatives.accountability.services.compose import chat_of, mail_of
 from initiatives.accountability.services.digest import Told
+from initiatives.accountability.services.links import without_tokens
 
 OUT_OF_ORDER = (SMTPServerDisconnected, SMTPConnectError, SMTPHeloError, SMTPAuthenticationError)
 
@@ -75,7 +76,7 @@ class Mail:
         except (SMTPException, OSError) as error:
             self.close()
             raise meaning_of(error) from error
-        return Said(delivery.recipient.email, str(mail.subject), str(mail.body))
+        return Said(delivery.recipient.email, str(mail.subject), without_tokens(str(mail.body)))
 
     def open(self) -> None:
         """Raises Away when the server does not answer or does not let us in."""
@@ -103,7 +104,7 @@ class Chat:
             raise Refused(str(error), for_good=True) from error
         except chat.ChatFailed as error:
             raise NotNow(str(error)) from error
-        return Said("", title, text)
+        return Said("", title, without_tokens(text))
 
     def close(self) -> None:
         """Each message has its own connection."""

@@ -2,13 +2,8 @@
 
 import django_filters as filters
 
-from initiatives.accountability.choices import (
-    Channel,
-    CommitmentKind,
-    DeliveryKind,
-    DeliveryState,
-)
-from initiatives.accountability.models import Delivery, Policy
+from initiatives.accountability.choices import CommitmentKind
+from initiatives.accountability.models import Policy
 from initiatives.base.filtering import FlagFilter, KeyFilter
 from initiatives.framework.models import Definition
 from initiatives.people.choices import CoverState
@@ -49,19 +44,6 @@ class DefinitionFilter(filters.FilterSet):
 
     class Meta:
         model = Definition
-        fields: tuple[str, ...] = ()
-
-
-class DeliveryFilter(filters.FilterSet):
-    """By person, state, kind and channel."""
-
-    recipient = KeyFilter(field_name="recipient_id", label="To whom")
-    state = filters.ChoiceFilter(choices=DeliveryState.choices, label="State")
-    kind = filters.ChoiceFilter(choices=DeliveryKind.choices, label="Kind")
-    channel = filters.ChoiceFilter(choices=Channel.choices, label="By")
-
-    class Meta:
-        model = Delivery
         fields: tuple[str, ...] = ()
 
 

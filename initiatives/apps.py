@@ -8,7 +8,11 @@ class InitiativesConfig(AppConfig):
     verbose_name = "QI Tracker"
 
     def ready(self) -> None:
-        from initiatives.accountability.rules import visible_commitments, visible_policies
+        from initiatives.accountability.rules import (
+            overseen_engine,
+            visible_commitments,
+            visible_policies,
+        )
         from initiatives.base import subjects
         from initiatives.framework.rules import visible_definitions, visible_frameworks
         from initiatives.people.rules import overseen_people, visible_entities
@@ -24,3 +28,4 @@ class InitiativesConfig(AppConfig):
         subjects.introduce("shortfall", visible_shortfalls)
         subjects.introduce("commitment", visible_commitments)
         subjects.introduce("policy", visible_policies)
+        subjects.introduce("engine", overseen_engine)

@@ -6,11 +6,10 @@ from django.db.models import QuerySet
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from api.filters import DeliveryFilter
 from api.serializers import books as shapes
 from api.views.base import KEY, Reads, action, extend_schema, idempotent
 from initiatives.accountability import queries, services
-from initiatives.accountability.filters import ReminderFilter
+from initiatives.accountability.filters import DeliveryFilter, ReminderFilter
 from initiatives.people.rules import may_oversee
 
 

@@ -8,10 +8,11 @@ from initiatives.accountability.choices import (
     Channel,
     CommitmentKind,
     CommitmentState,
+    DeliveryKind,
     DeliveryState,
     ReminderState,
 )
-from initiatives.accountability.models import Commitment, Reminder
+from initiatives.accountability.models import Commitment, Delivery, Reminder
 from initiatives.accountability.queries import overdue
 from initiatives.base.filtering import ChoicesFilter, FlagFilter, KeyFilter
 from initiatives.base.references import key_of
@@ -92,3 +93,18 @@ class ReminderFilter(filters.FilterSet):
     def by_state(self, rows: QuerySet[Reminder], name: str, state: str) -> QuerySet[Reminder]:
         parked = Q(state=ReminderState.OWED, delivery__state=DeliveryState.FAILED)
         return rows.filter(parked if state == "failed" else Q(state=state))
+
+
+class DeliveryFilter(filters.FilterSet):
+    """By person, state, kind, channel and day of the person's own."""
+
+    recipient = KeyFilter(field_name="recipient_id", label="To whom")
+    state = filters.ChoiceFilter(choices=DeliveryState.choices, label="State")
+    kind = filters.ChoiceFilter(choices=DeliveryKind.choices, label="Kind")
+    channel = filters.ChoiceFilter(choices=Channel.choices, label="By")
+    day = filters.DateFilter(label="Day")
+    ordering = filters.OrderingFilter(fields=[("day", "day"), ("id", "id")], label="Order")
+
+    class Meta:
+        model = Delivery
+        fields: tuple[str, ...] = ()

@@ -7,6 +7,7 @@ from initiatives.accountability.rules.access import (
     may_promise,
     may_snooze,
     named_on_commitment,
+    overseen_engine,
     visible_commitments,
     visible_policies,
 )
@@ -21,6 +22,7 @@ __all__ = [
     "may_promise",
     "may_snooze",
     "named_on_commitment",
+    "overseen_engine",
     "visible_commitments",
     "visible_policies",
 ]

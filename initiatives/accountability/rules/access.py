@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from initiatives.accountability.models import Commitment, Policy
+from initiatives.accountability.models import Commitment, Engine, Policy
 from initiatives.base import subjects
 from initiatives.base.permission import YES, Answer, unless
 from initiatives.people.choices import Role
@@ -16,6 +16,7 @@ from initiatives.people.rules import (
     entity_ids_in_sight,
     holds,
     may_administer,
+    may_oversee,
 )
 
 AUTHORS = (*STEWARDS, Role.MEMBER, Role.EXECUTIVE)
@@ -98,6 +99,11 @@ def may_snooze(viewer: User, commitment: Commitment) -> Answer:
 def visible_policies(viewer: User) -> QuerySet[Policy]:
     """All: everyone may read how they are reminded, and who changed that."""
     return Policy.objects.all()
+
+
+def overseen_engine(viewer: User) -> QuerySet[Engine]:
+    """The engine, whose history administrators and auditors read."""
+    return Engine.objects.all() if may_oversee(viewer) else Engine.objects.none()
 
 
 def may_keep_policies(viewer: User, entity: Entity | None) -> Answer:

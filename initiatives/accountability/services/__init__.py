@@ -7,6 +7,13 @@ from initiatives.accountability.services.engine import (
     start_engine,
     stop_engine,
 )
+from initiatives.accountability.services.holidays import (
+    add_holiday,
+    countries,
+    fill_holidays,
+    remove_holiday,
+    subdivisions,
+)
 from initiatives.accountability.services.links import read_acknowledgement, read_unsubscription
 from initiatives.accountability.services.policies import (
     Effect,
@@ -42,15 +49,18 @@ __all__ = [
     "Swept",
     "Terms",
     "acknowledge",
+    "add_holiday",
     "choose_preferences",
     "close_calendar",
     "connect_chat",
+    "countries",
     "digest_of",
     "disconnect_chat",
     "drain",
     "effect_of_policy",
     "end_digests",
     "end_snooze",
+    "fill_holidays",
     "fulfil",
     "keep_policy",
     "make_commitment",
@@ -63,11 +73,13 @@ __all__ = [
     "read_unsubscription",
     "reassign",
     "release_engine",
+    "remove_holiday",
     "repeat_delivery",
     "retire_policy",
     "snooze",
     "start_engine",
     "stop_engine",
+    "subdivisions",
     "sweep",
     "withdraw",
 ]

@@ -17,10 +17,11 @@ from initiatives.accountability.choices import (
     ReminderState,
 )
 from initiatives.accountability.models import Commitment, Policy, PolicyStep, Reminder
-from initiatives.accountability.queries import governed, policies_in_force
+from initiatives.accountability.queries import governed, latest_number, policies_in_force
+from initiatives.accountability.queries.policies import KEPT
 from initiatives.accountability.rules.steps import Step
 from initiatives.accountability.services.plan import plan
-from initiatives.base.errors import Invalid
+from initiatives.base.errors import Invalid, Stale
 from initiatives.base.records import change, locked, one_at_a_time, required
 from initiatives.history.services import record
 from initiatives.people.models import Entity, User
@@ -28,6 +29,10 @@ from initiatives.people.models import Entity, User
 LADDER = (Audience.OWNER, Audience.SPONSOR, Audience.LEAD, Audience.EXECUTIVE)
 MOST_STEPS = 24
 FARTHEST = 365  # days
+CHANGED = (
+    "Somebody else changed this policy while you had it open. Look at it again, "
+    "then repeat your change."
+)
 TOO_RARE = f"At most {FARTHEST} days, so that nothing that is overdue falls silent for longer."
 
 
@@ -57,18 +62,21 @@ class Effect:
 
 
 @transaction.atomic
-def keep_policy(*, actor: User, entity: Entity | None, kind: str, terms: Terms) -> Policy:
+def keep_policy(
+    *, actor: User, entity: Entity | None, kind: str, terms: Terms, last: int | None = None
+) -> Policy:
     """A new version of the policy for a kind at an entity; it is in force from now on.
 
     What was owed under the version before lapses, and is owed again where the new one asks for it.
-    Raises Invalid for terms that cannot be kept.
+    Raises Invalid for terms that cannot be kept, and Stale when `last` is given, as the number of
+    the latest version (0 where there is none), and there is a later one.
     """
     rules.may_keep_policies(actor, entity).require()
     check_terms(kind, terms)
-    policy, before = put_in_force(entity, kind, terms)
+    policy, before = put_in_force(entity, kind, terms, last)
     record(
         actor=actor,
-        verb="changed how people are reminded by",
+        verb=KEPT,
         subject=policy,
         before=in_words(before) if before else {},
         after=in_words(policy),
@@ -76,19 +84,22 @@ def keep_policy(*, actor: User, entity: Entity | None, kind: str, terms: Terms) 
     return policy
 
 
-def put_in_force(entity: Entity | None, kind: str, terms: Terms) -> tuple[Policy, Policy | None]:
-    """The new version, and the one that it takes the place of."""
+def put_in_force(
+    entity: Entity | None, kind: str, terms: Terms, known: int | None = None
+) -> tuple[Policy, Policy | None]:
+    """The new version, and the one that it takes the place of; raises Stale as `keep_policy`."""
     one_at_a_time("policies")
     policies_in_force()  # the first version of the system's is the product's
-    versions = Policy.objects.filter(entity=entity, kind=kind)
-    before = versions.filter(in_force=True).first()
-    last = versions.order_by("-number").first()
+    last = latest_number(entity, kind)
+    if known is not None and known != last:
+        raise Stale(CHANGED)
+    before = Policy.objects.filter(entity=entity, kind=kind, in_force=True).first()
     if before:
         change(before, in_force=False)
     policy = Policy.objects.create(
         entity=entity,
         kind=kind,
-        number=last.number + 1 if last else 1,
+        number=last + 1,
         days=terms.days,
         repeat_every=terms.repeat_every,
         repeat_longest=terms.repeat_longest,

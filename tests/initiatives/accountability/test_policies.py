@@ -15,7 +15,7 @@ from initiatives.accountability.services import (
     sweep,
 )
 from initiatives.accountability.services.plan import plan
-from initiatives.base.errors import Invalid, NotAllowed
+from initiatives.base.errors import Invalid, NotAllowed, Stale
 from initiatives.history.models import Event
 from initiatives.people.choices import Role
 from tests.factories import make_promise, make_user, seat
@@ -149,3 +149,14 @@ def test_the_lead_of_an_entity_keeps_the_policies_there_and_not_elsewhere(cast):
     assert keep(cast, entity=cast.hospital, actor=near).in_force
     with pytest.raises(NotAllowed, match="Clinic"):
         keep(cast, entity=cast.clinic, actor=near)
+
+
+def test_a_version_that_somebody_else_kept_meanwhile_is_not_written_over(cast):
+    terms = Terms([OWNER])
+    keep_policy(actor=cast.root, entity=None, kind="", terms=terms, last=1)
+    with pytest.raises(Stale, match="Somebody else"):
+        keep_policy(actor=cast.root, entity=None, kind="", terms=terms, last=1)
+    with pytest.raises(Stale):
+        keep_policy(actor=cast.root, entity=cast.hospital, kind="", terms=terms, last=1)
+    keep_policy(actor=cast.root, entity=cast.hospital, kind="", terms=terms, last=0)
+    assert Policy.objects.filter(in_force=True).count() == 2

@@ -6,7 +6,7 @@ What is owed stands in rows; the next message finds it there.
 import logging
 from collections.abc import Callable
 from math import ceil
-from threading import Event
+from threading import Event, Lock
 from time import monotonic
 from typing import Any
 
@@ -24,6 +24,7 @@ LONGEST_DRAIN = 20.0  # seconds; then others have their turn
 A_SHARE = 250  # messages for which another drain is worth asking
 MOST_DRAINS = 8
 stopping = Event()
+sending = Lock()
 
 
 @worker_shutting_down.connect
@@ -45,8 +46,16 @@ def sweep() -> None:
 
 @app.task
 def drain(channel: str) -> None:
-    """Send what waits on a channel, for a while; ask for another drain if that did not do."""
-    done = accountability.drain(channel, keep_going=for_a_while())
+    """Send what waits on a channel, for a while; ask for another drain if that did not do.
+
+    One at a time in a process: two threads that compose and send only wait for each other.
+    """
+    if not sending.acquire(blocking=False):
+        return
+    try:
+        done = accountability.drain(channel, keep_going=for_a_while())
+    finally:
+        sending.release()
     if done:
         logger.info("%s: %s", channel, dict(done))
     if done["sent"] and not done["away"] and not stopping.is_set() and channel in queries.backlog():

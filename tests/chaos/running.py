@@ -19,8 +19,6 @@ from qi_tracker.embedded.valkey import Valkey
 from qi_tracker.environment import BASE_DIR
 from tests.waiting import until
 
-THREADS = 2
-
 
 class Running:
     """The system, and what its mail server has taken."""
@@ -43,7 +41,6 @@ class Running:
             "QI_RETRY_SECONDS": "1",
             "QI_MAILS_PER_MINUTE": "0",
             "QI_HOLD_ABOVE": "0",
-            "QI_WORKER_THREADS": str(THREADS),
         }
 
     def start(self, *words: str) -> "subprocess.Popen[bytes]":

@@ -153,7 +153,7 @@ def test_the_secrets_of_teams_and_google_are_in_the_query(server):
     assert set(sent(server, GOOGLE).path.partition("?")[2].split("&")) == {"key=k-_9", "token=t%3D"}
 
 
-@pytest.mark.parametrize("name", ADDRESSES.keys() - {"Slack"})
+@pytest.mark.parametrize("name", sorted(ADDRESSES.keys() - {"Slack"}))
 def test_links_stay_whole(server, name):
     assert "https://qi.example.org/a_b/?x=1" in str(sent(server, ADDRESSES[name]).body)
 

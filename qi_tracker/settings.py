@@ -183,7 +183,7 @@ EMAIL_HOST_USER = env.text("QI_MAIL_USER", "")
 EMAIL_HOST_PASSWORD = env.text("QI_MAIL_PASSWORD", "")
 EMAIL_USE_TLS = env.flag("QI_MAIL_TLS", default=True)
 EMAIL_TIMEOUT = 20
-EMAIL_BACKEND = (
+EMAIL_BACKEND = env.text("QI_MAIL_BACKEND", "") or (
     "django.core.mail.backends.smtp.EmailBackend"
     if EMAIL_HOST
     else "initiatives.accountability.mailbox.EmlFileBackend"

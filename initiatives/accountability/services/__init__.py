@@ -40,6 +40,7 @@ from initiatives.accountability.services.promises import (
     reassign,
     withdraw,
 )
+from initiatives.accountability.services.reach import note_bounce
 from initiatives.accountability.services.snoozes import end_snooze, snooze
 from initiatives.accountability.services.sweep import Swept, drain, prepare, sweep
 
@@ -65,6 +66,7 @@ __all__ = [
     "keep_policy",
     "make_commitment",
     "move",
+    "note_bounce",
     "note_reading",
     "open_calendar",
     "prepare",

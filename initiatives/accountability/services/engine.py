@@ -3,8 +3,9 @@
 from django.db import transaction
 
 from initiatives.accountability.choices import DeliveryKind, DeliveryState, EngineState
-from initiatives.accountability.models import ChatAddress, Delivery, Engine, Preference
+from initiatives.accountability.models import Delivery, Engine
 from initiatives.accountability.queries import engine
+from initiatives.accountability.services.reach import try_again
 from initiatives.base import clock
 from initiatives.base.errors import Invalid
 from initiatives.history.services import record
@@ -65,7 +66,7 @@ def repeat_delivery(*, actor: User, delivery: Delivery) -> Delivery:
         row.key = digest_key(row)
     row.state, row.attempts, row.due_at, row.not_before = DeliveryState.PENDING, 0, now, now
     row.save(update_fields=["state", "attempts", "due_at", "not_before", "day", "key"])
-    can_be_reached(person)
+    try_again(person)
     record(actor=actor, verb="sent again", subject=person, after={"message": row.key})
     return row
 
@@ -77,11 +78,3 @@ def digest_key(delivery: Delivery) -> str:
         recipient=delivery.recipient, channel=delivery.channel, key=key
     ).exclude(pk=delivery.pk)
     return f"{key}/{delivery.pk}" if others.exists() else key
-
-
-def can_be_reached(person: User) -> None:
-    """Forget that mail or chat did not reach a person; it will show if it still does not."""
-    Preference.objects.filter(person=person).update(
-        unreachable_address="", unreachable_since=None, unreachable_because=""
-    )
-    ChatAddress.objects.filter(person=person).update(broken_at=None, broken_because="")

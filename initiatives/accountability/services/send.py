@@ -12,11 +12,12 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from initiatives.accountability.choices import Channel, DeliveryState
-from initiatives.accountability.models import ChatAddress, Delivery, Preference, Reminder
+from initiatives.accountability.models import Delivery, Reminder
 from initiatives.accountability.services.carriers import Away, Carrier, NotNow, Refused, Said
 from initiatives.accountability.services.claim import lease
 from initiatives.accountability.services.digest import Told, told_by
 from initiatives.accountability.services.opening import why_not_now
+from initiatives.accountability.services.reach import chat_fails, mail_fails
 from initiatives.accountability.services.recheck import still_owed
 from initiatives.base import clock
 
@@ -103,23 +104,8 @@ def refuse(delivery: Delivery, error: Refused) -> None:
         state=DeliveryState.FAILED, leased_until=None, error=str(error)[:1000]
     )
     if parked and error.for_good:
-        cannot_be_reached(delivery, str(error)[:500])
-
-
-def cannot_be_reached(delivery: Delivery, because: str) -> None:
-    """Note that a channel does not reach a person."""
-    person, now = delivery.recipient, clock.now()
-    if delivery.channel == Channel.CHAT:
-        ChatAddress.objects.filter(person=person).update(broken_at=now, broken_because=because)
-    else:
-        Preference.objects.update_or_create(
-            person=person,
-            defaults={
-                "unreachable_address": person.email,
-                "unreachable_since": now,
-                "unreachable_because": because,
-            },
-        )
+        fails = chat_fails if delivery.channel == Channel.CHAT else mail_fails
+        fails(delivery.recipient, str(error)[:500])
 
 
 def put_off(delivery: Delivery, error: str) -> None:

@@ -64,7 +64,7 @@ def working_days_late(due, today, pattern, off):
     off=st.sets(st.integers(-40, 20), max_size=3),
 )
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 def test_the_statement_plans_what_the_pure_rule_says(
     due, zone, hour, before, repeat, more, counted, pattern, off

@@ -259,7 +259,7 @@ steps = st.one_of(
 
 @given(script=st.lists(steps, min_size=3, max_size=16))
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 def test_whatever_happens_each_occasion_is_told_once_and_none_stays_owed(script):
     mail.outbox.clear()

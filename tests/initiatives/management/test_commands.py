@@ -102,6 +102,18 @@ def test_an_engine_that_is_held_or_stopped_says_so(cast):
     run("send_reminders", "--dry-run")
 
 
+def test_mail_that_came_back_is_noted_and_what_is_owed_goes_to_the_lead(cast):
+    make_promise(cast.lee, cast.alice, -1, initiative=cast.initiative)
+    assert "held back" in run("note_bounce", cast.alice.email, "550 Mailbox is closed")
+    run("send_reminders")
+    assert [message.to for message in mail.outbox] == [[cast.lee.email]]
+
+
+def test_a_bounce_of_nobody_is_refused(cast):
+    with pytest.raises(CommandError, match="Nobody here"):
+        run("note_bounce", "nobody@nowhere.example", "550")
+
+
 def test_what_is_owed_is_sent(cast):
     make_promise(cast.lee, cast.alice, -1, initiative=cast.initiative)
     assert "Mails sent: 1" in run("send_reminders")

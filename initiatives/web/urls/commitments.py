@@ -9,6 +9,11 @@ urlpatterns = [
     path("commitments/new/", promises.Make.as_view(), name="commitment_create"),
     path("commitments/<int:pk>/", commitments.commitment, name="commitment"),
     path(
+        "commitments/<int:pk>/reminders/",
+        commitments.CommitmentReminders.as_view(),
+        name="commitment_reminders",
+    ),
+    path(
         "commitments/<int:pk>/acknowledge/",
         promises.Acknowledge.as_view(),
         name="commitment_acknowledge",

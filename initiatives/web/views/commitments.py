@@ -1,6 +1,6 @@
 """The list of commitments, and the page of one."""
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -10,11 +10,12 @@ from django.utils.functional import cached_property
 
 from initiatives.accountability import queries, rules
 from initiatives.accountability.choices import CommitmentState
-from initiatives.accountability.filters import CommitmentFilter
+from initiatives.accountability.filters import CommitmentFilter, ReminderFilter
 from initiatives.accountability.models import Commitment, Reminder
 from initiatives.history import queries as history
 from initiatives.people import queries as people
 from initiatives.people.models import Entity, User
+from initiatives.people.rules import may_oversee
 from initiatives.portfolio import queries as portfolio
 from initiatives.shortfalls import queries as shortfalls
 from initiatives.web.frame import ListPage, page, viewer_of
@@ -26,6 +27,7 @@ from initiatives.web.frame.forms import (
 )
 from initiatives.web.frame.lists import without
 from initiatives.web.views.asked import label_of
+from initiatives.web.views.telling import Told, occasion
 
 SHOWN = 20
 TABS = (
@@ -34,13 +36,6 @@ TABS = (
     ("Overdue", "overdue=true"),
     ("Fulfilled", "state=fulfilled"),
 )
-
-
-class Told(NamedTuple):
-    """A reminder, and its occasion in words."""
-
-    reminder: Reminder
-    why: str
 
 
 class CommitmentList(ListPage):
@@ -99,6 +94,7 @@ def commitment(request: HttpRequest, pk: int) -> HttpResponse:
         "commitment": found,
         "crumbs": [("Commitments", reverse("commitment_list"))],
         "told": told(viewer, found),
+        "policy": queries.deciding_for(viewer, found),
         "snooze": queries.snoozes_of(viewer, found).first() if is_snoozed(found) else None,
         "events": history.events_about(viewer, found)[:SHOWN],
         **permitted(viewer, found),
@@ -127,12 +123,30 @@ def told(viewer: User, found: Commitment) -> list[Told]:
     return [Told(reminder, occasion(reminder)) for reminder in latest]
 
 
-def occasion(reminder: Reminder) -> str:
-    """On which occasion somebody was reminded, for whoever reads it."""
-    days = abs(reminder.step)
-    unit = "day" if days == 1 else "days"
-    when = f"{days} {unit} {'before' if reminder.step < 0 else 'after'} its date"
-    return (
-        f"As its {reminder.get_audience_display().lower()}: {when if days else 'on its date'} "
-        f"(reminder policy, version {reminder.policy.number})"
-    )
+class CommitmentReminders(ListPage):
+    """Everyone who was or is to be told of one commitment, the latest first."""
+
+    filter_class = ReminderFilter
+    template_name = "commitments/reminders.html"
+    hidden = ("commitment", "recipient")
+    orders = (("-created_at", "Latest first"), ("created_at", "Earliest first"))
+
+    @cached_property
+    def commitment(self) -> Commitment:
+        return queries.commitment(self.viewer, self.kwargs["pk"])
+
+    def rows(self) -> QuerySet[Reminder]:
+        return queries.reminders_about(self.viewer, self.commitment)
+
+    def list_context(self, *args: Any) -> dict[str, Any]:
+        context = super().list_context(*args)
+        return context | {"told": [Told(row, occasion(row)) for row in context["rows"]]}
+
+    def context(self) -> dict[str, Any]:
+        above = reverse("commitment", args=[self.commitment.pk])
+        crumbs = [("Commitments", reverse("commitment_list")), (self.commitment.reference, above)]
+        return {
+            "commitment": self.commitment,
+            "crumbs": crumbs,
+            "may_oversee": may_oversee(self.viewer),
+        }

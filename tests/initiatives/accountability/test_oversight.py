@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from initiatives.accountability import queries
 from initiatives.accountability.models import ChatAddress, Delivery, Engine, Preference
-from initiatives.accountability.services import keep_policy, stop_engine, sweep
+from initiatives.accountability.services import Terms, keep_policy, stop_engine, sweep
 from initiatives.accountability.services.plan import plan
 from initiatives.base import clock
 from initiatives.history.queries import events
@@ -15,7 +15,7 @@ from initiatives.people.models import User
 from initiatives.people.services import answer_cover, ask_cover
 from tests.factories import make_user, seat
 from tests.initiatives.accountability.noon import promise
-from tests.initiatives.accountability.test_policies import OWNER, Terms, keep
+from tests.initiatives.accountability.test_policies import OWNER, keep
 
 pytestmark = pytest.mark.django_db
 EVERYONE = ("alice", "bob", "sam", "charlie", "erin", "ada", "lee", "root", "nobody")

@@ -10,9 +10,10 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
-from initiatives.accountability.queries import overdue
+from initiatives.accountability.models import Engine
+from initiatives.accountability.queries import overdue, standstill
 from initiatives.people.models import User
-from initiatives.people.rules import main_role
+from initiatives.people.rules import main_role, may_oversee
 from initiatives.web.access import BARS, PREPARED, prepared_person
 
 PAGES = {
@@ -32,6 +33,8 @@ PAGES = {
     "my_covers": ("Cover", "users"),
     "profile": ("My profile", "settings"),
     "token_list": ("API tokens", "key-round"),
+    "policy_list": ("Reminder policies", "bell"),
+    "reminder_engine": ("Administer reminders", "shield-check"),
 }
 
 
@@ -83,7 +86,18 @@ class Chrome:
     @cached_property
     def menu(self) -> list[Entry]:
         """All other pages."""
-        return [self.entry(name) for name in PAGES if self.viewer and name not in self.bar]
+        return [self.entry(name) for name in PAGES if name not in self.bar and self.offers(name)]
+
+    def offers(self, name: str) -> bool:
+        """Whether the viewer has anything to find there."""
+        if self.viewer is None:
+            return False
+        return name != "reminder_engine" or bool(may_oversee(self.viewer))
+
+    @cached_property
+    def standstill(self) -> Engine | None:
+        """The engine while no reminder goes, for administrators, who can do something about it."""
+        return standstill(self.viewer) if self.viewer else None
 
     @cached_property
     def demo_sign_in(self) -> bool:

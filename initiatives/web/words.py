@@ -1,6 +1,7 @@
 """Numbers, dates and changes in words, for every page alike."""
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -46,6 +47,20 @@ def since_in_words(when: date) -> str:
     days = (day - clock.today(timezone.get_current_timezone_name())).days
     near = {-1: "yesterday", 0: "today", 1: "tomorrow"}
     return near.get(days) or (f"in {days} days" if days > 0 else f"{-days} days ago")
+
+
+def span_in_words(seconds: float) -> str:
+    """How long something took or has lasted, in its largest unit: 3 hours, 40 seconds."""
+    for size, unit in ((86_400, "day"), (3_600, "hour"), (60, "minute")):
+        if seconds >= size:
+            number = int(seconds // size)
+            return f"{number:,} {unit}{'' if number == 1 else 's'}"
+    return f"{seconds:.1f} seconds" if 0 < seconds < 10 else f"{int(seconds)} seconds"
+
+
+def listed(parts: Sequence[str]) -> str:
+    """`14, 3 and 1`, of what is said one after another."""
+    return " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
 
 
 def number_in_words(number: int) -> str:

@@ -18,6 +18,8 @@ TOPICS = (
     "people",
     "profile",
     "history",
+    "policies",
+    "reminder_engine",
     "saved_views",
 )
 

@@ -14,6 +14,7 @@ from initiatives.accountability.choices import CommitmentState, DeliveryState, R
 from initiatives.base import clock
 from initiatives.portfolio.choices import Direction, ImportState, Rating, Stage
 from initiatives.shortfalls.choices import Severity, ShortfallState
+from initiatives.web import words
 from initiatives.web.marks import MARKS, due_mark, mark_of
 from initiatives.web.templatetags import ui
 
@@ -209,3 +210,25 @@ def test_a_gate_says_what_is_missing_and_where_to_add_it() -> None:
     made = render_to_string("components/gate.html", gate)
     assert '<a href="/edit/">Name an owner.</a>' in made
     assert made.index("Missing:") < made.index("Done:")
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [
+        (0, "0 seconds"),
+        (0.25, "0.2 seconds"),
+        (59, "59 seconds"),
+        (60, "1 minute"),
+        (7_199, "1 hour"),
+        (200_000, "2 days"),
+    ],
+)
+def test_a_span_is_said_in_its_largest_unit(seconds: float, said: str) -> None:
+    assert words.span_in_words(seconds) == said
+
+
+@pytest.mark.parametrize(
+    ("parts", "said"), [([], ""), (["14"], "14"), (["14", "3", "1"], "14, 3 and 1")]
+)
+def test_what_is_said_one_after_another_is_joined(parts: list[str], said: str) -> None:
+    assert words.listed(parts) == said

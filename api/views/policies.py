@@ -62,19 +62,8 @@ class Policies(Reads):
 
     def shown(self, reminders: list[Reminder]) -> dict[str, Any]:
         """How many they are, and the first by date of those whose commitment the caller may see."""
-        asked = {reminder.commitment_id for reminder in reminders}
-        rows = queries.commitments(self.viewer).filter(pk__in=asked).order_by()
-        visible = set(rows.values_list("pk", flat=True))
-        first = sorted(
-            (reminder for reminder in reminders if reminder.commitment_id in visible),
-            key=lambda reminder: (
-                reminder.due_on,
-                reminder.commitment_id,
-                reminder.recipient_id,
-                reminder.audience,
-            ),
-        )
-        return {"total": len(reminders), "first": first[: shapes.SHOWN]}
+        first = queries.first_visible(self.viewer, reminders, shapes.SHOWN)
+        return {"total": len(reminders), "first": first}
 
     @extend_schema(
         request=ReasonSerializer, responses=shapes.PolicySerializer, parameters=[KEY, MAY_MATCH]

@@ -171,13 +171,13 @@ def visit(browser: Browser, system: System) -> Iterator[Callable[..., Visitor]]:
 
 @pytest.fixture(scope="module")
 def windows(browser: Browser, system: System) -> Iterator[Callable[..., Visitor]]:
-    """Signed-in windows that a module's tests share, one for each width and scheme."""
+    """Signed-in windows that a module's tests share, one for each width."""
     opened: dict[tuple[Any, ...], Visitor] = {}
 
-    def window(width: str, scheme: str, who: str | None) -> Visitor:
-        key = (width, scheme, who)
+    def window(width: str, who: str | None) -> Visitor:
+        key = (width, who)
         if key not in opened:
-            opened[key] = Visitor(browser, system, width=width, color_scheme=scheme)
+            opened[key] = Visitor(browser, system, width=width)
             if who:
                 opened[key].sign_in(who)
         opened[key].complaints.clear()

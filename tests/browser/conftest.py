@@ -171,13 +171,13 @@ def visit(browser: Browser, system: System) -> Iterator[Callable[..., Visitor]]:
 
 @pytest.fixture(scope="module")
 def windows(browser: Browser, system: System) -> Iterator[Callable[..., Visitor]]:
-    """Signed-in windows that a module's tests share, one for each width."""
+    """Signed-in windows that a module's tests share, one for each width and scheme."""
     opened: dict[tuple[Any, ...], Visitor] = {}
 
-    def window(width: str, who: str | None) -> Visitor:
-        key = (width, who)
+    def window(width: str, scheme: str, who: str | None) -> Visitor:
+        key = (width, scheme, who)
         if key not in opened:
-            opened[key] = Visitor(browser, system, width=width)
+            opened[key] = Visitor(browser, system, width=width, color_scheme=scheme)
             if who:
                 opened[key].sign_in(who)
         opened[key].complaints.clear()

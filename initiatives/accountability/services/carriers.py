@@ -12,7 +12,7 @@ from smtplib import (
 )
 from typing import Any, NamedTuple, Protocol
 
-from django.core.mail import get_connection
+from django.core.mail import EmailMultiAlternatives, get_connection
 
 from initiatives.accountability import chat
 from initiatives.accountability.choices import Channel
@@ -55,8 +55,11 @@ class Said(NamedTuple):
 class Carrier(Protocol):
     """Takes messages one by one over one connection."""
 
-    def carry(self, delivery: Delivery, told: Told) -> Said:
-        """Send one; raises Refused, NotNow or Away."""
+    def write(self, delivery: Delivery, told: Told) -> Any:
+        """The message in its own form, made without the database: another thread may do it."""
+
+    def carry(self, delivery: Delivery, message: Any) -> Said:
+        """Send one that it wrote; raises Refused, NotNow or Away."""
 
     def close(self) -> None:
         """Give the connection back."""
@@ -68,8 +71,10 @@ class Mail:
     def __init__(self, connection: Any = None) -> None:
         self.connection = connection or get_connection()
 
-    def carry(self, delivery: Delivery, told: Told) -> Said:
-        mail = mail_of(delivery, told)
+    def write(self, delivery: Delivery, told: Told) -> EmailMultiAlternatives:
+        return mail_of(delivery, told)
+
+    def carry(self, delivery: Delivery, mail: EmailMultiAlternatives) -> Said:
         self.open()
         try:
             self.connection.send_messages([mail])
@@ -93,11 +98,14 @@ class Mail:
 class Chat:
     """A chat service, at the address that the person gave."""
 
-    def carry(self, delivery: Delivery, told: Told) -> Said:
+    def write(self, delivery: Delivery, told: Told) -> tuple[str, str]:
+        return chat_of(delivery, told)
+
+    def carry(self, delivery: Delivery, message: tuple[str, str]) -> Said:
         where: ChatAddress | None = getattr(delivery.recipient, "chat", None)
         if where is None:
             raise Refused("There is no chat address any more.")
-        title, text = chat_of(delivery, told)
+        title, text = message
         try:
             chat.send(where.address, title=title, text=text)
         except chat.ChatRefused as error:

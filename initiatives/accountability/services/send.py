@@ -15,10 +15,11 @@ from initiatives.accountability.choices import Channel, DeliveryState
 from initiatives.accountability.models import Delivery, Reminder
 from initiatives.accountability.services.carriers import Away, Carrier, NotNow, Refused, Said
 from initiatives.accountability.services.claim import lease
-from initiatives.accountability.services.digest import Told, told_by
+from initiatives.accountability.services.digest import told_by
 from initiatives.accountability.services.opening import why_not_now
 from initiatives.accountability.services.reach import chat_fails, mail_fails
 from initiatives.accountability.services.recheck import still_owed
+from initiatives.accountability.services.writing import Writer
 from initiatives.base import clock
 
 logger = logging.getLogger(__name__)
@@ -48,22 +49,27 @@ def send(claimed: list[Delivery], carrier: Carrier, keep_going: Callable[[], boo
     owed, fallen = still_owed(claimed)
     told = told_by(claimed, owed)
     too_late = why_not_now(claimed)
+    batch = {one: told[one.pk] for one in claimed if one.pk in told and not too_late[one.pk]}
     done = Counter(cancelled=fallen)
-    with closing(carrier):
-        for delivery in claimed:
-            if delivery.pk not in told or too_late[delivery.pk]:
-                drop(delivery)
-            elif done["away"] or lease_half_over(delivery) or not keep_going():
+    for delivery in claimed:
+        if delivery not in batch:
+            drop(delivery)
+    with closing(carrier), Writer(carrier.write, batch.items()) as writer:
+        for delivery, said in batch.items():
+            if done["away"] or lease_half_over(delivery) or not keep_going():
                 release(delivery)
             else:
-                done += deliver(delivery, told[delivery.pk], carrier)
+                done += deliver(delivery, said.owed, carrier, writer)
     return done
 
 
-def deliver(delivery: Delivery, told: Told, carrier: Carrier) -> Counter[str]:
+def deliver(
+    delivery: Delivery, owed: list[Reminder], carrier: Carrier, writer: Writer[Any]
+) -> Counter[str]:
     """One message, booked once it was taken; what was not taken is put off or parked."""
+    message = writer.written(delivery)
     try:
-        said = carrier.carry(delivery, told)
+        said = carrier.carry(delivery, message)
     except Refused as error:
         refuse(delivery, error)
     except NotNow as error:
@@ -76,7 +82,8 @@ def deliver(delivery: Delivery, told: Told, carrier: Carrier) -> Counter[str]:
         put_off(delivery, str(error))
         return Counter(failed=1, away=1)
     else:
-        book(delivery, told.owed, said)
+        writer.begin_next()
+        book(delivery, owed, said)
         return Counter(sent=1)
     return Counter(failed=1)
 

@@ -170,19 +170,18 @@ def visit(browser: Browser, system: System) -> Iterator[Callable[..., Visitor]]:
 
 
 @pytest.fixture(scope="module")
-def windows(browser: Browser, system: System) -> Iterator[Callable[..., Visitor]]:
-    """Signed-in windows that a module's tests share, one for each width and scheme."""
-    opened: dict[tuple[Any, ...], Visitor] = {}
+def window(browser: Browser, system: System) -> Iterator[Callable[..., Visitor]]:
+    """Windows that a module's tests share, one for each person who signed in."""
+    opened: dict[str | None, Visitor] = {}
 
-    def window(width: str, scheme: str, who: str | None) -> Visitor:
-        key = (width, scheme, who)
-        if key not in opened:
-            opened[key] = Visitor(browser, system, width=width, color_scheme=scheme)
+    def window_of(who: str | None) -> Visitor:
+        if who not in opened:
+            opened[who] = Visitor(browser, system)
             if who:
-                opened[key].sign_in(who)
-        opened[key].complaints.clear()
-        return opened[key]
+                opened[who].sign_in(who)
+        opened[who].complaints.clear()
+        return opened[who]
 
-    yield window
+    yield window_of
     for visitor in opened.values():
         visitor.context.close()

@@ -4,12 +4,11 @@ import re
 from datetime import timedelta
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from initiatives.base import clock
 from initiatives.web.words import day_in_words
-from tests.browser.test_every_page import AXE, OVERFLOW, problems
+from tests.browser.looking import problems_here, wrong
 
 ENGINE = "/administration/reminders/"
 HOLD = """
@@ -22,11 +21,6 @@ Engine.objects.update(state="held", held_at=clock.now(), held_size=37)
 @pytest.fixture
 def admin(visit):
     return visit("admin", java_script_enabled=False).page
-
-
-def wrong(visitor, *paths):
-    """What is wrong with each page, by path; nothing for those that are well."""
-    return {path: found for path in paths if (found := problems(visitor, path))}
 
 
 def test_a_policy_is_changed_after_a_look_at_what_it_would_do(admin, visit):
@@ -57,21 +51,12 @@ def test_a_policy_is_changed_after_a_look_at_what_it_would_do(admin, visit):
     expect(admin.get_by_text("Not in force any more")).to_be_visible()
 
 
-@pytest.mark.parametrize("width", ["desk", "phone"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_page_of_an_effect_is_well(visit, first, width, scheme):
-    visitor = visit("admin", width=width, color_scheme=scheme)
+def test_the_page_of_an_effect_is_well(visit, first):
+    visitor = visit("admin")
     visitor.page.goto(f"/policies/{first('policies/')}/edit/")
     visitor.page.get_by_role("button", name="See what it would change").click()
     expect(visitor.page.get_by_role("heading", name="Told besides")).to_be_visible()
     assert problems_here(visitor) == []
-
-
-def problems_here(visitor):
-    """What is wrong with the page that a form answered with."""
-    found = Axe().run(visitor.page, options=AXE).response["violations"]
-    assert visitor.page.evaluate(OVERFLOW) <= 0
-    return [violation["id"] for violation in found] + visitor.complaints
 
 
 def test_a_year_of_holidays_is_filled_and_one_removed(admin, visit):

@@ -1,7 +1,8 @@
 """Every page, in light and dark, at desk and phone width: axe, the policy, no sideways scroll."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.looking import problems
 
 NOT_PAGES = {  # what these names answer is no page of ours to look at
     "home": "a redirect",
@@ -110,43 +111,17 @@ AS_ADMIN = {
     "/nothing/is/here/": (),
     "/api/v1/docs/": (),
 }
-AXE = {
-    "runOnly": {
-        "type": "tag",
-        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    }
-}
-OVERFLOW = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
-def problems(visitor, path):
-    """What is wrong with a page, in words; nothing when it is well."""
-    response = visitor.page.goto(path)
-    found = [] if response.status in (200, 404) else [f"answered {response.status}"]
-    for violation in Axe().run(visitor.page, options=AXE).response["violations"]:
-        where = [node["target"] for node in violation["nodes"][:3]]
-        found.append(f"{violation['id']}: {violation['help']} {where}")
-    sideways = visitor.page.evaluate(OVERFLOW)
-    if sideways > 0:
-        found.append(f"scrolls sideways by {sideways} px")
-    return found + visitor.complaints
+@pytest.mark.parametrize("path", PUBLIC)
+def test_a_public_page_is_well(window, path):
+    assert problems(window(None), path) == []
 
 
-def looks(paths):
-    """Each page at both widths and in both schemes, one of each pair; all four over the pages."""
-    pairs = [[("desk", "light"), ("phone", "dark")], [("desk", "dark"), ("phone", "light")]]
-    return [(path, *look) for number, path in enumerate(paths) for look in pairs[number % 2]]
-
-
-@pytest.mark.parametrize(("path", "width", "scheme"), looks(PUBLIC))
-def test_a_public_page_is_well(windows, path, width, scheme):
-    assert problems(windows(width, scheme, None), path) == []
-
-
-@pytest.mark.parametrize(("path", "width", "scheme"), looks(AS_ADMIN))
-def test_a_page_is_well(windows, first, path, width, scheme):
+@pytest.mark.parametrize("path", AS_ADMIN)
+def test_a_page_is_well(window, first, path):
     keys = [first(query) for query in AS_ADMIN[path]]
-    assert problems(windows(width, scheme, "admin"), path.format(*keys)) == []
+    assert problems(window("admin"), path.format(*keys)) == []
 
 
 def test_no_page_is_left_out():

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_every_page import problems
+from tests.browser.looking import problems
 
 REGISTER = Path(__file__).parents[1] / "data" / "equity_register.csv"
 

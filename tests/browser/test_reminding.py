@@ -7,17 +7,12 @@ import pytest
 from playwright.sync_api import expect
 
 from initiatives.base import clock
-from tests.browser.test_every_page import problems
+from tests.browser.looking import problems, wrong
 
 
 @pytest.fixture
 def without_script(visit):
     return lambda who: visit(who, java_script_enabled=False).page
-
-
-def wrong(visitor, *paths):
-    """What is wrong with each page, by path; nothing for those that are well."""
-    return {path: found for path in paths if (found := problems(visitor, path))}
 
 
 def test_somebody_is_asked_to_cover_agrees_and_sees_what_is_due(visit, without_script):

@@ -93,14 +93,20 @@ def empty_cache() -> Iterator[None]:
     cache.clear()
 
 
-@pytest.fixture
-def at_work() -> Iterator[None]:
+@pytest.fixture(scope="session")
+def working_hour() -> datetime:
     """A Wednesday noon in Seattle close to now: digests go, whatever day the suite runs on."""
-    from initiatives.base import clock
-
     today = datetime.now(UTC).date()
     wednesday = today + timedelta(days=(2 - today.weekday()) % 7)
-    with clock.at(datetime.combine(wednesday, time(20), UTC)):
+    return datetime.combine(wednesday, time(20), UTC)
+
+
+@pytest.fixture
+def at_work(working_hour: datetime) -> Iterator[None]:
+    """The clock stands at a working hour."""
+    from initiatives.base import clock
+
+    with clock.at(working_hour):
         yield
 
 

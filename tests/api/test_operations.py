@@ -2,10 +2,12 @@
 
 import pytest
 
+from initiatives.base import clock
 from initiatives.history.models import Event
 from tests.api import conformance
 from tests.api.calls import READS, WRITES
 from tests.api.world import World
+from tests.factories import rolled_back
 
 pytestmark = pytest.mark.django_db
 OPERATIONS = [
@@ -22,9 +24,11 @@ HIDDEN = (
 )
 
 
-@pytest.fixture
-def world():
-    return World()
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker, working_hour):
+    """One world for all of these: what each of them writes is undone, the world stays."""
+    with django_db_blocker.unblock(), rolled_back(), clock.at(working_hour):
+        yield World()
 
 
 def named(path, method="GET"):
@@ -82,8 +86,8 @@ def test_no_operation_is_open_without_a_token(call):
         assert refused["Content-Type"] == "application/problem+json"
 
 
-def test_no_write_is_open_to_a_token_for_reading(cast, call):
-    reader = call(cast.root, scope="read")
+def test_no_write_is_open_to_a_token_for_reading(world, call):
+    reader = call(world.root, scope="read")
     for method, path in OPERATIONS:
         if method != "get":
             refused = reader.generic(method, path.replace("{id}", "1"))
@@ -91,8 +95,8 @@ def test_no_write_is_open_to_a_token_for_reading(cast, call):
             assert "only read" in refused.json()["detail"]
 
 
-def test_an_answer_that_the_schema_does_not_know_is_noticed(cast, call):
-    answer = call(cast.lee).get("me/")
+def test_an_answer_that_the_schema_does_not_know_is_noticed(world, call):
+    answer = call(world.lee).get("me/")
     _, described = conformance.operation_of("GET", "/api/v1/me/")
     conformance.check(described, answer, "")
     answer.json = lambda: answer.data | {"shoe_size": 43}

@@ -18,7 +18,7 @@ run: $(STAMP) ## the whole system at http://127.0.0.1:8000 (PORT and QI_DATA_DIR
 	@exec $(BIN)/python -m qi_tracker.supervisor
 
 test: $(STAMP) ## the whole suite on servers of its own (TESTS=tests/api picks a part)
-	$(BIN)/python -m pytest --numprocesses=2 --dist=loadfile $(TESTS)
+	$(BIN)/python -m pytest --numprocesses=2 --dist=loadfile --no-loadscope-reorder $(TESTS)
 
 check: $(STAMP) ## format, lint, types, import contracts, migrations, pinned files
 	$(BIN)/ruff format --check .

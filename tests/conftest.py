@@ -8,13 +8,17 @@ import os
 import tempfile
 from collections.abc import Generator, Iterator
 from contextlib import ExitStack
+from copy import deepcopy
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tests import browsers
+
+if TYPE_CHECKING:
+    from tests.factories import Cast
 
 SETTINGS = "qi_tracker.settings"
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
@@ -108,6 +112,29 @@ def at_work(working_hour: datetime) -> Iterator[None]:
 
     with clock.at(working_hour):
         yield
+
+
+@pytest.fixture(scope="module")
+def standing_cast(
+    django_db_setup: None, django_db_blocker: Any, working_hour: datetime
+) -> "Iterator[Cast]":
+    """A small system with one person of each kind, in the database for all tests of a module.
+
+    Each test's own transaction lies within this one, so what it writes is undone and this stays.
+    """
+    from initiatives.base import clock
+    from tests.factories import Cast, rolled_back
+
+    with django_db_blocker.unblock(), rolled_back():
+        with clock.at(working_hour):
+            standing = Cast()
+        yield standing
+
+
+@pytest.fixture
+def cast(standing_cast: "Cast", db: None) -> "Cast":
+    """The system of the module, as objects that a test may change."""
+    return deepcopy(standing_cast)
 
 
 @pytest.fixture(autouse=True, scope="session")

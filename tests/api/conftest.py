@@ -9,13 +9,6 @@ def at_an_hour_when_mails_go(at_work: None) -> None:
 
 
 @pytest.fixture
-def cast() -> Any:
-    from tests.factories import Cast
-
-    return Cast()
-
-
-@pytest.fixture
 def call() -> Any:
     """A caller for a person; nobody's has no token."""
 

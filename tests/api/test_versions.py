@@ -1,31 +1,16 @@
 """ETag, If-Match and Idempotency-Key: nothing is overwritten unseen, nothing is applied twice."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-from django.db import connection
 
 from initiatives.accountability.models import Commitment
 from initiatives.base import clock
 from initiatives.portfolio.models import Initiative
 from tests.api.problems import is_problem
-from tests.factories import Cast, make_promise, make_shortfall
+from tests.factories import make_promise, make_shortfall
 
 pytestmark = pytest.mark.django_db
-
-
-def at_once(*calls):
-    """The answers to calls that are made at the same time, each on a connection of its own."""
-
-    def make(call):
-        try:
-            return call()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(calls)) as pool:
-        return list(pool.map(make, calls))
 
 
 def new_commitment(cast):
@@ -84,21 +69,6 @@ def test_a_change_leaves_the_rest_of_a_shortfall_as_it_is(cast, call):
     after = lee.patch(path, {"explanation": "Why."}, HTTP_IF_MATCH=before["ETag"]).json()
     moved = {key for key in after if after[key] != before.json()[key]}
     assert moved == {"explanation", "version"}
-
-
-@pytest.mark.django_db(transaction=True)
-def test_of_two_changes_at_once_one_is_told_that_it_is_stale(call):
-    cast = Cast()
-    path = f"initiatives/{cast.initiative.pk}/"
-    lee, bob = call(cast.lee), call(cast.bob)
-    etag = lee.get(path)["ETag"]
-    given = at_once(
-        lambda: lee.patch(path, {"title": "Hers"}, HTTP_IF_MATCH=etag),
-        lambda: bob.patch(path, {"title": "His"}, HTTP_IF_MATCH=etag),
-    )
-    assert sorted(answer.status_code for answer in given) == [200, 412]
-    kept = next(answer.json()["title"] for answer in given if answer.status_code == 200)
-    assert Initiative.objects.get(pk=cast.initiative.pk).title == kept
 
 
 def test_a_request_sent_twice_is_applied_once(cast, call):
@@ -179,19 +149,3 @@ def test_an_answer_without_a_body_is_repeated_too(cast, call):
         for _ in range(2)
     ]
     assert [answer.status_code for answer in sent] == [204, 204]
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_at_once_under_one_key_are_applied_once(call):
-    cast = Cast()
-    callers = [call(cast.lee) for _ in range(3)]
-    body = new_commitment(cast)
-    given = at_once(
-        *(
-            lambda caller=caller: caller.post("commitments/", body, HTTP_IDEMPOTENCY_KEY="abc")
-            for caller in callers
-        )
-    )
-    assert [answer.status_code for answer in given] == [201, 201, 201]
-    assert len({answer.json()["id"] for answer in given}) == 1
-    assert Commitment.objects.filter(title="Once").count() == 1

@@ -9,20 +9,11 @@ if TYPE_CHECKING:
     from django.test import Client
 
     from initiatives.people.models import User
-    from tests.factories import Cast
 
 
 @pytest.fixture(autouse=True)
 def at_an_hour_when_mails_go(at_work: None) -> None:
     """Digests wait for a working hour; these tests do not."""
-
-
-@pytest.fixture
-def cast(db: None) -> "Cast":
-    """A small system with one person of each kind."""
-    from tests.factories import Cast
-
-    return Cast()
 
 
 @pytest.fixture

@@ -13,9 +13,9 @@ NAMES = ("member", "owner", "executive", "lead", "auditor", "admin")
 def loaded(settings, db):
     """The six people of the demonstration."""
     settings.DEMO = True
-    system = make_entity("System")
+    place = make_entity("Demonstration")
     made = {name: make_user(name.title(), email=f"{name}@demo.example") for name in NAMES}
-    seat(made["executive"], Role.EXECUTIVE, system)
+    seat(made["executive"], Role.EXECUTIVE, place)
     return made
 
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 from initiatives.base import clock
 from initiatives.framework.models import Expectation, Framework
 from initiatives.portfolio.services import assess
-from tests.factories import make_initiative, make_promise, make_shortfall, make_user
+from tests.factories import make_initiative, make_promise, make_shortfall
 
 LIST = "/principles/"
 
@@ -20,10 +20,6 @@ def test_the_list_shows_purpose_mission_values_and_each_principle(cast, browse):
     text = browse(cast.nobody).get(LIST).content.decode()
     for words in ("Be fair.", "Teach.", "Kindness.", "We live principle 2."):
         assert words in text
-
-
-def test_without_a_framework_the_page_names_the_command(browse, db):
-    assert "load_framework" in browse(make_user("Early")).get(LIST).content.decode()
 
 
 def test_a_principle_shows_its_statement_and_what_counts_as_evidence(cast, browse):

@@ -3,7 +3,6 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.urls import reverse
 
 from initiatives.base import clock
 from initiatives.framework.models import Framework, Principle
@@ -14,7 +13,6 @@ from tests.factories import (
     make_initiative,
     make_promise,
     make_shortfall,
-    make_user,
 )
 from tests.initiatives.web.who import EVERYONE, statuses
 
@@ -106,14 +104,6 @@ def test_a_cell_that_there_is_not(cast, browse, query):
 def test_without_a_framework_the_page_names_the_command(cast, browse):
     Framework.objects.update(in_force=False)
     assert "load_framework" in browse(cast.erin).get(URL).content.decode()
-
-
-def test_without_an_entity_the_page_says_who_adds_one(db, browse):
-    text = browse(make_user("Early")).get(URL).content.decode()
-    assert "There is no entity yet" in text
-    assert reverse("entity_create") not in text
-    first = make_user("First", is_superuser=True)
-    assert reverse("entity_create") in browse(first).get(URL).content.decode()
 
 
 def test_everyone_opens_the_status_and_counts_what_they_may_see(cast, browse):

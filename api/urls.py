@@ -10,6 +10,7 @@ from api.schema import Kept
 from api.views import (
     accountability,
     books,
+    calculators,
     covers,
     framework,
     people,
@@ -53,6 +54,7 @@ version_1 = [
     path("me/preferences/", preferences, name="preferences"),
     path("me/chat/", chat, name="chat"),
     path("me/calendar/", calendar, name="calendar"),
+    path("calculators/spc/", calculators.Spc.as_view({"post": "create"}), name="spc"),
     path("schema/", SpectacularAPIView.as_view(generator_class=Kept), name="schema"),
     path("docs/", docs, name="docs"),
     *router.urls,

@@ -182,4 +182,5 @@ WRITES: tuple[tuple[str, str, str, Any], ...] = (
     ("nobody", "POST", "me/calendar/", None),
     ("alice", "DELETE", "me/calendar/", None),
     ("nobody", "PATCH", "me/", {"time_zone": "Asia/Tokyo", "working_days": [1, 2, 3]}),
+    ("nobody", "POST", "calculators/spc/", {"chart": "p", "y": [3, None, 4], "n": [9, 8, 7]}),
 )

@@ -30,7 +30,10 @@ class Writer(Generic[Written]):
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
     ) -> None:
         self.pool.shutdown(cancel_futures=True)
 

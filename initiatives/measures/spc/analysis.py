@@ -109,18 +109,21 @@ def check(series: Series, choices: Choices) -> None:
     last = len(series)
     if choices.rules not in RULE_SETS:
         raise BadSeries(
-            f"There is no rule set '{choices.rules}'. Choose one of {', '.join(RULE_SETS)}."
+            f"There is no rule set '{choices.rules}'. Choose one of {', '.join(RULE_SETS)}.",
+            "rules",
         )
     if choices.direction not in DIRECTIONS:
-        raise BadSeries(f"The direction is one of {', '.join(DIRECTIONS)}.")
+        raise BadSeries(f"The direction is one of {', '.join(DIRECTIONS)}.", "direction")
     if any(not 1 < first <= last for first in choices.phases):
-        raise BadSeries(f"A later phase starts at a point from 2 to {last}.")
+        raise BadSeries(f"A later phase starts at a point from 2 to {last}.", "phases")
     if any(after <= before for before, after in pairwise(choices.phases)):
-        raise BadSeries("Give the first points of later phases in rising order, each once.")
+        raise BadSeries(
+            "Give the first points of later phases in rising order, each once.", "phases"
+        )
     if any(not 1 <= index <= last for index in choices.exclude):
-        raise BadSeries(f"Only points from 1 to {last} can be excluded.")
+        raise BadSeries(f"Only points from 1 to {last} can be excluded.", "exclude")
     if choices.freeze is not None and not 2 <= choices.freeze <= last:
-        raise BadSeries(f"Freeze the limits after 2 to {last} points.")
+        raise BadSeries(f"Freeze the limits after 2 to {last} points.", "freeze")
 
 
 def bounds_of(last: int, phases: Sequence[int]) -> list[tuple[int, int]]:

@@ -23,7 +23,7 @@ def answer(request: Mapping[str, Any]) -> dict[str, Any]:
     """
     unknown = [name for name in request if name not in ASKED]
     if unknown:
-        raise BadSeries(f"'{unknown[0]}' is not known. Ask with {', '.join(ASKED)}.")
+        raise BadSeries(f"'{unknown[0]}' is not known. Ask with {', '.join(ASKED)}.", unknown[0])
     y, n = listed(request, "y"), listed(request, "n")
     if y is None:
         raise BadSeries("Give the values as the list `y`.", "y")

@@ -7,6 +7,6 @@ class BadSeries(ValueError):
     `field` names the part of the request that it is about.
     """
 
-    def __init__(self, message: str, field: str = "") -> None:
+    def __init__(self, message: str, field: str = "y") -> None:
         super().__init__(message)
         self.field = field

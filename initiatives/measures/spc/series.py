@@ -57,7 +57,7 @@ def series_of(chart: str, y: Sequence[object], n: Sequence[object] | None = None
     `n`; for `xbar` and `s` the measurements of each subgroup, as a list each.
     """
     if chart not in CHARTS:
-        raise BadSeries(f"There is no chart '{chart}'. Choose one of {', '.join(CHARTS)}.")
+        raise BadSeries(f"There is no chart '{chart}'. Choose one of {', '.join(CHARTS)}.", "chart")
     if not y:
         raise BadSeries("There are no points.")
     if len(y) > MOST_POINTS:
@@ -72,14 +72,14 @@ def of_points(chart: str, y: Sequence[object], n: Sequence[object] | None) -> Se
     values = [number(one, index, "value") for index, one in enumerate(y, 1)]
     if n is None:
         if chart in WITH_SIZES:
-            raise BadSeries(f"A {chart} chart needs a denominator for each point.")
+            raise BadSeries(f"A {chart} chart needs a denominator for each point.", "n")
         for index, value in enumerate(values, 1):
             check_value(chart, value, index)
         return Series(chart, values, [None] * len(values), [None] * len(values))
     if chart in ("c", "g", "t"):
-        raise BadSeries(f"A {chart} chart has no denominators; leave `n` out.")
+        raise BadSeries(f"A {chart} chart has no denominators; leave `n` out.", "n")
     if len(n) != len(y):
-        raise BadSeries(f"There are {len(y)} values and {len(n)} denominators.")
+        raise BadSeries(f"There are {len(y)} values and {len(n)} denominators.", "n")
     sizes = [number(one, index, "denominator") for index, one in enumerate(n, 1)]
     rates = [
         rate(chart, *pair, index) for index, pair in enumerate(zip(values, sizes, strict=True), 1)
@@ -91,7 +91,7 @@ def of_points(chart: str, y: Sequence[object], n: Sequence[object] | None) -> Se
 def of_subgroups(chart: str, y: Sequence[object], n: Sequence[object] | None) -> Series:
     """The mean and the standard deviation of each subgroup; None or an empty one is missing."""
     if n is not None:
-        raise BadSeries("Subgroups have their own sizes; leave `n` out.")
+        raise BadSeries("Subgroups have their own sizes; leave `n` out.", "n")
     groups: list[list[float]] = []
     for index, group in enumerate(y, 1):
         if group is not None and not isinstance(group, list | tuple):

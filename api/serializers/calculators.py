@@ -1,0 +1,61 @@
+"""What the calculators take and answer. They check what is sent themselves, to the last point."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from api.serializers.fields import Given
+from initiatives.measures import spc
+from initiatives.measures.spc.analysis import DIRECTIONS
+
+
+def limits(**options: Any) -> serializers.ListField:
+    """A number a point; null where there is none."""
+    return serializers.ListField(child=serializers.FloatField(allow_null=True), **options)
+
+
+class SpcSerializer(Given):
+    chart = serializers.ChoiceField(list(spc.CHARTS.items()))
+    rules = serializers.ChoiceField(list(spc.RULE_SETS), default="anhoej")
+    y = serializers.ListField(
+        help_text="Values or numerators; null where missing. Of subgroups, their measurements.",
+    )
+    n = limits(required=False, allow_null=True, help_text="Denominators, for p, pp, u and up.")
+    phases = serializers.ListField(
+        child=serializers.IntegerField(),
+        required=False,
+        help_text="The first point of each later phase, counted from 1.",
+    )
+    freeze = serializers.IntegerField(required=False, allow_null=True)
+    exclude = serializers.ListField(child=serializers.IntegerField(), required=False)
+    multiply = serializers.FloatField(default=1)
+    screen = serializers.BooleanField(default=True)
+    target = serializers.FloatField(required=False, allow_null=True)
+    direction = serializers.ChoiceField(DIRECTIONS, default="neutral")
+
+
+class SpcPhaseSerializer(serializers.Serializer[Any]):
+    start = serializers.IntegerField()
+    end = serializers.IntegerField()
+    centre = serializers.FloatField(allow_null=True)
+    lower = limits()
+    upper = limits()
+    useful = serializers.IntegerField(help_text="Points that are not on the centre line.")
+    longest_run = serializers.IntegerField(allow_null=True)
+    longest_run_max = serializers.IntegerField(allow_null=True)
+    crossings = serializers.IntegerField(allow_null=True)
+    crossings_min = serializers.IntegerField(allow_null=True)
+    runs_signal = serializers.BooleanField()
+
+
+class SpcPointSerializer(serializers.Serializer[Any]):
+    value = serializers.FloatField(allow_null=True)
+    signal = serializers.CharField(allow_null=True, help_text="The rule that the point breaks.")
+
+
+class SpcAnswerSerializer(serializers.Serializer[Any]):
+    phases = SpcPhaseSerializer(many=True)
+    beyond = serializers.ListField(child=serializers.IntegerField())
+    points = SpcPointSerializer(many=True)
+    variation = serializers.CharField(allow_null=True)
+    assurance = serializers.CharField(allow_null=True)

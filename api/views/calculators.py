@@ -1,0 +1,49 @@
+"""The calculators: they answer what is sent and store nothing."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from rest_framework import viewsets
+from rest_framework.permissions import IsAuthenticated
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from api.parsers import JSON
+from api.serializers import calculators as shapes
+from api.throttling import PerPerson
+from api.views.base import extend_schema
+from initiatives.base.errors import Invalid
+from initiatives.measures import spc
+
+
+class Calculator(viewsets.ViewSet):
+    """Open to everyone who is signed in, and to a token that may only read."""
+
+    permission_classes = (IsAuthenticated,)
+    throttle_classes = (PerPerson,)
+    parser_classes = (JSON,)
+
+    # what calculates, and what it raises for what it cannot take
+    calculator: ClassVar[Any]
+    refusal: ClassVar[Any]
+
+    def calculated(self, request: Request) -> Response:
+        """What the calculator answers; raises Invalid with what it cannot take."""
+        if not isinstance(request.data, Mapping):
+            raise Invalid({"non_field_errors": "Send an object with what to calculate."})
+        try:
+            return Response(self.calculator.answer(request.data))
+        except self.refusal as error:
+            raise Invalid({error.field: str(error)}) from error
+
+
+class Spc(Calculator):
+    """Run charts and control charts."""
+
+    calculator: ClassVar[Any] = spc
+    refusal: ClassVar[Any] = spc.BadSeries
+
+    @extend_schema(request=shapes.SpcSerializer, responses={200: shapes.SpcAnswerSerializer})
+    def create(self, request: Request) -> Response:
+        """Centre, limits, runs and signals of a series."""
+        return self.calculated(request)

@@ -1,0 +1,47 @@
+"""The calculators over HTTP: for everyone who is signed in, exact, and clear about bad input."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from initiatives.history.models import Event
+from initiatives.measures import spc
+from tests.api.problems import is_problem
+
+pytestmark = pytest.mark.django_db
+CASES = json.loads((Path(__file__).parents[1] / "data" / "spc_cases.json").read_text())
+SPC = "calculators/spc/"
+
+
+def test_a_token_that_only_reads_may_ask_and_nothing_is_stored(cast, call):
+    reader, events = call(cast.nobody, scope="read"), Event.objects.count()
+    answer = reader.post(SPC, {"chart": "i", "y": [1, 2, 3]})
+    assert answer.status_code == 200
+    assert Event.objects.count() == events
+
+
+def test_an_answer_is_that_of_the_functions(cast, call):
+    case = CASES["qicharts2"]["F_p"]
+    request = {"chart": "p", "y": case["y"], "n": case["n"]}
+    assert call(cast.nobody).post(SPC, request).json() == spc.answer(request)
+
+
+@pytest.mark.parametrize(
+    ("body", "field", "said"),
+    [
+        ([1, 2], "non_field_errors", "Send an object"),
+        ({}, "y", "Give the values"),
+        ({"chart": "i", "y": [1, "x"]}, "y", "Point 2"),
+        ({"chart": "p", "y": [3], "n": [2]}, "y", "Point 1: the numerator 3"),
+        ({"chart": "i", "y": [1], "colour": "red"}, "colour", "'colour' is not known"),
+        ({"chart": "i", "y": [1, 2], "multiply": -1}, "multiply", "more than zero"),
+    ],
+)
+def test_what_cannot_be_calculated_is_a_problem_by_field(cast, call, body, field, said):
+    answer = call(cast.nobody).post(SPC, body)
+    assert said in is_problem(answer, 422)["errors"][field]
+
+
+def test_nobody_asks_without_signing_in(call):
+    assert call().post(SPC, {"chart": "i", "y": [1]}).status_code == 401

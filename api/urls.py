@@ -55,6 +55,11 @@ version_1 = [
     path("me/chat/", chat, name="chat"),
     path("me/calendar/", calendar, name="calendar"),
     path("calculators/spc/", calculators.Spc.as_view({"post": "create"}), name="spc"),
+    path(
+        "calculators/suppression/",
+        calculators.Suppression.as_view({"post": "create"}),
+        name="suppression",
+    ),
     path("schema/", SpectacularAPIView.as_view(generator_class=Kept), name="schema"),
     path("docs/", docs, name="docs"),
     *router.urls,

@@ -59,3 +59,15 @@ class SpcAnswerSerializer(serializers.Serializer[Any]):
     points = SpcPointSerializer(many=True)
     variation = serializers.CharField(allow_null=True)
     assurance = serializers.CharField(allow_null=True)
+
+
+class SuppressionSerializer(Given):
+    cells = serializers.JSONField(
+        help_text="Counts by label, as a list, as a list of rows, or by label of row and column."
+    )
+    total = serializers.BooleanField(default=True, help_text="Whether totals are published.")
+    threshold = serializers.IntegerField(default=11, help_text="Counts from 1 to below are small.")
+
+
+class SuppressionAnswerSerializer(serializers.Serializer[Any]):
+    masked = serializers.ListField(help_text="The cells to mask, in the order of the table.")

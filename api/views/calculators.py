@@ -13,7 +13,7 @@ from api.serializers import calculators as shapes
 from api.throttling import PerPerson
 from api.views.base import extend_schema
 from initiatives.base.errors import Invalid
-from initiatives.measures import spc
+from initiatives.measures import spc, suppression
 
 
 class Calculator(viewsets.ViewSet):
@@ -46,4 +46,19 @@ class Spc(Calculator):
     @extend_schema(request=shapes.SpcSerializer, responses={200: shapes.SpcAnswerSerializer})
     def create(self, request: Request) -> Response:
         """Centre, limits, runs and signals of a series."""
+        return self.calculated(request)
+
+
+class Suppression(Calculator):
+    """Small numbers."""
+
+    calculator: ClassVar[Any] = suppression
+    refusal: ClassVar[Any] = suppression.BadTable
+
+    @extend_schema(
+        request=shapes.SuppressionSerializer,
+        responses={200: shapes.SuppressionAnswerSerializer},
+    )
+    def create(self, request: Request) -> Response:
+        """Which counts of a table to mask so that no small one can be told."""
         return self.calculated(request)

@@ -183,4 +183,5 @@ WRITES: tuple[tuple[str, str, str, Any], ...] = (
     ("alice", "DELETE", "me/calendar/", None),
     ("nobody", "PATCH", "me/", {"time_zone": "Asia/Tokyo", "working_days": [1, 2, 3]}),
     ("nobody", "POST", "calculators/spc/", {"chart": "p", "y": [3, None, 4], "n": [9, 8, 7]}),
+    ("nobody", "POST", "calculators/suppression/", {"cells": {"A": 5, "B": 50, "C": 60}}),
 )

@@ -38,9 +38,27 @@ def test_an_answer_is_that_of_the_functions(cast, call):
         ({"chart": "i", "y": [1, 2], "multiply": -1}, "multiply", "more than zero"),
     ],
 )
-def test_what_cannot_be_calculated_is_a_problem_by_field(cast, call, body, field, said):
+def test_a_series_that_cannot_be_charted_is_a_problem_by_field(cast, call, body, field, said):
     answer = call(cast.nobody).post(SPC, body)
     assert said in is_problem(answer, 422)["errors"][field]
+
+
+@pytest.mark.parametrize(
+    ("body", "field", "said"),
+    [
+        ({}, "cells", "Give the counts"),
+        ({"cells": {"A": -1}}, "cells", "A: a count is from 0"),
+        ({"cells": {"A": 50}, "threshold": 0}, "threshold", "from 2 to 1000"),
+    ],
+)
+def test_a_table_that_cannot_be_masked_is_a_problem_by_field(cast, call, body, field, said):
+    answer = call(cast.nobody).post("calculators/suppression/", body)
+    assert said in is_problem(answer, 422)["errors"][field]
+
+
+def test_a_table_is_masked_as_by_the_functions(cast, call):
+    answer = call(cast.nobody).post("calculators/suppression/", {"cells": [[4, 50], [60, 70]]})
+    assert answer.json() == {"masked": [[1, 1], [1, 2], [2, 1], [2, 2]]}
 
 
 def test_nobody_asks_without_signing_in(call):

@@ -15,6 +15,14 @@ from initiatives.accountability.models import (
 )
 from initiatives.framework.models import Definition, Expectation, Framework, Principle
 from initiatives.history.models import Event
+from initiatives.measures.models import (
+    Measure,
+    Observation,
+    OperationalDefinition,
+    Stratification,
+    Stratum,
+    StratumMapping,
+)
 from initiatives.people.models import (
     AnsweredRequest,
     Cover,
@@ -53,7 +61,10 @@ __all__ = [
     "Framework",
     "Holiday",
     "Initiative",
+    "Measure",
     "Membership",
+    "Observation",
+    "OperationalDefinition",
     "Place",
     "Policy",
     "PolicyStep",
@@ -64,6 +75,9 @@ __all__ = [
     "SavedView",
     "Shortfall",
     "Snooze",
+    "Stratification",
+    "Stratum",
+    "StratumMapping",
     "TeamMember",
     "Token",
     "User",

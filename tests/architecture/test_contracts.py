@@ -18,6 +18,7 @@ PACKAGES = (
     "framework",
     "accountability",
     "portfolio",
+    "measures",
     "shortfalls",
     "status",
     "demo",

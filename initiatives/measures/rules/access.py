@@ -1,0 +1,59 @@
+"""Who may see, define, approve and fill a measure, and who sees its small counts."""
+
+from django.db.models import Q, QuerySet
+
+from initiatives.base.permission import Answer, unless
+from initiatives.measures.models import Measure, OperationalDefinition, Stratification
+from initiatives.people.models import User
+from initiatives.portfolio import rules as portfolio
+from initiatives.portfolio.models import Initiative
+from initiatives.portfolio.rules.access import is_on_it, is_steward
+
+
+def visible_measures(viewer: User) -> QuerySet[Measure]:
+    """Those of initiatives in sight, and the viewer's own."""
+    initiatives = portfolio.visible_initiatives(viewer).order_by().values("pk")
+    return Measure.objects.filter(Q(initiative__in=initiatives) | Q(owner=viewer))
+
+
+def visible_stratifications(viewer: User) -> QuerySet[Stratification]:
+    """The vocabularies are open to everyone who is signed in."""
+    return Stratification.objects.all()
+
+
+def may_define(viewer: User, initiative: Initiative) -> Answer:
+    """Whoever may edit an initiative says what it measures and how."""
+    return unless(
+        bool(portfolio.may_edit(viewer, initiative)),
+        "Only its owner, its sponsor, its team and the equity lead may define what this "
+        "initiative measures.",
+    )
+
+
+def may_approve(viewer: User, definition: OperationalDefinition) -> Answer:
+    """The sponsor, or an equity lead or administrator; never who wrote it."""
+    if viewer.pk == definition.written_by_id:
+        return Answer("You wrote this definition, so someone else has to approve it.")
+    initiative = definition.measure.initiative
+    return unless(
+        viewer.pk == initiative.sponsor_id or is_steward(viewer, initiative),
+        "Only the sponsor and the equity lead may approve how something is measured.",
+    )
+
+
+def holds_data(viewer: User, measure: Measure) -> bool:
+    """The data role: the measure's owner, the people on its initiative, and its stewards."""
+    return (
+        viewer.pk == measure.owner_id
+        or is_on_it(viewer, measure.initiative)
+        or is_steward(viewer, measure.initiative)
+    )
+
+
+def may_record(viewer: User, measure: Measure) -> Answer:
+    """Whoever holds the data role enters data."""
+    return unless(
+        holds_data(viewer, measure),
+        "Only the measure's owner, the people on its initiative and the equity lead may enter "
+        "data.",
+    )

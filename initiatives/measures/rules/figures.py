@@ -1,0 +1,100 @@
+"""What an observation must be to be kept, and what it says as a figure."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from math import isfinite
+
+from initiatives.measures.choices import PROPORTIONS, WITH_DENOMINATOR, Chart
+from initiatives.measures.models import OperationalDefinition
+from initiatives.measures.rules.periods import period_of
+
+LARGEST = 10**15
+EARLIEST = date(1990, 1, 1)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What somebody enters for a period: of everybody, of a group, or of where two groups meet.
+
+    `stratum` and `other_stratum` are keys of groups. Why a former entry of the same period and
+    group is wrong stands in `because`.
+    """
+
+    starts: date
+    stratum: int | None = None
+    other_stratum: int | None = None
+    numerator: int | None = None
+    denominator: int | None = None
+    value: float | None = None
+    state: str = "final"
+    source: str = ""
+    note: str = ""
+    excluded_because: str = ""
+    because: str = ""
+
+    @property
+    def place(self) -> tuple[date, int | None, int | None]:
+        """Where it stands: one entry a period and group."""
+        return self.starts, self.stratum, self.other_stratum
+
+
+def complaints(
+    entry: Entry, definition: OperationalDefinition, today: date
+) -> Iterator[tuple[str, str]]:
+    """What is wrong with an entry, as field and sentence."""
+    yield from of_period(entry.starts, definition.frequency, today)
+    if definition.chart in WITH_DENOMINATOR:
+        yield from of_counts(entry, definition.chart)
+    else:
+        yield from of_value(entry, definition.chart)
+
+
+def of_period(starts: date, frequency: str, today: date) -> Iterator[tuple[str, str]]:
+    """A period starts with its first day, and has begun."""
+    first, _ = period_of(starts, frequency)
+    if starts != first:
+        yield "starts", f"A period starts on {first.isoformat()}, not on {starts.isoformat()}."
+    elif starts > today:
+        yield "starts", "This period has not begun yet."
+    elif starts < EARLIEST:
+        yield "starts", f"This is before {EARLIEST.year}; check the year."
+
+
+def of_counts(entry: Entry, chart: str) -> Iterator[tuple[str, str]]:
+    """A numerator with its denominator, or neither."""
+    numerator, denominator = entry.numerator, entry.denominator
+    if entry.value is not None:
+        yield "value", "Give numerator and denominator: the figure is computed from them."
+    if numerator is None or denominator is None:
+        if numerator is not denominator:
+            missing = "numerator" if numerator is None else "denominator"
+            yield missing, f"The {missing} is missing."
+        return
+    for name, count in (("numerator", numerator), ("denominator", denominator)):
+        if not 0 <= count <= LARGEST:
+            yield name, f"The {name} {count} is not a count."
+            return
+    if denominator == 0 and numerator:
+        yield "denominator", f"There are {numerator} events among nobody: the denominator is 0."
+    elif chart in PROPORTIONS and numerator > denominator:
+        yield "numerator", f"The numerator {numerator} is more than the denominator {denominator}."
+
+
+def of_value(entry: Entry, chart: str) -> Iterator[tuple[str, str]]:
+    """One number that the chart can hold, or none."""
+    value = entry.value
+    if entry.numerator is not None or entry.denominator is not None:
+        yield "value", "This measure takes one value, without a denominator."
+    if value is None:
+        return
+    if not isfinite(value) or abs(value) > LARGEST:
+        yield "value", "This is not a number that can be kept."
+    elif chart in (Chart.COUNT, Chart.BETWEEN) and (value < 0 or value != int(value)):
+        yield "value", f"{value:g} is no count."
+    elif chart == Chart.TIME and value <= 0:
+        yield (
+            "value",
+            "The time between events is more than zero. Measure it more finely, or count the "
+            "cases between events.",
+        )

@@ -1,0 +1,37 @@
+"""Periods: when one starts and ends, and when its data are due."""
+
+from calendar import monthrange
+from datetime import date, timedelta
+
+from initiatives.measures.choices import Frequency
+
+MONTHS = {Frequency.MONTH: 1, Frequency.QUARTER: 3, Frequency.YEAR: 12}
+
+
+def period_of(day: date, frequency: str) -> tuple[date, date]:
+    """The first and the last day of the period of a day; weeks start on Monday."""
+    if frequency == Frequency.WEEK:
+        starts = day - timedelta(days=day.weekday())
+        return starts, starts + timedelta(days=6)
+    length = MONTHS[Frequency(frequency)]
+    first = (day.month - 1) // length * length + 1
+    last = first + length - 1
+    return date(day.year, first, 1), date(day.year, last, monthrange(day.year, last)[1])
+
+
+def next_period(starts: date, frequency: str) -> tuple[date, date]:
+    """The period after the one that starts on a day."""
+    return period_of(period_of(starts, frequency)[1] + timedelta(days=1), frequency)
+
+
+def due_on(ends: date, due_days: int) -> date:
+    """The day by which the data of a period that ends on a day are due."""
+    return ends + timedelta(days=due_days)
+
+
+def last_due(today: date, frequency: str, due_days: int) -> tuple[date, date]:
+    """The latest period whose data are due by today."""
+    starts, ends = period_of(today - timedelta(days=due_days), frequency)
+    if due_on(ends, due_days) > today:
+        return period_of(starts - timedelta(days=1), frequency)
+    return starts, ends

@@ -1,0 +1,22 @@
+"""What can be done with measures: define, approve, record; and loading of vocabularies."""
+
+from initiatives.measures.services.defining import (
+    Terms,
+    approve_definition,
+    define_measure,
+    revise_definition,
+    revise_measure,
+)
+from initiatives.measures.services.recording import Recorded, record_observations
+from initiatives.measures.services.vocabularies import load_stratification
+
+__all__ = [
+    "Recorded",
+    "Terms",
+    "approve_definition",
+    "define_measure",
+    "load_stratification",
+    "record_observations",
+    "revise_definition",
+    "revise_measure",
+]

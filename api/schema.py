@@ -97,7 +97,8 @@ class Schema(AutoSchema):
         codes = set(ALWAYS)
         if "{id}" in self.path or self.takes("entity"):
             codes.add("404")
-        if self._is_list_view() or getattr(self.view, "answers_one", False):
+        asked = self.view.action in getattr(self.view, "questions", ())
+        if self._is_list_view() or getattr(self.view, "answers_one", False) or asked:
             codes.add("400")
         if self.method in ("POST", "PUT", "PATCH"):
             codes |= {"400", "413", "415", "422"}

@@ -222,6 +222,10 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "EngineStateEnum": "initiatives.accountability.choices.EngineState",
         "ReminderStateEnum": "initiatives.accountability.choices.ReminderState",
         "ImportStateEnum": "initiatives.portfolio.choices.ImportState",
+        "MeasureChartEnum": "initiatives.measures.choices.Chart",
+        "MeasureKindEnum": "initiatives.measures.choices.MeasureKind",
+        "MeasureDirectionEnum": "initiatives.measures.choices.Direction",
+        "ObservationStateEnum": "initiatives.measures.choices.ObservationState",
     },
 }
 

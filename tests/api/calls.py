@@ -17,8 +17,20 @@ READS = (
     *("policies/$policy/", "shortfalls/", "shortfalls/$answered/", "status/"),
     *("status/cell/?principle=$principle&entity=$hospital", "status/decisions/", "history/"),
     *("history/$event/", "imports/", "imports/$register/", "saved-views/", "saved-views/$view/"),
-    *("me/", "me/preferences/"),
+    *("me/", "me/preferences/", "stratifications/", "stratifications/$origin/", "measures/"),
+    *(
+        "measures/$measure/",
+        "measures/$measure/definitions/",
+        "measures/$measure/figures/?by=origin",
+    ),
 )
+TERMS = {
+    "text": "Adults with diabetes.",
+    "chart": "p",
+    "numerator": "Over 9 %",
+    "denominator": "Adults",
+    "multiplier": 100,
+}
 POLICY = {
     "entity": "$hospital",
     "kind": "action",
@@ -182,6 +194,39 @@ WRITES: tuple[tuple[str, str, str, Any], ...] = (
     ("nobody", "POST", "me/calendar/", None),
     ("alice", "DELETE", "me/calendar/", None),
     ("nobody", "PATCH", "me/", {"time_zone": "Asia/Tokyo", "working_days": [1, 2, 3]}),
+    (
+        "bob",
+        "POST",
+        "measures/",
+        {
+            "initiative": "$initiative",
+            "name": "New",
+            "kind": "process",
+            "terms": TERMS,
+            "stratifications": ["$origin"],
+        },
+    ),
+    ("bob", "PATCH", "measures/$measure/", {"name": "Better", "owner": "$bob"}),
+    ("bob", "POST", "measures/$measure/draft/", TERMS),
+    ("sam", "POST", "measures/$drafted/approve/", None),
+    (
+        "bob",
+        "POST",
+        "observations/",
+        {
+            "measure": "$measure",
+            "entries": [
+                {"starts": "2026-03-01", "numerator": 9, "denominator": 80},
+                {
+                    "starts": "2026-03-01",
+                    "groups": {"origin": "a"},
+                    "numerator": 3,
+                    "denominator": 30,
+                    "state": "provisional",
+                },
+            ],
+        },
+    ),
     ("nobody", "POST", "calculators/spc/", {"chart": "p", "y": [3, None, 4], "n": [9, 8, 7]}),
     ("nobody", "POST", "calculators/suppression/", {"cells": {"A": 5, "B": 50, "C": 60}}),
 )

@@ -28,6 +28,7 @@ from tests.factories import (
     rolled_back,
     seat,
 )
+from tests.initiatives.measures.making import make_measure, make_stratification
 
 pytestmark = pytest.mark.django_db
 ORDERS = {
@@ -185,6 +186,8 @@ def add_to_every_list(cast, many):
         day = clock.today("UTC") + timedelta(days=30 * (number + 1))
         ask_cover(actor=cast.root, person=cast.root, stand_in=cast.lee, starts=day, ends=day)
         save_view(actor=cast.root, list_name="initiatives", name=f"View {number}", query="")
+        origin = make_stratification(f"origin{number}")
+        make_measure(cast, name=f"Measure {number}", stratifications=[origin])
         preview_register(actor=cast.root, content=REGISTER, file_name="register.csv")
         approve_definition(
             actor=cast.lee,
@@ -219,7 +222,9 @@ QUERIES = {
     "shortfalls": 4,
     "history": 4,
     "imports": 2,
+    "measures": 5,
     "saved-views": 2,
+    "stratifications": 3,
 }
 
 

@@ -24,7 +24,7 @@ FOR_ADMINISTRATORS = ("deliveries/", "covers/", "reminders/engine/")
 HIDDEN = (
     *("initiatives/$", "alignments/$", "assessments/$", "commitments/$", "shortfalls/$"),
     *("reminders/$", "deliveries/$", "imports/$", "saved-views/$", "history/$"),
-    "covers/$",
+    *("covers/$", "measures/$"),
 )
 
 

@@ -19,12 +19,14 @@ from initiatives.accountability.services import (
 from initiatives.base import clock
 from initiatives.framework.services import approve_definition
 from initiatives.history.models import Event
+from initiatives.measures.services import record_observations
 from initiatives.people.models import Membership
 from initiatives.people.services import ask_cover, save_view
 from initiatives.portfolio.services import assess, preview_register
 from initiatives.shortfalls.models import Shortfall
 from initiatives.shortfalls.services import dismiss_shortfall, propose_from_missed_commitments
 from tests.factories import Cast, make_promise, make_shortfall
+from tests.initiatives.measures.making import make_measure, make_stratification, month
 
 WEBHOOK = "https://hooks.slack.com/services/T01234567/B01234567/abcdefghijklmnopqrstuvwx"
 REGISTER = b"Title,Site,Accountable,Status,Guiding principles\nFirst,Hospital,Alice,planned,1\n"
@@ -56,6 +58,7 @@ class World(Cast):
         self.proposed, self.put_by = Shortfall.objects.filter(state="proposed").order_by("pk")
         dismiss_shortfall(actor=self.lee, shortfall=self.put_by, reason="Known.")
         self.ways_of_reminding()
+        self.measures()
         sweep()
         ChatAddress.objects.create(person=self.alice, address=WEBHOOK, service="Slack")
         self.reminder, self.delivery = Reminder.objects.first(), Delivery.objects.first()
@@ -91,6 +94,17 @@ class World(Cast):
             recipient=self.bob, key="digest/2026-01-01", day=date(2026, 1, 1), state="failed"
         )
         open_calendar(actor=self.alice)
+
+    def measures(self) -> None:
+        """A vocabulary, a measure with an observation, and one whose definition is a draft."""
+        self.origin = make_stratification()
+        self.measure = make_measure(self, stratifications=[self.origin])
+        self.drafted = make_measure(self, name="Drafted", approved=False)
+        record_observations(
+            actor=self.bob,
+            measure=self.measure,
+            entries=[month(1, numerator=40, denominator=200)],
+        )
 
     def key(self, name: str) -> int:
         return int(getattr(self, name).pk)

@@ -7,7 +7,11 @@ from initiatives.measures.services.defining import (
     revise_definition,
     revise_measure,
 )
-from initiatives.measures.services.recording import Recorded, record_observations
+from initiatives.measures.services.recording import (
+    Recorded,
+    note_counts_seen,
+    record_observations,
+)
 from initiatives.measures.services.vocabularies import load_stratification
 
 __all__ = [
@@ -16,6 +20,7 @@ __all__ = [
     "approve_definition",
     "define_measure",
     "load_stratification",
+    "note_counts_seen",
     "record_observations",
     "revise_definition",
     "revise_measure",

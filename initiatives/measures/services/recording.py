@@ -70,6 +70,11 @@ def record_observations(
     return done
 
 
+def note_counts_seen(*, actor: User, measure: Measure) -> None:
+    """Note that somebody who holds the data role saw the counts themselves."""
+    record(actor=actor, verb="saw counts of", subject=measure)
+
+
 def in_force(measure: Measure) -> OperationalDefinition:
     """The definition under which data are recorded; raises Invalid where none is approved."""
     definition = measure.definitions.filter(in_force=True).first()

@@ -86,6 +86,7 @@ VERBS = (
     "retired",
     "revised",
     "revoked a token of",
+    "saw counts of",
     "sent again",
     "snoozed",
     "started reminders",

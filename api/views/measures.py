@@ -1,0 +1,207 @@
+"""Measures, vocabularies, and what was observed."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import QuerySet
+from drf_spectacular.utils import OpenApiParameter
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from api.errors import BadQuery
+from api.serializers import measures as shapes
+from api.versions import optional_version_in, version_in
+from api.views.base import (
+    IF_MATCH,
+    KEY,
+    MAY_MATCH,
+    Collection,
+    Reads,
+    action,
+    extend_schema,
+    idempotent,
+)
+from initiatives.base.errors import Invalid
+from initiatives.measures import queries, services
+from initiatives.measures.filters import MeasureFilter
+from initiatives.measures.models import Measure
+from initiatives.measures.rules.figures import Entry
+
+PLACES = ("stratum", "other_stratum")
+BY = OpenApiParameter("by", str, description="The key of a vocabulary, to see its groups as well.")
+
+
+class Stratifications(Reads):
+    """The vocabularies in force, with the codes of their groups."""
+
+    serializer_class = shapes.StratificationSerializer
+
+    def rows(self) -> QuerySet[Any]:
+        return queries.stratifications(self.viewer)
+
+
+class Measures(Reads):
+    """What initiatives count, with the definition in force."""
+
+    serializer_class = shapes.MeasureSerializer
+    filter_set = MeasureFilter
+    questions = ("figures",)  # its query string may be wrong
+
+    def rows(self) -> QuerySet[Any]:
+        return queries.measures(self.viewer)
+
+    @extend_schema(
+        request=shapes.NewMeasureSerializer,
+        responses={201: shapes.MeasureSerializer},
+        parameters=[KEY],
+    )
+    @idempotent
+    def create(self, request: Request) -> Response:
+        """Define a measure, with the draft of how it is counted."""
+        given = self.given(shapes.NewMeasureSerializer)
+        given["terms"] = services.Terms(**given["terms"])
+        return self.again(services.define_measure(actor=self.viewer, **given), 201)
+
+    @extend_schema(
+        request=shapes.MeasureChangeSerializer,
+        responses=shapes.MeasureSerializer,
+        parameters=[IF_MATCH],
+    )
+    def partial_update(self, request: Request, pk: str) -> Response:
+        """Change its name, kind, owner, threshold or floor, or add vocabularies."""
+        version, measure = version_in(request), self.find()
+        given = self.given(shapes.MeasureChangeSerializer)
+        services.revise_measure(actor=self.viewer, measure=measure, version=version, **given)
+        return self.answer(self.find())
+
+    @extend_schema(responses=shapes.OperationalDefinitionSerializer(many=True), filters=False)
+    @action(detail=True, pagination_class=None)
+    def definitions(self, request: Request, pk: str) -> Response:
+        """All its definitions, the latest first."""
+        found = queries.definitions(self.viewer, self.find())
+        return Response(shapes.OperationalDefinitionSerializer(found, many=True).data)
+
+    @extend_schema(
+        request=shapes.TermsSerializer,
+        responses={200: shapes.OperationalDefinitionSerializer},
+        parameters=[KEY, MAY_MATCH],
+    )
+    @action(detail=True, methods=["post"])
+    @idempotent
+    def draft(self, request: Request, pk: str) -> Response:
+        """Write the next definition; the one in force stays until this one is approved."""
+        terms = services.Terms(**self.given(shapes.TermsSerializer))
+        made = services.revise_definition(
+            actor=self.viewer,
+            measure=self.find(),
+            terms=terms,
+            version=optional_version_in(request),
+        )
+        return Response(shapes.OperationalDefinitionSerializer(made).data)
+
+    @extend_schema(request=None, responses=shapes.MeasureSerializer, parameters=[KEY, MAY_MATCH])
+    @action(detail=True, methods=["post"])
+    @idempotent
+    def approve(self, request: Request, pk: str) -> Response:
+        """Put the draft in force; not for who wrote it."""
+        draft = queries.definitions(self.viewer, self.find()).filter(approved_at=None).first()
+        if draft is None:
+            raise Invalid({"definition": "There is no draft to approve."})
+        services.approve_definition(
+            actor=self.viewer, definition=draft, version=optional_version_in(request)
+        )
+        return self.answer(self.find())
+
+    @extend_schema(responses=shapes.FiguresSerializer, parameters=[BY], filters=False)
+    @action(detail=True, pagination_class=None)
+    def figures(self, request: Request, pk: str) -> Response:
+        """What was observed, by period and group; small counts are masked.
+
+        Who holds the data role sees the counts, and that they were seen is noted.
+        """
+        self.knows(["by"])
+        measure = self.find()
+        found = queries.published(self.viewer, measure, self.vocabulary(measure))
+        if found.whole:
+            services.note_counts_seen(actor=self.viewer, measure=measure)
+        return Response(shapes.FiguresSerializer(figures_of(found)).data)
+
+    def vocabulary(self, measure: Measure) -> Any:
+        """The vocabulary that is asked for; raises BadQuery for one that the measure has not."""
+        key = self.request.query_params.get("by")
+        if not key:
+            return None
+        found = {one.key: one for one in measure.stratifications.all()}
+        if key not in found:
+            names = ", ".join(sorted(found)) or "none"
+            raise BadQuery({"by": f"This measure is stratified by {names}."})
+        return found[key]
+
+
+class Observations(Collection):
+    """What was counted. It is read as the `figures` of a measure."""
+
+    pagination_class = None
+
+    @extend_schema(
+        request=shapes.NewObservationsSerializer,
+        responses={200: shapes.RecordedSerializer},
+        parameters=[KEY],
+    )
+    @idempotent
+    def create(self, request: Request) -> Response:
+        """Record up to 10,000 observations, all of them or none; the same again changes nothing.
+
+        Errors name the entry, counted from 1, and the field: `12.numerator`.
+        """
+        given = self.given(shapes.NewObservationsSerializer)
+        measure = given["measure"]
+        entries = entries_of(measure, given["entries"])
+        done = services.record_observations(actor=self.viewer, measure=measure, entries=entries)
+        return Response(shapes.RecordedSerializer(done).data)
+
+
+def entries_of(measure: Measure, given: list[dict[str, Any]]) -> list[Entry]:
+    """Entries with the keys of their groups; raises Invalid for codes that are not known."""
+    keys = {
+        (vocabulary.key, group.code): group.pk
+        for vocabulary in measure.stratifications.prefetch_related("strata")
+        for group in vocabulary.strata.all()
+    }
+    entries, errors = [], {}
+    for row, said in enumerate(given, 1):
+        groups: Mapping[str, str] = said.pop("groups", {})
+        unknown = [pair for pair in groups.items() if pair not in keys]
+        if unknown or len(groups) > 2:
+            errors[f"{row}.groups"] = complaint(unknown)
+            continue
+        found = [keys[pair] for pair in groups.items()]
+        entries.append(Entry(**said | dict(zip(PLACES, found, strict=False))))
+    if errors:
+        raise Invalid(errors)
+    return entries
+
+
+def complaint(unknown: list[tuple[str, str]]) -> str:
+    """What is wrong with the groups of an entry."""
+    if not unknown:
+        return "Two groups meet at most."
+    key, code = unknown[0]
+    return f"The measure has no group '{code:.60}' of '{key:.60}'."
+
+
+def figures_of(found: queries.Published) -> dict[str, Any]:
+    """What is shown, group by group as the vocabulary has them."""
+    codes = {None: None} | {group.pk: group.code for group in found.strata}
+    cells = [
+        vars(cell) | {"group": code}
+        for key, code in codes.items()
+        for cell in found.series(key)
+        if cell is not None
+    ]
+    return {
+        "stratification": found.stratification and found.stratification.key,
+        "threshold": found.measure.threshold,
+        "masked": not found.whole,
+        "cells": cells,
+    }

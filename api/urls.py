@@ -60,6 +60,11 @@ version_1 = [
     path("observations/", measures.Observations.as_view({"post": "create"}), name="observations"),
     path("calculators/spc/", calculators.Spc.as_view({"post": "create"}), name="spc"),
     path(
+        "calculators/disparity/",
+        calculators.Disparity.as_view({"post": "create"}),
+        name="disparity",
+    ),
+    path(
         "calculators/suppression/",
         calculators.Suppression.as_view({"post": "create"}),
         name="suppression",

@@ -71,3 +71,46 @@ class SuppressionSerializer(Given):
 
 class SuppressionAnswerSerializer(serializers.Serializer[Any]):
     masked = serializers.ListField(help_text="The cells to mask, in the order of the table.")
+
+
+class CountedGroupSerializer(Given):
+    label: Any = serializers.CharField()
+    numerator = serializers.IntegerField()
+    denominator = serializers.IntegerField()
+
+
+class DisparitySerializer(Given):
+    direction = serializers.ChoiceField(["adverse", "favourable"])
+    groups = CountedGroupSerializer(many=True)
+    reference = serializers.CharField(
+        default="best", help_text="best, largest, overall, target, or the label of a group."
+    )
+    ordered = serializers.BooleanField(
+        default=False, help_text="From the most disadvantaged to the most advantaged."
+    )
+    overlapping = serializers.BooleanField(default=False)
+    threshold = serializers.IntegerField(default=11)
+    target = serializers.FloatField(required=False, allow_null=True)
+
+
+def parts(**options: Any) -> serializers.DictField:
+    """Figures by name."""
+    return serializers.DictField(**options)
+
+
+class DisparityAnswerSerializer(serializers.Serializer[Any]):
+    direction = serializers.CharField()
+    ordered = serializers.BooleanField()
+    overlapping = serializers.BooleanField()
+    threshold = serializers.IntegerField()
+    floor = serializers.IntegerField(help_text="Fewer people than this are too few for a verdict.")
+    reference = parts()
+    overall = parts(allow_null=True)
+    groups = serializers.ListField(
+        child=parts(),
+        help_text="Rate with interval, difference, ratio, excess people and verdict of each.",
+    )
+    summary = parts(help_text="Measures over all groups, by name.")
+    choices = serializers.ListField(child=parts(), help_text="The six choices that were made.")
+    simulation = parts()
+    notes = serializers.ListField(child=serializers.CharField())

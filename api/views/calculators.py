@@ -13,7 +13,7 @@ from api.serializers import calculators as shapes
 from api.throttling import PerPerson
 from api.views.base import extend_schema
 from initiatives.base.errors import Invalid
-from initiatives.measures import spc, suppression
+from initiatives.measures import disparity, spc, suppression
 
 
 class Calculator(viewsets.ViewSet):
@@ -34,7 +34,7 @@ class Calculator(viewsets.ViewSet):
         try:
             return Response(self.calculator.answer(request.data))
         except self.refusal as error:
-            raise Invalid({error.field: str(error)}) from error
+            raise Invalid({error.field or "non_field_errors": str(error)}) from error
 
 
 class Spc(Calculator):
@@ -61,4 +61,18 @@ class Suppression(Calculator):
     )
     def create(self, request: Request) -> Response:
         """Which counts of a table to mask so that no small one can be told."""
+        return self.calculated(request)
+
+
+class Disparity(Calculator):
+    """Gaps between groups."""
+
+    calculator: ClassVar[Any] = disparity
+    refusal: ClassVar[Any] = disparity.InvalidFigures
+
+    @extend_schema(
+        request=shapes.DisparitySerializer, responses={200: shapes.DisparityAnswerSerializer}
+    )
+    def create(self, request: Request) -> Response:
+        """Rates, differences, ratios, verdicts and summary measures of groups."""
         return self.calculated(request)

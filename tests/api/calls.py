@@ -229,4 +229,17 @@ WRITES: tuple[tuple[str, str, str, Any], ...] = (
     ),
     ("nobody", "POST", "calculators/spc/", {"chart": "p", "y": [3, None, 4], "n": [9, 8, 7]}),
     ("nobody", "POST", "calculators/suppression/", {"cells": {"A": 5, "B": 50, "C": 60}}),
+    (
+        "nobody",
+        "POST",
+        "calculators/disparity/",
+        {
+            "direction": "adverse",
+            "groups": [
+                {"label": "A", "numerator": 48, "denominator": 600},
+                {"label": "B", "numerator": 33, "denominator": 220},
+                {"label": "C", "numerator": 12, "denominator": 60},
+            ],
+        },
+    ),
 )

@@ -10,7 +10,8 @@ from initiatives.measures import spc
 from tests.api.problems import is_problem
 
 pytestmark = pytest.mark.django_db
-CASES = json.loads((Path(__file__).parents[1] / "data" / "spc_cases.json").read_text())
+DATA = Path(__file__).parents[1] / "data"
+CASES = json.loads((DATA / "spc_cases.json").read_text())
 SPC = "calculators/spc/"
 
 
@@ -59,6 +60,37 @@ def test_a_table_that_cannot_be_masked_is_a_problem_by_field(cast, call, body, f
 def test_a_table_is_masked_as_by_the_functions(cast, call):
     answer = call(cast.nobody).post("calculators/suppression/", {"cells": [[4, 50], [60, 70]]})
     assert answer.json() == {"masked": [[1, 1], [1, 2], [2, 1], [2, 2]]}
+
+
+def test_groups_are_compared_as_the_reference_says(cast, call):
+    case = json.loads((DATA / "equity_cases.json").read_text())["app_example_adverse"]
+    groups = [
+        {"label": label, "numerator": group["x"], "denominator": group["n"]}
+        for label, group in case["groups"].items()
+    ]
+    asked = {"direction": "adverse", "groups": groups, "reference": "best", "threshold": 11}
+    found = call(cast.nobody).post("calculators/disparity/", asked).json()
+    verdicts = {group["label"]: group["verdict"] for group in found["groups"]}
+    assert verdicts == {"A": "no_gap_detected", "B": "gap", "C": "gap", "D": "too_few"}
+    for group in found["groups"]:
+        expected = case["groups"][group["label"]]
+        assert group["rate"] == pytest.approx(expected["rate"])
+        assert group["excess"]["value"] == pytest.approx(expected.get("excess", 0))
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"groups": []}, "groups"),
+        ({"direction": "sideways"}, "direction"),
+        ({"reference": "nobody"}, "reference"),
+    ],
+)
+def test_groups_that_cannot_be_compared_are_a_problem_by_field(cast, call, change, field):
+    groups = [{"label": label, "numerator": 9, "denominator": 90} for label in "AB"]
+    body = {"direction": "adverse", "groups": groups} | change
+    answer = call(cast.nobody).post("calculators/disparity/", body)
+    assert field in is_problem(answer, 422)["errors"]
 
 
 def test_nobody_asks_without_signing_in(call):

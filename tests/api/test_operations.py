@@ -16,7 +16,7 @@ OPERATIONS = [
 # Everyone has a profile, settings and views of their own.
 OPEN_TO_ALL = (
     *("me/", "me/preferences/", "me/chat/", "me/calendar/", "saved-views/"),
-    *("calculators/spc/", "calculators/suppression/"),
+    *("calculators/spc/", "calculators/suppression/", "calculators/disparity/"),
 )
 CALCULATORS = "calculators/"  # they store nothing, so whoever may read may ask
 UNNOTED = ("imports/", "saved-views/", "policies/effect/", CALCULATORS)  # history keeps nothing

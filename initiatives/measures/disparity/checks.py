@@ -1,0 +1,59 @@
+"""What a figure must be before it is used. Each check returns the figure or raises."""
+
+import math
+
+from initiatives.measures.disparity.errors import InvalidFigures
+
+# More people than there are; beyond it a sender has put something else in the field.
+MOST = 10_000_000_000
+
+
+def whole(value: object, name: str, *, least: int = 0, field: str = "") -> int:
+    """A whole number from `least` to ten thousand million; True and 3.0 are none."""
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise InvalidFigures(f"{name} must be a whole number.", field)
+    if value < least:
+        raise InvalidFigures(f"{name} is less than {least}.", field)
+    if value > MOST:
+        raise InvalidFigures(f"{name} is more than {MOST:,}.", field)
+    return value
+
+
+def number(value: object, name: str, *, field: str = "") -> float:
+    """A finite number; True, text, NaN and infinity are none."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        raise InvalidFigures(f"{name} must be a number.", field)
+    try:
+        found = float(value)
+    except OverflowError:
+        found = math.inf
+    if not math.isfinite(found):
+        raise InvalidFigures(f"{name} must be a finite number.", field)
+    return found
+
+
+def positive(value: object, name: str, *, field: str = "") -> float:
+    """A finite number above 0."""
+    found = number(value, name, field=field)
+    if found <= 0:
+        raise InvalidFigures(f"{name} must be more than 0.", field)
+    return found
+
+
+def not_negative(value: object, name: str, *, field: str = "") -> float:
+    """A finite number, 0 or more."""
+    found = number(value, name, field=field)
+    if found < 0:
+        raise InvalidFigures(f"{name} is less than 0.", field)
+    return found
+
+
+def counts(numerator: object, denominator: object, who: str = "", field: str = "") -> None:
+    """A numerator of 0 or more within a denominator of 1 or more; `who` opens the message."""
+    start = f"{who}: the" if who else "The"
+    inside = f"{field}." if field else ""
+    n = whole(denominator, f"{start} denominator", least=1, field=f"{inside}denominator")
+    x = whole(numerator, f"{start} numerator", field=f"{inside}numerator")
+    if x > n:
+        message = f"{start} numerator {x} is more than the denominator {n}."
+        raise InvalidFigures(message, f"{inside}numerator")

@@ -78,6 +78,7 @@ def test_reminders_are_stopped_started_held_and_let_go(admin, visit, system):
     admin.get_by_role("link", name="Stop all").click()
     admin.get_by_label("Reason").fill("The mail server moves.")
     admin.get_by_role("button", name="Stop all reminders").click()
+    expect(admin.get_by_role("link", name="Start again")).to_be_visible()
     assert wrong(looking, ENGINE, f"{ENGINE}start/", "/people/") == {}
     expect(looking.page.get_by_role("heading", name="Reminders are stopped")).to_be_visible()
     admin.get_by_role("link", name="Start again").click()

@@ -23,7 +23,7 @@ def test_an_executive_goes_from_a_decision_to_the_rows_behind_a_number(visit):
     number = page.locator(".cell-counts a[href*='/commitments/']").first
     counted = int(re.search(r"\d+", number.inner_text())[0])
     number.click()
-    assert page.locator("table.table tbody tr").count() == counted
+    expect(page.locator("table.table tbody tr")).to_have_count(counted)
     page.go_back()
     page.locator("a.cell-state").first.click()
     expect(page.get_by_role("heading", name="Why it is judged so")).to_be_visible()
@@ -70,7 +70,7 @@ def test_a_lead_logs_a_shortfall_and_sees_it_in_the_log(without_script):
     page.get_by_role("button", name="Log the shortfall").click()
     expect(page.get_by_role("heading", name="No signs in Amharic at the entrance")).to_be_visible()
     page.goto("/shortfalls/?q=amharic")
-    assert page.locator("table.table tbody tr").count() == 1
+    expect(page.locator("table.table tbody tr")).to_have_count(1)
 
 
 def test_a_lead_previews_a_register_and_reads_why_rows_are_refused(visit):
@@ -102,6 +102,7 @@ def test_an_administrator_gives_a_role_and_ends_it(visit, first):
     page.locator("[name=role][value=auditor]").check()
     page.get_by_role("button", name="Give the role").click()
     page.get_by_role("link", name=re.compile("^End")).first.click()
+    expect(page.locator("textarea[name=reason]")).to_be_visible()
     assert problems(visitor, page.url) == []
     page.locator("textarea[name=reason]").fill("It was for the test.")
     page.get_by_role("button", name="End the role").click()
@@ -130,6 +131,7 @@ def test_a_token_is_shown_once(visit):
     page.goto("/profile/tokens/")
     assert "qit_" not in page.content()
     page.get_by_role("link", name=re.compile("^Revoke")).first.click()
+    expect(page).to_have_url(re.compile(r"/tokens/\d+/revoke/"))
     assert problems(visitor, page.url) == []
 
 

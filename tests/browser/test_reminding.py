@@ -46,8 +46,10 @@ def test_somebody_is_asked_to_cover_agrees_and_sees_what_is_due(visit, without_s
 def test_an_owner_puts_reminders_off_and_ends_that(visit, without_script):
     page = without_script("owner")
     page.locator(".inbox-row a").first.click()
+    expect(page.get_by_role("link", name="Snooze")).to_be_visible()
     commitment = page.url
     page.get_by_role("link", name="Snooze").click()
+    expect(page.get_by_role("button", name="Put them off")).to_be_visible()
     snooze = page.url
     page.get_by_role("button", name="Put them off").click()
     expect(page.locator(".error-summary")).to_contain_text("Choose a day.")

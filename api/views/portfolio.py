@@ -28,9 +28,8 @@ from initiatives.base.errors import Invalid
 from initiatives.history.queries import events_about
 from initiatives.portfolio import queries, services
 from initiatives.portfolio.filters import InitiativeFilter
+from initiatives.portfolio.register.verdicts import EXPECTED
 from initiatives.portfolio.rules.charter import Charter
-
-LARGEST_FILE = 10 * 1024 * 1024
 
 
 class Initiatives(Reads):
@@ -211,7 +210,7 @@ class Imports(Reads):
     def create(self, request: Request) -> Response:
         """Upload a register; it is judged row by row and nothing is written yet."""
         file = self.given(shapes.UploadSerializer)["file"]
-        if file.size > LARGEST_FILE:
+        if file.size > EXPECTED.limits.size:
             raise Invalid({"file": "The file is larger than 10 MB."})
         made = services.preview_register(
             actor=self.viewer, content=file.read(), file_name=file.name

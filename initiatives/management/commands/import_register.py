@@ -15,7 +15,7 @@ from initiatives.people.models import User
 from initiatives.people.queries import an_administrator, person_by_address
 from initiatives.portfolio.choices import ImportState
 from initiatives.portfolio.models import RegisterImport
-from initiatives.portfolio.register.reading import LARGEST_FILE
+from initiatives.portfolio.register.verdicts import EXPECTED
 from initiatives.portfolio.services import preview_register, write_register
 
 PROMISED = ("row", "verdict", "reference", "reasons")
@@ -42,7 +42,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            content = read(options["file"], LARGEST_FILE)
+            content = read(options["file"], EXPECTED.limits.size)
         except OSError as error:
             raise CommandError(f"{options['file']} cannot be read: {error.strerror}.") from None
         try:

@@ -9,7 +9,6 @@ from initiatives.portfolio.register.shapes import (
     Proposal,
     Reason,
     Register,
-    RegisterError,
     Verdict,
 )
 from initiatives.portfolio.register.verdicts import read_register
@@ -20,7 +19,6 @@ __all__ = [
     "Proposal",
     "Reason",
     "Register",
-    "RegisterError",
     "Verdict",
     "read_register",
 ]

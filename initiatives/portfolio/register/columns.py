@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 
-from initiatives.portfolio.register.cells import clean, listed, one_line, quoted, words
+from initiatives.base.sheets.cells import clean, listed, one_line, quoted, words
 from initiatives.portfolio.register.shapes import Column
 
 # As headers are compared: lower case, letters and digits alone.

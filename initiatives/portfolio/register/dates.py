@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from initiatives.portfolio.register.cells import folded, quoted, words
-from initiatives.portfolio.register.days import (
+from initiatives.base.sheets.cells import folded, quoted, words
+from initiatives.base.sheets.days import (
     COMPACT,
     NUMBERS,
     YEAR_FIRST,

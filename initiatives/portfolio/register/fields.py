@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from initiatives.portfolio.register.cells import listed, one_line, quoted
+from initiatives.base.sheets.cells import listed, one_line, quoted
+from initiatives.base.sheets.days import in_words
 from initiatives.portfolio.register.dates import Calendar, read_date
-from initiatives.portfolio.register.days import in_words
 from initiatives.portfolio.register.names import Suggestions
 from initiatives.portfolio.register.shapes import Directory, Finding
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from initiatives.base import phi
-from initiatives.portfolio.register.cells import one_line
+from initiatives.base.sheets.cells import one_line
 from initiatives.portfolio.register.fields import Reader, lacking
 from initiatives.portfolio.register.names import key_of
 from initiatives.portfolio.register.rows import Laid

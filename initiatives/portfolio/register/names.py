@@ -5,7 +5,7 @@ import hashlib
 from collections.abc import Sequence
 from functools import cached_property
 
-from initiatives.portfolio.register.cells import folded, listed
+from initiatives.base.sheets.cells import folded, listed
 from initiatives.portfolio.register.shapes import Directory
 
 ELSE = "Correct it, or add it to the tree first."

@@ -8,9 +8,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from initiatives.portfolio.register.cells import clean, counted, one_line, quoted
+from initiatives.base.sheets import SheetRow
+from initiatives.base.sheets.cells import clean, counted, one_line, quoted
 from initiatives.portfolio.register.dates import looks_like_time
-from initiatives.portfolio.register.shapes import Column, Directory, Finding, SheetRow
+from initiatives.portfolio.register.shapes import Column, Directory, Finding
 from initiatives.portfolio.register.values import looks_like_principles, looks_like_stage
 
 Check = Callable[[str], bool]

@@ -1,8 +1,8 @@
 """What goes in and out of reading a register."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from typing import Literal, Protocol
 
 from initiatives.portfolio.choices import Stage
@@ -10,15 +10,6 @@ from initiatives.portfolio.choices import Stage
 Verdict = Literal["accepted", "question", "refused"]
 
 LONGEST_CELL = 10_000
-
-
-class RegisterError(Exception):
-    """The file cannot be read at all; the message says what to do, `row` where it was seen."""
-
-    def __init__(self, message: str, row: int | None = None) -> None:
-        super().__init__(message)
-        self.message = message
-        self.row = row
 
 
 class Directory(Protocol):
@@ -60,29 +51,6 @@ class Column:
 
     header: str
     field: str | None
-
-
-@dataclass(frozen=True)
-class SheetRow:
-    """The texts of a row; `faults` says of some cells, by position, why they cannot be taken."""
-
-    number: int
-    cells: tuple[str, ...]
-    faults: Mapping[int, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """The rows of a file that hold anything, the header first, numbered as a spreadsheet does.
-
-    `separator` is what divides the fields of a text file, "" in a workbook, whose rows cannot have
-    a field too many; `epoch` is the day from which a workbook counts its dates.
-    """
-
-    rows: tuple[SheetRow, ...]
-    separator: str
-    remarks: tuple[str, ...] = ()
-    epoch: datetime | None = None
 
 
 @dataclass(frozen=True)

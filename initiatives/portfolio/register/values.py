@@ -3,8 +3,8 @@
 import re
 from collections.abc import Collection
 
+from initiatives.base.sheets.cells import folded, listed, quoted, words
 from initiatives.portfolio.choices import Stage
-from initiatives.portfolio.register.cells import folded, listed, quoted, words
 from initiatives.portfolio.register.shapes import Finding
 
 BETWEEN = re.compile(r"[\s;,/|&+]+")

@@ -4,15 +4,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from initiatives.portfolio.register.cells import clean, folded
-from initiatives.portfolio.register.columns import columns_of, field_of, remarks_on
+from initiatives.base.sheets import Expected, Sheet, SheetError, SheetRow, read_sheet
+from initiatives.base.sheets.cells import clean, folded
+from initiatives.base.sheets.days import order_of
+from initiatives.portfolio.register.columns import columns_of, field_of, recognised, remarks_on
 from initiatives.portfolio.register.dates import Calendar
-from initiatives.portfolio.register.days import order_of
 from initiatives.portfolio.register.fields import Reader
 from initiatives.portfolio.register.judging import Judge
-from initiatives.portfolio.register.limits import MOST_COLUMNS
 from initiatives.portfolio.register.names import Suggestions
-from initiatives.portfolio.register.reading import read_sheet
 from initiatives.portfolio.register.rows import Laid, layout_of
 from initiatives.portfolio.register.shapes import (
     Column,
@@ -20,9 +19,6 @@ from initiatives.portfolio.register.shapes import (
     Proposal,
     Reason,
     Register,
-    RegisterError,
-    Sheet,
-    SheetRow,
 )
 
 DATES = ("started_on", "target_on")
@@ -32,17 +28,25 @@ NO_TITLE = (
 )
 
 
+def has_title(headers: Sequence[str]) -> bool:
+    """True where a column names the initiatives."""
+    return any(field_of(text) == "title" for text in headers)
+
+
+EXPECTED = Expected(recognised, has_title)
+
+
 def read_register(content: bytes, name: str, directory: Directory, *, today: date) -> Register:
     """A proposal for each row that holds anything; nothing is written, nothing is evaluated.
 
-    `name` is the file's, whose ending says what it is. Raises RegisterError for a file that cannot
+    `name` is the file's, whose ending says what it is. Raises SheetError for a file that cannot
     be read at all.
     """
-    sheet = read_sheet(content, name)
+    sheet = read_sheet(content, name, EXPECTED)
     header, *rows = sheet.rows
-    if not any(field_of(text) == "title" for text in header.cells):
-        raise RegisterError(NO_TITLE, header.number)
-    columns = columns_of(header.cells[:MOST_COLUMNS], width_of(sheet))
+    if not has_title(header.cells):
+        raise SheetError(NO_TITLE, header.number)
+    columns = columns_of(header.cells[: EXPECTED.limits.columns], width_of(sheet))
     layout = layout_of(columns, last_used(header), sheet.separator, directory)
     laid = [layout.lay(row) for row in rows]
     reader = Reader(directory, calendars(columns, laid, sheet, today), Suggestions(directory))
@@ -55,7 +59,9 @@ def read_register(content: bytes, name: str, directory: Directory, *, today: dat
 def width_of(sheet: Sheet) -> int:
     """How many columns there are: in a text file as many as its header has fields."""
     widths = map(last_used, sheet.rows)
-    return min(len(sheet.rows[0].cells) if sheet.separator else max(widths), MOST_COLUMNS)
+    return min(
+        len(sheet.rows[0].cells) if sheet.separator else max(widths), EXPECTED.limits.columns
+    )
 
 
 def last_used(row: SheetRow) -> int:

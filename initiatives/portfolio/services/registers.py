@@ -8,6 +8,7 @@ from django.db import transaction
 from initiatives.base import clock, phi
 from initiatives.base.errors import Invalid
 from initiatives.base.records import change, locked, one_at_a_time, plain
+from initiatives.base.sheets import SheetError
 from initiatives.framework.models import Principle
 from initiatives.framework.queries import definitions_in_force, framework_in_force
 from initiatives.history.services import event, record, record_all
@@ -16,7 +17,7 @@ from initiatives.people.queries import entities, people
 from initiatives.portfolio import rules
 from initiatives.portfolio.choices import ImportState
 from initiatives.portfolio.models import Alignment, Citation, Initiative, Place, RegisterImport
-from initiatives.portfolio.register import Proposal, Register, RegisterError, read_register
+from initiatives.portfolio.register import Proposal, Register, read_register
 
 BATCH = 1000
 NOT_KEPT = (
@@ -141,7 +142,7 @@ def judged(
     """Every row, judged for this person and against what the tracker holds."""
     try:
         register = read_register(content, file_name, directory, today=clock.today(actor.time_zone))
-    except RegisterError as error:
+    except SheetError as error:
         raise Invalid({"file": str(error)}) from None
     keys = [row.key for row in register.proposals]
     known = dict(Initiative.objects.filter(register_key__in=keys).values_list("register_key", "pk"))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from initiatives.portfolio.register.cells import words
+from initiatives.base.sheets.cells import words
 from initiatives.portfolio.register.columns import FIELDS, columns_of, field_of, letter
 from tests.initiatives.portfolio.register.making import HEADER, delimited, read, row, said
 

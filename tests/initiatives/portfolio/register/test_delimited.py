@@ -2,8 +2,7 @@
 
 import pytest
 
-from initiatives.portfolio.register import RegisterError
-from initiatives.portfolio.register.limits import MOST_CELLS, MOST_COLUMNS, MOST_ROWS
+from initiatives.base.sheets import Limits, SheetError
 from tests.initiatives.portfolio.register.making import HEADER, delimited, read, row, said
 
 PLAIN = delimited([HEADER, row(Title="Café équité", Principles="7 8")]).decode()
@@ -31,7 +30,7 @@ def test_a_file_in_windows_1252_is_read_and_says_so() -> None:
     "content", [b"Title\n\x81\x8d", b"\xff\xfeTitle\nx", b"\xef\xbb\xbf\xff\n"]
 )
 def test_bytes_that_are_no_text_are_refused(content: bytes) -> None:
-    with pytest.raises(RegisterError, match=r"not text|No column"):
+    with pytest.raises(SheetError, match=r"not text|No column"):
         read(content)
 
 
@@ -76,7 +75,7 @@ def test_a_header_below_blank_rows_is_found() -> None:
     ],
 )
 def test_quotation_marks_that_do_not_pair_up_swallow_no_row(broken: str, number: int) -> None:
-    with pytest.raises(RegisterError, match="quotation mark") as caught:
+    with pytest.raises(SheetError, match="quotation mark") as caught:
         read(broken.encode())
     assert caught.value.row == number
 
@@ -99,33 +98,33 @@ def test_a_null_character_refuses_its_row_alone() -> None:
     ],
 )
 def test_a_file_without_a_register_says_what_it_lacks(content: bytes, why: str) -> None:
-    with pytest.raises(RegisterError, match=why):
+    with pytest.raises(SheetError, match=why):
         read(content)
 
 
 def test_as_many_rows_as_allowed_are_read_and_one_more_is_refused() -> None:
-    most = b"Title\n" + b"x\n" * MOST_ROWS
-    assert len(read(most).proposals) == MOST_ROWS
-    with pytest.raises(RegisterError, match="20,000 rows") as caught:
+    most = b"Title\n" + b"x\n" * Limits.rows
+    assert len(read(most).proposals) == Limits.rows
+    with pytest.raises(SheetError, match="20,000 rows") as caught:
         read(most + b"\nx\n")
-    assert caught.value.row == MOST_ROWS + 3
+    assert caught.value.row == Limits.rows + 3
 
 
 def test_as_many_columns_as_allowed_are_read_and_one_more_is_refused() -> None:
-    header = ["Title"] + [f"c{number}" for number in range(1, MOST_COLUMNS)]
-    assert len(read(delimited([header, ["x"]])).columns) == MOST_COLUMNS
-    with pytest.raises(RegisterError, match="beyond column 200"):
+    header = ["Title"] + [f"c{number}" for number in range(1, Limits.columns)]
+    assert len(read(delimited([header, ["x"]])).columns) == Limits.columns
+    with pytest.raises(SheetError, match="beyond column 200"):
         read(delimited([[*header, "one more"], ["x"]]))
 
 
 def test_more_cells_than_can_be_read_in_fair_time_are_refused() -> None:
     wide = "," * 999
-    with pytest.raises(RegisterError, match="1,000,000 cells"):
-        read(f"Title{wide}\n{(wide + chr(10)) * (MOST_CELLS // 1000)}x\n".encode())
+    with pytest.raises(SheetError, match="1,000,000 cells"):
+        read(f"Title{wide}\n{(wide + chr(10)) * (Limits.cells // 1000)}x\n".encode())
 
 
 def test_a_cell_too_long_to_read_names_its_row() -> None:
-    with pytest.raises(RegisterError, match="row 3 is far too long") as caught:
+    with pytest.raises(SheetError, match="row 3 is far too long") as caught:
         read(delimited([HEADER, row(), row(Aim="x" * 200_000)]))
     assert caught.value.row == 3
 
@@ -146,7 +145,7 @@ def test_a_cell_too_long_to_read_names_its_row() -> None:
 def test_a_file_that_is_not_what_its_name_says_is_refused(
     name: str, content: bytes, why: str
 ) -> None:
-    with pytest.raises(RegisterError, match=why):
+    with pytest.raises(SheetError, match=why):
         read(content, name)
 
 

@@ -6,8 +6,9 @@ import io
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from initiatives.portfolio.register import Register, RegisterError
-from initiatives.portfolio.register.cells import clean
+from initiatives.base.sheets import SheetError
+from initiatives.base.sheets.cells import clean
+from initiatives.portfolio.register import Register
 from tests.initiatives.portfolio.register.making import (
     HEADER,
     PEOPLE,
@@ -79,7 +80,7 @@ def rewritten(register: Register) -> bytes:
 def test_any_bytes_are_a_register_or_a_clear_error(start: bytes, rest: bytes, name: str) -> None:
     try:
         register = read(start + rest, name)
-    except RegisterError as error:
+    except SheetError as error:
         assert str(error) == error.message != ""
     else:
         assert register.proposals
@@ -90,7 +91,7 @@ def test_any_bytes_are_a_register_or_a_clear_error(start: bytes, rest: bytes, na
 def test_any_text_below_a_header_is_a_register_or_a_clear_error(text: str, encoding: str) -> None:
     try:
         read(f"Title,Site,Due\n{text}".encode(encoding, "ignore"))
-    except RegisterError as error:
+    except SheetError as error:
         assert error.message
 
 
@@ -102,7 +103,7 @@ def test_any_damage_to_a_workbook_is_survived(damage: list[tuple[int, int]]) -> 
         content[at] = value
     try:
         read(bytes(content), "r.xlsx")
-    except RegisterError as error:
+    except SheetError as error:
         assert error.message
 
 
@@ -113,7 +114,7 @@ def test_any_damage_to_the_sample_is_survived(at: int, instead: bytes) -> None:
     at %= len(content)
     try:
         register = read(content[:at] + instead + content[at + 1 :])
-    except RegisterError as error:
+    except SheetError as error:
         assert error.message
     else:
         assert all(proposal.verdict for proposal in register.proposals)
@@ -125,7 +126,7 @@ def test_each_row_that_holds_anything_has_one_verdict(grid: list[list[str]], mar
     filled = [number for number, cells in enumerate(grid, 1) if number > 1 and not blank(cells)]
     try:
         register = read(delimited(grid, mark))
-    except (RegisterError, UnicodeEncodeError):
+    except (SheetError, UnicodeEncodeError):
         assume(False)
     assert [proposal.row for proposal in register.proposals] == filled
     for proposal in register.proposals:
@@ -139,7 +140,7 @@ def test_each_row_that_holds_anything_has_one_verdict(grid: list[list[str]], mar
 def test_what_is_written_is_fit_for_the_database(grid: list[list[str]]) -> None:
     try:
         register = read(delimited(grid))
-    except (RegisterError, UnicodeEncodeError):
+    except (SheetError, UnicodeEncodeError):
         assume(False)
     for proposal in register.proposals:
         if proposal.verdict == "refused":
@@ -161,7 +162,7 @@ def test_what_is_written_is_fit_for_the_database(grid: list[list[str]]) -> None:
 def test_the_cells_that_a_row_kept_give_the_same_verdict_again(grid: list[list[str]]) -> None:
     try:
         first = read(delimited(grid))
-    except (RegisterError, UnicodeEncodeError):
+    except (SheetError, UnicodeEncodeError):
         assume(False)
     assume(not any("NUL" in item.message for row in first.proposals for item in row.reasons))
     assume(not any("(withheld)" in row.raw.values() for row in first.proposals))

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from initiatives.portfolio.register import Proposal, Register, RegisterError
-from initiatives.portfolio.register.limits import MOST_ROWS
-from initiatives.portfolio.register.workbook import LARGEST_PART, MOST_MEMBERS
+from initiatives.base.sheets import Limits, SheetError
+from initiatives.base.sheets.workbook import LARGEST_PART, MOST_MEMBERS
+from initiatives.portfolio.register import Proposal, Register
 from tests.initiatives.portfolio.register.making import HEADER, book, read, row, said, saved
 
 NAME = "register.xlsx"
@@ -179,7 +179,7 @@ EXTERNAL = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hostname">]>'
 @pytest.mark.parametrize(("before", "text"), [(ENTITIES, "&i;"), (EXTERNAL, "&a;")])
 def test_entities_are_neither_expanded_nor_fetched(before: str, text: str) -> None:
     content = with_sheet(f'{TITLED}<row r="2">{cell("A2", text)}</row>', before)
-    with pytest.raises(RegisterError, match="damaged"):
+    with pytest.raises(SheetError, match="damaged"):
         read(content, NAME)
 
 
@@ -191,12 +191,12 @@ def test_entities_are_neither_expanded_nor_fetched(before: str, text: str) -> No
         f'{TITLED}<row r="x">{cell("A2", "x")}</row>',
         f'{TITLED}<row r="2"><c r="A2" t="s"><v>999</v></c></row>',
         f'{TITLED}<row r="2">{cell("GS2", "far off")}</row>',
-        TITLED + f"<row>{cell('A2', 'x')}</row>" * (MOST_ROWS + 1),
+        TITLED + f"<row>{cell('A2', 'x')}</row>" * (Limits.rows + 1),
         TITLED + '<row><c r="ZZZ1"/></row>' * 60,
     ],
 )
 def test_a_sheet_that_claims_the_impossible_is_refused(rows: str) -> None:
-    with pytest.raises(RegisterError):
+    with pytest.raises(SheetError):
         read(with_sheet(rows), NAME)
 
 
@@ -211,7 +211,7 @@ def test_a_sheet_that_claims_the_impossible_is_refused(rows: str) -> None:
     ids=["too large", "too well packed", "a part too large", "too many parts"],
 )
 def test_an_archive_made_to_burst_is_not_opened(content: bytes) -> None:
-    with pytest.raises(RegisterError, match="unpacks to far more"):
+    with pytest.raises(SheetError, match="unpacks to far more"):
         read(content, NAME)
 
 
@@ -219,7 +219,7 @@ def test_an_archive_with_a_password_says_so() -> None:
     encrypted = bytearray(SOUND)
     directory = encrypted.index(b"PK\x01\x02")
     encrypted[directory + 8] |= 1
-    with pytest.raises(RegisterError, match="password"):
+    with pytest.raises(SheetError, match="password"):
         read(bytes(encrypted), NAME)
 
 
@@ -235,7 +235,7 @@ def test_an_archive_with_a_password_says_so() -> None:
     ],
 )
 def test_a_damaged_workbook_is_refused_and_says_so(content: bytes) -> None:
-    with pytest.raises(RegisterError, match="damaged"):
+    with pytest.raises(SheetError, match="damaged"):
         read(content, NAME)
 
 
@@ -243,5 +243,5 @@ def test_a_workbook_without_a_sheet_in_sight_is_refused() -> None:
     content = rewritten(SOUND)
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         xml = archive.read("xl/workbook.xml").replace(b'state="visible"', b'state="hidden"')
-    with pytest.raises(RegisterError, match="no visible sheet"):
+    with pytest.raises(SheetError, match="no visible sheet"):
         read(rewritten(SOUND, xl__workbook_dot_xml=xml), NAME)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from initiatives.portfolio.register.cells import folded, one_line
+from initiatives.base.sheets.cells import folded, one_line
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),

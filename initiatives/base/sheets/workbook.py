@@ -8,10 +8,9 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from initiatives.portfolio.register.cells import clean, listed, quoted
-from initiatives.portfolio.register.columns import field_of
-from initiatives.portfolio.register.limits import bounded, held
-from initiatives.portfolio.register.shapes import RegisterError, Sheet, SheetRow
+from initiatives.base.sheets.cells import clean, listed, quoted
+from initiatives.base.sheets.limits import bounded, held
+from initiatives.base.sheets.shapes import Expected, Sheet, SheetError, SheetRow
 
 MOST_MEMBERS = 2_000
 LARGEST_UNPACKED = 200 * 1024**2
@@ -24,8 +23,8 @@ LAST_ROW = 1_048_576
 ENCRYPTED = 0x1
 BROKEN = "This workbook is damaged and cannot be read. Open it, save it anew as .xlsx, try again."
 BOMB = (
-    "This workbook unpacks to far more than a register holds, so it was not opened. "
-    "Copy the register into a new workbook."
+    "This workbook unpacks to far more than a table of this kind holds, so it was not opened. "
+    "Copy the table into a new workbook."
 )
 LOCKED = "This workbook has a password. Take it off and save it anew."
 FORMULA = (
@@ -35,29 +34,29 @@ ERROR = "This cell holds a spreadsheet error ({value}). Correct it, or empty the
 NUL = "This cell has a character that is no text (NUL). Type the cell anew."
 
 
-def read(content: bytes) -> Sheet:
-    """The rows of its register; raises RegisterError when it is damaged, locked or too large."""
+def read(content: bytes, expected: Expected) -> Sheet:
+    """The rows of its table; raises SheetError when it is damaged, locked or too large."""
     try:
         check_archive(content)
-        return read_book(content)
-    except RegisterError:
+        return read_book(content, expected)
+    except SheetError:
         raise
     except Exception as error:
         # In a damaged file, zipfile and openpyxl raise whatever the broken part runs into.
-        raise RegisterError(BROKEN) from error
+        raise SheetError(BROKEN) from error
 
 
 def check_archive(content: bytes) -> None:
-    """Raises RegisterError unless the sizes that the archive states are those of a register.
+    """Raises SheetError unless the sizes that the archive states are those of a table.
 
     zipfile reads no more of a member than its stated size, so that these bounds hold.
     """
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         members = archive.infolist()
     if any(member.flag_bits & ENCRYPTED for member in members):
-        raise RegisterError(LOCKED)
+        raise SheetError(LOCKED)
     if is_bomb(members):
-        raise RegisterError(BOMB)
+        raise SheetError(BOMB)
 
 
 def is_bomb(members: list[zipfile.ZipInfo]) -> bool:
@@ -73,15 +72,15 @@ def is_bomb(members: list[zipfile.ZipInfo]) -> bool:
     )
 
 
-def read_book(content: bytes) -> Sheet:
-    """The rows of the first visible sheet whose header names a title; else of the first visible."""
+def read_book(content: bytes, expected: Expected) -> Sheet:
+    """The rows of the first visible sheet whose header is as needed; else of the first visible."""
     book = load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
     try:
         sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
         if not sheets:
-            raise RegisterError("This workbook has no visible sheet.")
-        chosen = next((sheet for sheet in sheets if is_register(sheet)), sheets[0])
-        rows, remarks = held(sheet_rows(chosen))
+            raise SheetError("This workbook has no visible sheet.")
+        chosen = next((sheet for sheet in sheets if is_wanted(sheet, expected)), sheets[0])
+        rows, remarks = held(sheet_rows(chosen), expected.limits)
         others = [quoted(sheet.title) for sheet in book.worksheets if sheet is not chosen]
         return Sheet(rows, "", remarks + unread(chosen.title, others), book.epoch)
     finally:
@@ -95,11 +94,11 @@ def unread(title: str, others: list[str]) -> tuple[str, ...]:
     return (f"Only the sheet {quoted(title)} was read; {listed(others[:10])} left out.",)
 
 
-def is_register(sheet: Any) -> bool:
-    """True for a sheet whose first row that holds anything has a title column."""
-    rows = bounded(sheet_rows(sheet))
+def is_wanted(sheet: Any, expected: Expected) -> bool:
+    """True for a sheet whose first row that holds anything has the columns needed."""
+    rows = bounded(sheet_rows(sheet), expected.limits.cells)
     first = next((row.cells for row in rows if any(map(clean, row.cells))), ())
-    return any(field_of(header) == "title" for header in first)
+    return expected.needs(first)
 
 
 def sheet_rows(sheet: Any) -> Iterator[SheetRow]:
@@ -110,7 +109,7 @@ def sheet_rows(sheet: Any) -> Iterator[SheetRow]:
     sheet.reset_dimensions()
     for number, cells in enumerate(sheet.iter_rows(), start=1):
         if number > LAST_ROW:
-            raise RegisterError(BOMB, number)
+            raise SheetError(BOMB, number)
         yield sheet_row(number, cells)
 
 

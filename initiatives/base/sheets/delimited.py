@@ -6,10 +6,9 @@ import io
 import re
 from collections.abc import Iterator
 
-from initiatives.portfolio.register.cells import clean
-from initiatives.portfolio.register.columns import recognised
-from initiatives.portfolio.register.limits import held
-from initiatives.portfolio.register.shapes import RegisterError, Sheet, SheetRow
+from initiatives.base.sheets.cells import clean
+from initiatives.base.sheets.limits import held
+from initiatives.base.sheets.shapes import Expected, Sheet, SheetError, SheetRow
 
 SEPARATORS = ",;\t"
 # The longer mark first: the one of UTF-32 begins like the one of UTF-16.
@@ -30,13 +29,13 @@ BAD_QUOTES = (
 TOO_LONG = "A cell in row {row} is far too long, or a quotation mark before it is never closed."
 
 
-def read(content: bytes) -> Sheet:
-    """The rows of the file; raises RegisterError when it is no text or its quotes do not pair."""
+def read(content: bytes, expected: Expected) -> Sheet:
+    """The rows of the file; raises SheetError when it is no text or its quotes do not pair."""
     text, remarks = decoded(content)
     named = re.match(r"sep=(.)\r?\n", text, re.IGNORECASE)
     text = text[named.end() :] if named else text
-    separator = named[1] if named and named[1] in SEPARATORS else separator_of(text)
-    rows, skipped = held(sheet_rows(text, separator))
+    separator = named[1] if named and named[1] in SEPARATORS else separator_of(text, expected)
+    rows, skipped = held(sheet_rows(text, separator), expected.limits)
     return Sheet(rows, separator, remarks + skipped)
 
 
@@ -47,23 +46,23 @@ def decoded(content: bytes) -> tuple[str, tuple[str, ...]]:
         return content.decode(MARKS.get(mark, "utf-8")), ()
     except UnicodeError:
         if mark:
-            raise RegisterError(NO_TEXT) from None
+            raise SheetError(NO_TEXT) from None
     try:
         return content.decode("cp1252"), (GUESSED,)
     except UnicodeError:
-        raise RegisterError(NO_TEXT) from None
+        raise SheetError(NO_TEXT) from None
 
 
-def separator_of(text: str) -> str:
+def separator_of(text: str, expected: Expected) -> str:
     """What divides the fields: what makes most known columns of the header, then most fields."""
 
     def found(separator: str) -> tuple[int, int]:
         try:
             every = (cells for _, cells in records(text, separator))
             fields = next((cells for cells in every if any(map(clean, cells))), [])
-        except RegisterError:
+        except SheetError:
             return 0, 0
-        return recognised(fields), len(fields)
+        return expected.known(fields), len(fields)
 
     return max(SEPARATORS, key=found)
 
@@ -80,7 +79,7 @@ def records(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
             return
         except csv.Error as error:
             message = TOO_LONG if "limit" in str(error) else BAD_QUOTES
-            raise RegisterError(message.format(row=number), number) from None
+            raise SheetError(message.format(row=number), number) from None
 
 
 def sheet_rows(text: str, separator: str) -> Iterator[SheetRow]:

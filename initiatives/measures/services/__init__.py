@@ -7,6 +7,7 @@ from initiatives.measures.services.defining import (
     revise_definition,
     revise_measure,
 )
+from initiatives.measures.services.importing import Imported, import_observations
 from initiatives.measures.services.recording import (
     Recorded,
     note_counts_seen,
@@ -15,10 +16,12 @@ from initiatives.measures.services.recording import (
 from initiatives.measures.services.vocabularies import load_stratification
 
 __all__ = [
+    "Imported",
     "Recorded",
     "Terms",
     "approve_definition",
     "define_measure",
+    "import_observations",
     "load_stratification",
     "note_counts_seen",
     "record_observations",

@@ -1,0 +1,42 @@
+"""What comes out of reading a file of observations."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong with a row of the file, counted as a spreadsheet shows it, and its field."""
+
+    row: int
+    field: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A row as it is written: a group by its code or label, "" for everybody.
+
+    `scheme` is the key of the group's vocabulary, "" where the file does not say.
+    """
+
+    row: int
+    starts: date
+    scheme: str = ""
+    group: str = ""
+    numerator: int | None = None
+    denominator: int | None = None
+    value: float | None = None
+    state: str = "final"
+    source: str = ""
+    note: str = ""
+    because: str = ""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A whole file: the rows without problems, the problems, and remarks on the file."""
+
+    rows: tuple[Counted, ...]
+    problems: tuple[Problem, ...]
+    remarks: tuple[str, ...]

@@ -8,12 +8,12 @@ from django.core.management.base import BaseCommand, CommandError
 
 from initiatives.base.errors import DomainError
 from initiatives.base.references import key_of, plain_key
+from initiatives.management.actors import actor_of, add_actor
 from initiatives.management.files import read
 from initiatives.measures import queries, services
 from initiatives.measures.importing import LIMITS
 from initiatives.measures.models import Measure
 from initiatives.people.models import User
-from initiatives.people.queries import an_administrator, person_by_address
 
 
 class Command(BaseCommand):
@@ -31,19 +31,14 @@ class Command(BaseCommand):
             "--measure", required=True, metavar="KEY", help="the measure, such as M-7"
         )
         parser.add_argument("--dry-run", action="store_true", help="judge, and write nothing")
-        parser.add_argument(
-            "--as",
-            dest="email",
-            default="",
-            help="whose rights apply; an administrator's if not given",
-        )
+        add_actor(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             content = read(options["file"], LIMITS.size)
         except OSError as error:
             raise CommandError(f"{options['file']} cannot be read: {error.strerror}.") from None
-        actor = self.actor(options["email"])
+        actor = actor_of(options["email"])
         try:
             done = services.import_observations(
                 actor=actor,
@@ -55,17 +50,6 @@ class Command(BaseCommand):
         except DomainError as error:
             raise CommandError(error.message) from None
         self.tell(done, options["dry_run"])
-
-    def actor(self, email: str) -> User:
-        """Whose rights apply."""
-        person = person_by_address(email) if email else an_administrator()
-        if person is None:
-            raise CommandError(
-                f"Nobody here has the address {email}."
-                if email
-                else "There is no administrator yet; see create_administrator."
-            )
-        return person
 
     def measure(self, actor: User, name: str) -> Measure:
         """The measure of a reference or key that this person may see."""

@@ -10,9 +10,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from initiatives.base.errors import DomainError
+from initiatives.management.actors import actor_of, add_actor
 from initiatives.management.files import read
 from initiatives.people.models import User
-from initiatives.people.queries import an_administrator, person_by_address
 from initiatives.portfolio.choices import ImportState
 from initiatives.portfolio.models import RegisterImport
 from initiatives.portfolio.register.verdicts import EXPECTED
@@ -33,12 +33,7 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path, help="the CSV or XLSX file")
         parser.add_argument("--dry-run", action="store_true", help="judge, and write nothing")
         parser.add_argument("--format", choices=["text", "json"], default="text")
-        parser.add_argument(
-            "--as",
-            dest="email",
-            default="",
-            help="whose rights apply; an administrator's if not given",
-        )
+        add_actor(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
@@ -47,7 +42,7 @@ class Command(BaseCommand):
             raise CommandError(f"{options['file']} cannot be read: {error.strerror}.") from None
         try:
             run = self.run(
-                content, options["file"].name, self.actor(options["email"]), options["dry_run"]
+                content, options["file"].name, actor_of(options["email"]), options["dry_run"]
             )
         except DomainError as error:
             raise CommandError(error.message) from None
@@ -55,17 +50,6 @@ class Command(BaseCommand):
             self.tell_programs(run)
         else:
             self.tell(run, options["dry_run"])
-
-    def actor(self, email: str) -> User:
-        """Whose rights apply."""
-        person = person_by_address(email) if email else an_administrator()
-        if person is None:
-            raise CommandError(
-                f"Nobody here has the address {email}."
-                if email
-                else "There is no administrator yet; see create_administrator."
-            )
-        return person
 
     @transaction.atomic
     def run(self, content: bytes, name: str, actor: User, dry_run: bool) -> RegisterImport:

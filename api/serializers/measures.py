@@ -23,7 +23,7 @@ from initiatives.measures.choices import (
 )
 from initiatives.measures.models import Measure, OperationalDefinition, Stratification, Stratum
 from initiatives.measures.queries import measures, stratifications
-from initiatives.measures.services.recording import MOST
+from initiatives.measures.rules.figures import MOST
 from initiatives.measures.spc import RULE_SETS
 from initiatives.people.queries import people
 from initiatives.portfolio.queries import initiatives

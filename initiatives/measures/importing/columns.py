@@ -23,7 +23,7 @@ FIELDS = {synonym: field for field, synonyms in SYNONYMS.items() for synonym in 
 # What the tidy layout holds besides, worked out again from the counts.
 DERIVED = {
     *("period end", "entity", "rate", "ci low", "ci high", "ci method", "suppression reason"),
-    *("reference group", "extracted on", "group label", "scheme"),
+    *("reference group", "extracted on"),
 }
 
 

@@ -1,6 +1,6 @@
 """Reading the long layout: a row for each period and group."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from initiatives.base.sheets import Expected, Limits, Sheet, SheetError, SheetRow, read_sheet
@@ -8,8 +8,9 @@ from initiatives.base.sheets.cells import clean, counted, listed, quoted
 from initiatives.measures.importing import values
 from initiatives.measures.importing.columns import fields_of, known, suffices, unread
 from initiatives.measures.importing.shapes import Counted, Problem, Reading
+from initiatives.measures.rules.figures import MOST, Entry
 
-LIMITS = Limits(rows=10_000)
+LIMITS = Limits(rows=MOST)
 EXPECTED = Expected(known, suffices, LIMITS)
 NEEDED = (
     "The first row must name the columns: one for the period (period_start), and numerator and "
@@ -24,7 +25,8 @@ READERS: dict[str, Callable[[str], Any]] = {
     "denominator": values.count,
     "value": values.number,
 }
-TEXTS = ("scheme", "group", "source", "note", "because")
+WRITTEN = ("source", "note", "because")
+Said = tuple[str, str]  # a field, and a sentence about it
 
 
 def read_long(content: bytes, name: str, reference: str) -> Reading:
@@ -41,24 +43,34 @@ def read_long(content: bytes, name: str, reference: str) -> Reading:
     kept: list[Counted] = []
     problems: list[Problem] = []
     for row in rows:
-        found = list(faults_of(row, places, len(header.cells), sheet)) or list(
-            complaints(row, places, reference)
-        )
+        texts = {field: cell(row, at) for field, at in places.items()}
+        said, wrong = values_of(texts)
+        found = [*faults_of(row, places, len(header.cells), sheet)]
+        found = found or [*refusals(texts, reference, wrong)]
         problems += (Problem(row.number, field, message) for field, message in found)
         if not found:
-            kept.append(counted_in(row, places))
+            kept.append(counted_in(row.number, texts, said))
     return Reading(tuple(kept), tuple(problems), sheet.remarks + remarks_on(header))
 
 
-def cell(row: SheetRow, places: Mapping[str, int], field: str) -> str:
-    """The text of a field, "" where the row or the file has none."""
-    at = places.get(field)
-    return clean(row.cells[at]) if at is not None and at < len(row.cells) else ""
+def cell(row: SheetRow, at: int) -> str:
+    """The text at a place, "" where the row ends before it."""
+    return clean(row.cells[at]) if at < len(row.cells) else ""
 
 
-def faults_of(
-    row: SheetRow, places: Mapping[str, int], width: int, sheet: Sheet
-) -> Iterator[tuple[str, str]]:
+def values_of(texts: Mapping[str, str]) -> tuple[dict[str, Any], list[Said]]:
+    """The period and the numbers of a row by field, and what of them cannot be read."""
+    found: dict[str, Any] = {}
+    wrong: list[Said] = []
+    for field, read in READERS.items():
+        try:
+            found[field] = read(texts.get(field, ""))
+        except ValueError as error:
+            wrong.append((field, str(error)))
+    return found, wrong
+
+
+def faults_of(row: SheetRow, places: Mapping[str, int], width: int, sheet: Sheet) -> Iterator[Said]:
     """Cells that cannot be taken, and a row that has more of them than the header."""
     names = {at: field for field, at in places.items()}
     for at, fault in row.faults.items():
@@ -71,31 +83,23 @@ def faults_of(
         )
 
 
-def complaints(
-    row: SheetRow, places: Mapping[str, int], reference: str
-) -> Iterator[tuple[str, str]]:
-    """What is wrong with a row by itself, as field and sentence."""
-    named = cell(row, places, "measure")
+def refusals(texts: Mapping[str, str], reference: str, wrong: Sequence[Said]) -> Iterator[Said]:
+    """What is wrong with a row by itself; the values of a masked one are not looked at."""
+    named = texts.get("measure", "")
     if named and named.casefold() != reference.casefold():
         yield "measure", f"This row is of {quoted(named)}, not of {reference}."
-    if cell(row, places, "suppressed").casefold() in TRUE:
+    if texts.get("suppressed", "").casefold() in TRUE:
         yield "suppressed", MASKED
-        return
-    for field, read in READERS.items():
-        try:
-            read(cell(row, places, field))
-        except ValueError as error:
-            yield field, str(error)
+    else:
+        yield from wrong
 
 
-def counted_in(row: SheetRow, places: Mapping[str, int]) -> Counted:
+def counted_in(number: int, texts: Mapping[str, str], said: Mapping[str, Any]) -> Counted:
     """A row without complaints as what it says."""
-    said: dict[str, Any] = {
-        field: read(cell(row, places, field)) for field, read in READERS.items()
-    }
-    said |= {field: cell(row, places, field) for field in TEXTS}
-    state = cell(row, places, "state").casefold() or "final"
-    return Counted(row=row.number, state=state, **said)
+    written: dict[str, Any] = {field: texts[field] for field in WRITTEN if field in texts}
+    state = texts.get("state", "").casefold() or "final"
+    entry = Entry(**said, **written, state=state)
+    return Counted(number, entry, texts.get("scheme", ""), texts.get("group", ""))
 
 
 def remarks_on(header: SheetRow) -> tuple[str, ...]:

@@ -1,7 +1,8 @@
 """What comes out of reading a file of observations."""
 
 from dataclasses import dataclass
-from datetime import date
+
+from initiatives.measures.rules.figures import Entry
 
 
 @dataclass(frozen=True)
@@ -15,22 +16,15 @@ class Problem:
 
 @dataclass(frozen=True)
 class Counted:
-    """A row as it is written: a group by its code or label, "" for everybody.
+    """A row as it is written: its entry, and its group by code or label, "" for everybody.
 
     `scheme` is the key of the group's vocabulary, "" where the file does not say.
     """
 
     row: int
-    starts: date
+    entry: Entry
     scheme: str = ""
     group: str = ""
-    numerator: int | None = None
-    denominator: int | None = None
-    value: float | None = None
-    state: str = "final"
-    source: str = ""
-    note: str = ""
-    because: str = ""
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from initiatives.measures.models import OperationalDefinition
 from initiatives.measures.rules.periods import period_of
 
 LARGEST = 10**15
+MOST = 10_000  # entries at once
 EARLIEST = date(1990, 1, 1)
 
 

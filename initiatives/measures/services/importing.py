@@ -1,8 +1,8 @@
 """Importing a file of observations: all of its rows or none."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 
@@ -29,7 +29,6 @@ class Imported:
     remarks: tuple[str, ...]
 
 
-@transaction.atomic
 def import_observations(
     *, actor: User, measure: Measure, content: bytes, file_name: str, dry_run: bool = False
 ) -> Imported:
@@ -43,22 +42,17 @@ def import_observations(
     except SheetError as error:
         raise Invalid({"file": error.message}) from None
     entries, unknown = placed(reading.rows, groups_of(measure))
-    problems = [*reading.problems, *unknown]
-    if problems:
-        return Imported(None, in_order(problems), reading.remarks)
+    if reading.problems or unknown:
+        problems = sorted([*reading.problems, *unknown], key=lambda problem: problem.row)
+        return Imported(None, tuple(problems), reading.remarks)
     try:
         with transaction.atomic():
             done = record_observations(actor=actor, measure=measure, entries=entries)
             if dry_run:
                 transaction.set_rollback(True)
     except Invalid as error:
-        return Imported(None, in_order(by_row(error, reading.rows)), reading.remarks)
+        return Imported(None, tuple(by_row(error, reading.rows)), reading.remarks)
     return Imported(done, (), reading.remarks)
-
-
-def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """The problems from the top of the file to its end."""
-    return tuple(sorted(problems, key=lambda problem: problem.row))
 
 
 def groups_of(measure: Measure) -> dict[str, dict[str, int]]:
@@ -84,19 +78,7 @@ def placed(
         found = {names[name] for names in candidates if name in names}
         if name not in EVERYBODY and len(found) != 1:
             problems.append(Problem(row.row, "group", unplaced(row, sorted(groups), len(found))))
-        entries.append(
-            Entry(
-                starts=row.starts,
-                stratum=next(iter(found), None),
-                numerator=row.numerator,
-                denominator=row.denominator,
-                value=row.value,
-                state=row.state,
-                source=row.source,
-                note=row.note,
-                because=row.because,
-            )
-        )
+        entries.append(replace(row.entry, stratum=next(iter(found), None)))
     return entries, problems
 
 

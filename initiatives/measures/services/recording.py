@@ -15,11 +15,10 @@ from initiatives.history.services import record
 from initiatives.measures import rules
 from initiatives.measures.choices import ObservationState
 from initiatives.measures.models import Measure, Observation, OperationalDefinition, Stratum
-from initiatives.measures.rules.figures import Entry, complaints
+from initiatives.measures.rules.figures import MOST, Entry, complaints
 from initiatives.measures.rules.periods import period_of
 from initiatives.people.models import User
 
-MOST = 10_000  # entries at once
 TOLD = 100  # complaints at once
 TEXTS = {"source": 200, "note": 500, "excluded_because": 300, "because": 300}
 SAID = ("numerator", "denominator", "value", "state", "source", "note", "excluded_because")

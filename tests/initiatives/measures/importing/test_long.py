@@ -10,6 +10,7 @@ from openpyxl import Workbook
 
 from initiatives.base.sheets import SheetError
 from initiatives.measures.importing import LIMITS, Counted, read_long
+from initiatives.measures.rules.figures import Entry
 
 HEADER = "period_start,group_code,numerator,denominator\n"
 
@@ -26,8 +27,8 @@ def test_a_row_for_each_period_and_group():
     found = read(HEADER + '2026-01-01,,10,100\n2026-01-01,asian,4,"1,040"\n')
     assert found.problems == () == found.remarks
     assert found.rows == (
-        Counted(2, date(2026, 1, 1), numerator=10, denominator=100),
-        Counted(3, date(2026, 1, 1), group="asian", numerator=4, denominator=1040),
+        Counted(2, Entry(date(2026, 1, 1), numerator=10, denominator=100)),
+        Counted(3, Entry(date(2026, 1, 1), numerator=4, denominator=1040), group="asian"),
     )
 
 
@@ -43,7 +44,7 @@ def test_a_row_for_each_period_and_group():
     ],
 )
 def test_periods_by_their_names(text, starts):
-    assert read(f"period,value\n{text},1.5\n").rows == (Counted(2, starts, value=1.5),)
+    assert read(f"period,value\n{text},1.5\n").rows == (Counted(2, Entry(starts, value=1.5)),)
 
 
 @pytest.mark.parametrize(
@@ -104,7 +105,7 @@ def test_of_a_workbook_dates_are_read_and_formulas_refused():
         book.active.append(row)
     book.save(content)
     found = read_long(content.getvalue(), "figures.xlsx", "M-7")
-    assert found.rows == (Counted(2, date(2026, 1, 1), value=3.5),)
+    assert found.rows == (Counted(2, Entry(date(2026, 1, 1), value=3.5)),)
     assert [(one.row, one.field) for one in found.problems] == [(3, "value")]
 
 

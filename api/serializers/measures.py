@@ -56,6 +56,7 @@ class OperationalDefinitionSerializer(serializers.ModelSerializer[OperationalDef
             *("id", "number", "text", "numerator", "denominator", "inclusions", "exclusions"),
             *("unit", "multiplier", "direction", "baseline", "target", "target_on", "source"),
             *("frequency", "due_days", "chart", "rules", "rules_version", "screen"),
+            "freeze",
             *("written_by", "written_at", "approved_by", "approved_at", "in_force"),
         )
         read_only_fields = fields
@@ -103,6 +104,9 @@ class TermsSerializer(Given):
     source: Any = serializers.CharField(max_length=300, **WORDS)
     rules = OneOf([(name, one.title) for name, one in RULE_SETS.items()], required=False)
     screen = serializers.BooleanField(required=False)
+    freeze = serializers.IntegerField(
+        required=False, allow_null=True, help_text="Centre and limits come from the first so many."
+    )
 
 
 class NewMeasureSerializer(Given):

@@ -7,6 +7,8 @@ class CommitmentKind(TextChoices):
     ACTION = "action", "Action"
     ANSWER = "answer", "Answer to a shortfall"
     REVIEW = "review", "Review"
+    DATA = "data", "Data of a measure"
+    SIGNAL = "signal", "Answer to a signal"
 
 
 class CommitmentState(TextChoices):

@@ -53,3 +53,36 @@ class Absent(TextChoices):
     DECLINED = "declined", "Declined to answer"
     NOT_KNOWN = "not_known", "Does not know"
     NOT_RECORDED = "not_recorded", "Not recorded"
+
+
+class Layout(TextChoices):
+    """How a file of observations is laid out."""
+
+    LONG = "long", "A row for each period and group"
+    WIDE = "wide", "A row for each period, a column for each group"
+    CUMULATIVE = "cumulative", "A row for each report, counts that add up over time"
+    FHIR = "fhir", "FHIR MeasureReport"
+    REDCAP = "redcap", "REDCap export, a row for each person"
+
+
+class ImportState(TextChoices):
+    PREVIEWED = "previewed", "Previewed"
+    WRITTEN = "written", "Written"
+    DISCARDED = "discarded", "Discarded"
+
+
+class SignalKind(TextChoices):
+    """What was seen. Each kind is looked for anew whenever data come, and every day."""
+
+    WORSE = "worse", "A group gets worse"
+    WIDENING = "widening", "A gap widens"
+    OVERALL = "overall", "The whole gets worse"
+    COMPLETENESS = "completeness", "Less is known of who people are"
+    OVERDUE = "overdue", "Data are overdue"
+
+
+class SignalState(TextChoices):
+    OPEN = "open", "Open"
+    ACCEPTED = "accepted", "Taken into the log"
+    DISMISSED = "dismissed", "Dismissed"
+    OVER = "over", "Over"

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from initiatives.accountability.models import Commitment
 from initiatives.base.models import Record
 from initiatives.framework.models import Principle
+from initiatives.measures.models import Signal
 from initiatives.people.models import Entity
 from initiatives.portfolio.models import Initiative
 from initiatives.shortfalls.choices import FoundBy, Severity, ShortfallState
@@ -49,6 +50,9 @@ class Shortfall(Record):
         related_name="proposed_shortfalls",
     )
     missed_generation = models.PositiveIntegerField(null=True, blank=True)
+    signal = models.OneToOneField(
+        Signal, null=True, blank=True, on_delete=models.PROTECT, related_name="shortfall"
+    )
     logged_by = models.ForeignKey(
         USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )

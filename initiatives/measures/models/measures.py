@@ -34,6 +34,9 @@ class Measure(Record):
     threshold = models.PositiveSmallIntegerField(default=11)
     floor = models.PositiveSmallIntegerField(default=30)
     created_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
+    watched_version = models.PositiveIntegerField(
+        default=0, editable=False, help_text="The version whose data were last looked at."
+    )
 
     class Meta:
         ordering = ["name", "id"]
@@ -78,6 +81,9 @@ class OperationalDefinition(models.Model):
     rules = models.CharField(max_length=20, default="anhoej", help_text="The rule set.")
     rules_version = models.CharField(max_length=10, default="1")
     screen = models.BooleanField(default=True, help_text="Leave out wild moving ranges once.")
+    freeze = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="Centre and limits come from so many first periods."
+    )
     written_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
     written_at = models.DateTimeField(default=clock.now)
     approved_by = models.ForeignKey(
@@ -109,6 +115,9 @@ class OperationalDefinition(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(due_days__lte=366), name="definition_due_within_a_year"
+            ),
+            models.CheckConstraint(
+                condition=Q(freeze__isnull=True) | Q(freeze__gte=2), name="definition_freeze_of_two"
             ),
         ]
         triggers = [

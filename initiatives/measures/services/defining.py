@@ -42,6 +42,7 @@ class Terms:
     source: str = ""
     rules: str = "anhoej"
     screen: bool = True
+    freeze: int | None = None
 
 
 @transaction.atomic
@@ -182,6 +183,8 @@ def check_terms(terms: Terms) -> None:
             errors[name] = "This is not a number that can be kept."
     if not terms.multiplier > 0:
         errors["multiplier"] = "Multiply by a number more than zero, such as 100 for percent."
+    if terms.freeze is not None and not 2 <= terms.freeze <= 10_000:
+        errors["freeze"] = "Freeze the limits after 2 periods or more."
     if not 0 <= terms.due_days <= 366:
         errors["due_days"] = "Data are due within 0 to 366 days after the end of a period."
     if errors:

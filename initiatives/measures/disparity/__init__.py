@@ -24,7 +24,7 @@ Start with `analyse` (a set of groups) or `calculator.answer` (plain JSON).
 
 from initiatives.measures.disparity.analysis import Analysis, analyse
 from initiatives.measures.disparity.calculator import answer
-from initiatives.measures.disparity.choices import Choice
+from initiatives.measures.disparity.choices import Choice, six
 from initiatives.measures.disparity.comparison import Comparison, Standing, Verdict, compare
 from initiatives.measures.disparity.errors import InvalidFigures
 from initiatives.measures.disparity.estimates import Estimate
@@ -51,4 +51,5 @@ __all__ = [
     "choose",
     "compare",
     "sentence",
+    "six",
 ]

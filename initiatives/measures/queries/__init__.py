@@ -1,14 +1,48 @@
-"""Reading measures, their vocabularies, and what was observed."""
+"""Reading measures, their vocabularies, and what was observed.
 
+`cells` reads what stands recorded, `masking` decides what of it is masked, `published` is a measure
+as one viewer sees it. From that: `charts` (judged and drawn), `windows` and `pools` (sums over
+time, and where two vocabularies meet), `gaps` (groups compared), `trends` (gaps over time), and
+`completeness`.
+"""
+
+from initiatives.measures.queries.cells import Cell
+from initiatives.measures.queries.charts import Charted, Marks, charted, marks_of
+from initiatives.measures.queries.completeness import Completeness, completeness_of
+from initiatives.measures.queries.gaps import Compared, Disparities, disparities, disparities_of
 from initiatives.measures.queries.measures import definitions, measure, measures, stratifications
-from initiatives.measures.queries.published import Cell, Published, published
+from initiatives.measures.queries.pools import Crossed, Taken, crossed, taken
+from initiatives.measures.queries.published import Published, everything, for_everyone, published
+from initiatives.measures.queries.trends import gaps_over_time, reference_stratum
+from initiatives.measures.queries.windows import Window, window, windows
 
 __all__ = [
     "Cell",
+    "Charted",
+    "Compared",
+    "Completeness",
+    "Crossed",
+    "Disparities",
+    "Marks",
     "Published",
+    "Taken",
+    "Window",
+    "charted",
+    "completeness_of",
+    "crossed",
     "definitions",
+    "disparities",
+    "disparities_of",
+    "everything",
+    "for_everyone",
+    "gaps_over_time",
+    "marks_of",
     "measure",
     "measures",
     "published",
+    "reference_stratum",
     "stratifications",
+    "taken",
+    "window",
+    "windows",
 ]

@@ -4,53 +4,45 @@ The masks are decided once for everything that is shown together, before anythin
 or exported of it. Only who holds the data role gets the counts themselves.
 """
 
-from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from initiatives.measures import rules
-from initiatives.measures.choices import WITH_DENOMINATOR, Chart
-from initiatives.measures.models import Measure, Observation, Stratification, Stratum
-from initiatives.measures.suppression import TOTAL, masks_of_line, masks_of_rates
+from initiatives.measures.models import (
+    Measure,
+    OperationalDefinition,
+    Stratification,
+    Stratum,
+)
+from initiatives.measures.queries.cells import Cell, Group, Place, standing
+from initiatives.measures.queries.masking import masked
 from initiatives.people.models import User
-
-COUNTED = (Chart.COUNT,)
-Group = int | None  # the key of a stratum, or None for everybody
-
-
-@dataclass(frozen=True)
-class Cell:
-    """What is shown of a period and group; a masked one holds no number at all."""
-
-    starts: date
-    ends: date
-    group: Group
-    numerator: int | None
-    denominator: int | None
-    value: float | None
-    state: str
-    excluded: bool
-    masked: bool = False
 
 
 @dataclass(frozen=True)
 class Published:
     """A measure as one viewer sees it; `cells` by period and group, `strata` in their order.
 
+    `periods` has every period from the first to the last, also those of which nothing is known.
     `whole` says that nothing was masked, since the viewer holds the data role.
     """
 
     measure: Measure
+    definition: OperationalDefinition | None
     stratification: Stratification | None
     strata: list[Stratum]
     periods: list[date]
-    cells: dict[tuple[date, Group], Cell]
+    cells: dict[Place, Cell]
     whole: bool
 
     def series(self, group: Group) -> list[Cell | None]:
         """The cells of a group, a period each; None where nothing was recorded."""
         return [self.cells.get((period, group)) for period in self.periods]
+
+    @property
+    def groups(self) -> list[Stratum]:
+        """The groups by which people are told apart."""
+        return [stratum for stratum in self.strata if not stratum.absent]
 
 
 def published(
@@ -61,97 +53,54 @@ def published(
     Raises Measure.DoesNotExist for a measure that the viewer may not see.
     """
     measure = rules.visible_measures(viewer).select_related("initiative__entity").get(pk=measure.pk)
-    rows = standing(measure, stratification)
-    cells = {(row.starts, row.stratum_id): cell_of(row) for row in rows}
-    whole = rules.holds_data(viewer, measure)
+    return read(measure, stratification, whole=rules.holds_data(viewer, measure))
+
+
+def everything(measure: Measure, stratification: Stratification | None = None) -> Published:
+    """All of it, for the tracker's own eyes: nothing of it may be shown unmasked."""
+    return read(measure, stratification, whole=True)
+
+
+def for_everyone(measure: Measure, stratification: Stratification | None = None) -> Published:
+    """As anybody sees it who may see the measure and does not hold the data role."""
+    return read(measure, stratification, whole=False)
+
+
+def read(measure: Measure, stratification: Stratification | None, *, whole: bool) -> Published:
+    """What stands recorded; masked over all vocabularies together unless it is shown whole."""
+    definition = definition_of(measure)
+    shown = [stratification.pk] if stratification else []
+    found = standing(measure, shown if whole else None)
+    cells = found.cells
+    if not whole:
+        chart = definition.chart if definition else ""
+        overlapping = dict(measure.stratifications.values_list("pk", "overlapping"))
+        cells = {
+            (period, group): cell
+            for (period, group), cell in masked(
+                found, overlapping, measure.threshold, chart
+            ).items()
+            if group is None or found.vocabulary_of[group] in shown
+        }
     return Published(
         measure=measure,
+        definition=definition,
         stratification=stratification,
         strata=list(stratification.strata.all()) if stratification else [],
-        periods=sorted({row.starts for row in rows}),
-        cells=cells if whole else masked(cells, measure, stratification, chart_of(measure)),
+        periods=periods_of(cells, definition),
+        cells=cells,
         whole=whole,
     )
 
 
-def standing(measure: Measure, stratification: Stratification | None) -> list[Observation]:
-    """What stands recorded of everybody, and of each group of the vocabulary."""
-    rows = measure.observations.filter(replaced_by=None, other_stratum=None)
-    overall = rows.filter(stratum=None)
-    if stratification is None:
-        return list(overall)
-    return list(overall | rows.filter(stratum__stratification=stratification))
+def definition_of(measure: Measure) -> OperationalDefinition | None:
+    """The definition in force; None before one is approved."""
+    return measure.definitions.filter(in_force=True).first()
 
 
-def chart_of(measure: Measure) -> str:
-    """What the measure is charted as now; nothing before a definition is approved."""
-    found = measure.definitions.filter(in_force=True).values_list("chart", flat=True).first()
-    return found or ""
-
-
-def cell_of(row: Observation) -> Cell:
-    """An observation as it is recorded."""
-    return Cell(
-        starts=row.starts,
-        ends=row.ends,
-        group=row.stratum_id,
-        numerator=row.numerator,
-        denominator=row.denominator,
-        value=row.value,
-        state=row.state,
-        excluded=bool(row.excluded_because),
-    )
-
-
-def masked(
-    cells: Mapping[tuple[date, Group], Cell],
-    measure: Measure,
-    stratification: Stratification | None,
-    chart: str,
-) -> dict[tuple[date, Group], Cell]:
-    """The cells as whoever does not hold the data role sees them."""
-    by_period: dict[date, list[Cell]] = defaultdict(list)
-    for cell in cells.values():
-        by_period[cell.starts].append(cell)
-    hidden = {
-        (period, group)
-        for period, row in by_period.items()
-        for group in hidden_groups(row, measure.threshold, stratification, chart)
-    }
-    return {key: hide(cell) if key in hidden else cell for key, cell in cells.items()}
-
-
-def hidden_groups(
-    row: list[Cell], threshold: int, stratification: Stratification | None, chart: str
-) -> set[Group]:
-    """The groups of a period to mask, None for everybody.
-
-    Groups that do not add up to everybody are each held to the rule alone, as everybody is.
-    """
-    groups = [cell for cell in row if cell.group is not None]
-    overall = [cell for cell in row if cell.group is None]
-    disjoint = stratification is not None and not stratification.overlapping
-    adds_up = disjoint and bool(overall) and bool(groups)
-    hidden = small(groups, threshold, chart, total=adds_up)
-    return hidden | small(overall, threshold, chart, total=False)
-
-
-def small(row: list[Cell], threshold: int, chart: str, *, total: bool) -> set[Group]:
-    """The groups whose counts are small, and with a `total` what would tell them."""
-    if chart in WITH_DENOMINATOR:
-        row = [cell for cell in row if cell.numerator is not None and cell.denominator]
-        pairs = [(cell.numerator or 0, cell.denominator or 0) for cell in row]
-        found = masks_of_rates(pairs, total=total, threshold=threshold)
-    elif chart in COUNTED:
-        row = [cell for cell in row if cell.value is not None]
-        counts = [int(cell.value or 0) for cell in row]
-        found = masks_of_line(counts, total=total, threshold=threshold)
-    else:
-        return set()
-    everybody: set[Group] = {None} if TOTAL in found else set()
-    return everybody | {row[position].group for position in found if isinstance(position, int)}
-
-
-def hide(cell: Cell) -> Cell:
-    """The same place without a number."""
-    return replace(cell, numerator=None, denominator=None, value=None, masked=True)
+def periods_of(cells: dict[Place, Cell], definition: OperationalDefinition | None) -> list[date]:
+    """The first days of all periods from the first to the last, those without a figure too."""
+    there = sorted({period for period, _ in cells})
+    if not there or definition is None:
+        return there
+    return sorted({*there, *rules.periods_between(there[0], there[-1], definition.frequency)})

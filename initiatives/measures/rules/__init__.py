@@ -8,12 +8,15 @@ from initiatives.measures.rules.access import (
     visible_measures,
     visible_stratifications,
 )
+from initiatives.measures.rules.periods import label_of, periods_between
 
 __all__ = [
     "holds_data",
+    "label_of",
     "may_approve",
     "may_define",
     "may_record",
+    "periods_between",
     "visible_measures",
     "visible_stratifications",
 ]

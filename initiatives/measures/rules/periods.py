@@ -1,6 +1,7 @@
 """Periods: when one starts and ends, and when its data are due."""
 
 from calendar import monthrange
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from initiatives.measures.choices import Frequency
@@ -22,6 +23,28 @@ def period_of(day: date, frequency: str) -> tuple[date, date]:
 def next_period(starts: date, frequency: str) -> tuple[date, date]:
     """The period after the one that starts on a day."""
     return period_of(period_of(starts, frequency)[1] + timedelta(days=1), frequency)
+
+
+def periods_between(first: date, last: date, frequency: str) -> Iterator[date]:
+    """The first days of the periods from one that starts at `first` to the one that holds `last`.
+
+    Nothing where `first` is no first day of a period, as with data of another frequency.
+    """
+    starts = period_of(first, frequency)[0]
+    while starts == first <= last:
+        yield first
+        starts = first = next_period(first, frequency)[0]
+
+
+def label_of(starts: date, frequency: str) -> str:
+    """A period as people call it: Jan 2026, 2026 Q1, 2026, or the day on which a week starts."""
+    if frequency == Frequency.MONTH:
+        return f"{starts:%b %Y}"
+    if frequency == Frequency.QUARTER:
+        return f"{starts:%Y} Q{(starts.month + 2) // 3}"
+    if frequency == Frequency.YEAR:
+        return f"{starts:%Y}"
+    return f"{starts:%-d %b %Y}"
 
 
 def due_on(ends: date, due_days: int) -> date:

@@ -9,7 +9,12 @@ answers a request.
 from initiatives.measures.spc.analysis import Analysis, Choices, Phase, Point, analyse
 from initiatives.measures.spc.calculator import answer
 from initiatives.measures.spc.errors import BadSeries
-from initiatives.measures.spc.rephasing import FOUR_QUESTIONS, Suggestion, suggest_phase
+from initiatives.measures.spc.rephasing import (
+    FOUR_QUESTIONS,
+    SETTLED,
+    Suggestion,
+    suggest_phase,
+)
 from initiatives.measures.spc.rule_sets import RULE_SETS, RuleSet
 from initiatives.measures.spc.series import CHARTS, Series, series_of
 from initiatives.measures.spc.wording import sentence
@@ -18,6 +23,7 @@ __all__ = [
     "CHARTS",
     "FOUR_QUESTIONS",
     "RULE_SETS",
+    "SETTLED",
     "Analysis",
     "BadSeries",
     "Choices",

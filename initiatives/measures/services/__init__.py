@@ -13,7 +13,7 @@ from initiatives.measures.services.recording import (
     note_counts_seen,
     record_observations,
 )
-from initiatives.measures.services.vocabularies import load_stratification
+from initiatives.measures.services.vocabularies import load_entities, load_stratification
 
 __all__ = [
     "Imported",
@@ -22,6 +22,7 @@ __all__ = [
     "approve_definition",
     "define_measure",
     "import_observations",
+    "load_entities",
     "load_stratification",
     "note_counts_seen",
     "record_observations",

@@ -2,11 +2,16 @@
 
 from django.db import transaction
 
+from initiatives.base import clock
 from initiatives.base.errors import Invalid
 from initiatives.base.records import one_at_a_time
 from initiatives.history.services import record
-from initiatives.measures.loading import MappedText, StratificationText
+from initiatives.measures.choices import Absent
+from initiatives.measures.loading import MappedText, StratificationText, StratumText
 from initiatives.measures.models import Stratification, Stratum, StratumMapping
+from initiatives.people.models import Entity
+
+ENTITY = "entity"
 
 
 @transaction.atomic
@@ -54,6 +59,47 @@ def load_stratification(*, content: StratificationText) -> tuple[Stratification,
         )
     record(actor=None, verb="loaded", subject=made, after={"groups": len(strata)})
     return made, True
+
+
+@transaction.atomic
+def load_entities() -> tuple[Stratification, bool] | None:
+    """Put the entities that have none below them in force as a vocabulary, dated by today.
+
+    None where there are fewer than two. The edition in force stays while they are the same, and a
+    place that was renamed or is gone stays in the edition under which it was recorded.
+    """
+    strata = tuple(
+        StratumText(f"e{entity.pk}", entity.name, "", ())
+        for entity in Entity.objects.filter(children=None).order_by("lineage")
+    )
+    if len(strata) < 2:
+        return None
+    standing = Stratification.objects.filter(key=ENTITY, in_force=True).first()
+    if standing is not None and said_by(standing) == [(one.code, one.label) for one in strata]:
+        return standing, False
+    return load_stratification(
+        content=StratificationText(
+            key=ENTITY,
+            edition=edition_of_today(),
+            title="Entity",
+            source="The entities of this system",
+            ordered=False,
+            overlapping=False,
+            strata=(*strata, StratumText("not_recorded", "Not recorded", Absent.NOT_RECORDED, ())),
+        )
+    )
+
+
+def said_by(vocabulary: Stratification) -> list[tuple[str, str]]:
+    """The groups of a vocabulary by code and label, in their order."""
+    return list(vocabulary.strata.filter(absent="").values_list("code", "label"))
+
+
+def edition_of_today() -> str:
+    """Today's date; with a number where there is an edition of today already."""
+    today = clock.today().isoformat()
+    known = Stratification.objects.filter(key=ENTITY, edition__startswith=today).count()
+    return f"{today} ({known + 1})" if known else today
 
 
 def mapped(text: MappedText) -> Stratum:

@@ -9,6 +9,8 @@ from django.db import DatabaseError, transaction
 from initiatives.base.errors import Invalid
 from initiatives.measures.loading import read_stratifications
 from initiatives.measures.models import Stratification, Stratum, StratumMapping
+from initiatives.measures.services import load_entities
+from tests.factories import make_entity
 from tests.initiatives.measures.making import make_stratification
 
 pytestmark = pytest.mark.django_db
@@ -97,3 +99,30 @@ def test_a_mapping_to_what_is_not_there_loads_nothing(tmp_path):
 def test_a_file_that_is_not_there_is_an_error_in_words():
     with pytest.raises(CommandError, match="cannot be read"):
         loaded("/nothing/here.yaml")
+
+
+def test_a_system_of_one_place_has_no_vocabulary_of_places():
+    make_entity("The only one")
+    assert load_entities() is None
+
+
+def labels(vocabulary):
+    return [one.label for one in vocabulary.strata.all()]
+
+
+def test_the_places_of_the_system_are_a_vocabulary_of_its_lowest_entities(cast):
+    made, new = load_entities()
+    assert new
+    assert labels(made) == ["Hospital", "Clinic", "Not recorded"]
+    assert load_entities() == (made, False)
+
+
+def test_a_new_place_makes_a_new_edition_and_leaves_the_former(cast):
+    former, _ = load_entities()
+    make_entity("North clinic", cast.system)
+    made, new = load_entities()
+    assert new
+    assert labels(made) == ["Hospital", "Clinic", "North clinic", "Not recorded"]
+    assert labels(former) == ["Hospital", "Clinic", "Not recorded"]
+    assert made.edition == f"{former.edition} (2)"
+    assert "Entity" in loaded()

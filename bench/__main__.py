@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bench.measure import Figure
 
 SCALES = (1_000, 10_000)
-NAMES = ("pages", "sweeps", "reminders")
+NAMES = ("pages", "sweeps", "reminders", "measures")
 
 
 def arguments() -> argparse.Namespace:
@@ -48,21 +48,23 @@ def figures(name: str) -> Iterator["Figure"]:
     from django.db import connection
 
     from bench import cases, population
+    from bench.measures import measures
     from bench.reminders import reminders
     from initiatives.base import clock
 
-    if name in ("", "reminders"):
-        connection.creation.create_test_db(verbosity=0, autoclobber=True)
-        yield from reminders()
-        connection.creation.destroy_test_db("", verbosity=0)
-    if name == "reminders":
+    for own, bench in (("reminders", reminders), ("measures", measures)):
+        if name in ("", own):
+            connection.creation.create_test_db(verbosity=0, autoclobber=True)
+            yield from bench()
+            connection.creation.destroy_test_db("", verbosity=0)
+    if name in ("reminders", "measures"):
         return
     for scale in SCALES:
         connection.creation.create_test_db(verbosity=0, autoclobber=True)
         viewer = population.build(scale, clock.today())
-        for bench in ("pages", "sweeps"):
-            if name in ("", bench):
-                yield from getattr(cases, bench)(viewer, scale)
+        for case in ("pages", "sweeps"):
+            if name in ("", case):
+                yield from getattr(cases, case)(viewer, scale)
         connection.creation.destroy_test_db("", verbosity=0)
 
 

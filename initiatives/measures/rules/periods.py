@@ -3,6 +3,7 @@
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 
 from initiatives.measures.choices import Frequency
 
@@ -36,6 +37,7 @@ def periods_between(first: date, last: date, frequency: str) -> Iterator[date]:
         starts = first = next_period(first, frequency)[0]
 
 
+@lru_cache(maxsize=4096)  # a page names the same periods for each of its groups
 def label_of(starts: date, frequency: str) -> str:
     """A period as people call it: Jan 2026, 2026 Q1, 2026, or the day on which a week starts."""
     if frequency == Frequency.MONTH:

@@ -11,6 +11,7 @@ from initiatives.web.marks import MARKS
 
 ROOT = Path(__file__).resolve().parents[2]
 VENDOR = ROOT / "qi_tracker" / "static" / "vendor"
+FONTS = ROOT / "initiatives" / "measures" / "drawing" / "fonts"
 SPRITE = VENDOR / "lucide" / "icons.svg"
 KEYS = {"package", "version", "file", "source", "sha256", "licence"}
 NAMED_IN_TEMPLATES = re.compile(r"""icon(?:\|default:|=| )"([a-z0-9-]+)\"""")
@@ -50,12 +51,14 @@ def symbols() -> set[str]:
     return set(re.findall(r'<symbol id="([a-z0-9-]+)"', SPRITE.read_text()))
 
 
-def test_vendored_files_are_what_vendor_json_says() -> None:
-    assert problems(VENDOR) == []
+@pytest.mark.parametrize("folder", [VENDOR, FONTS], ids=["static", "fonts"])
+def test_vendored_files_are_what_vendor_json_says(folder: Path) -> None:
+    assert problems(folder) == []
 
 
-def test_vendor_json_carries_no_address() -> None:
-    assert "//" not in (VENDOR / "VENDOR.json").read_text()
+@pytest.mark.parametrize("folder", [VENDOR, FONTS], ids=["static", "fonts"])
+def test_vendor_json_carries_no_address(folder: Path) -> None:
+    assert "//" not in (folder / "VENDOR.json").read_text()
 
 
 def copy_of_a_vendor_folder(folder: Path, sha256: str) -> Path:

@@ -45,7 +45,10 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class ControlChart:
-    """A run chart or control chart. `sentence` says what it means; `unit` follows figures (%)."""
+    """A run chart or control chart. `sentence` says what it means; `unit` follows figures (%).
+
+    `centre_name` is the word for the line in the middle, such as Mean or Median.
+    """
 
     title: str
     sentence: str
@@ -55,6 +58,7 @@ class ControlChart:
     target: Value = None
     unit: str = ""
     zero: bool = False  # a line at nought, as for gaps
+    centre_name: str = "Centre"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,19 @@ time, and where two vocabularies meet), `gaps` (groups compared), `trends` (gaps
 """
 
 from initiatives.measures.queries.cells import Cell
+from initiatives.measures.queries.charting import (
+    SuggestedPhase,
+    all_phases,
+    annotation,
+    annotations,
+    intersection,
+    periods_with_data,
+    phase,
+    phases,
+    proposed_phases,
+    references,
+    suggested_phase,
+)
 from initiatives.measures.queries.charts import Charted, Marks, charted, marks_of
 from initiatives.measures.queries.completeness import Completeness, completeness_of
 from initiatives.measures.queries.gaps import Compared, Disparities, disparities, disparities_of
@@ -25,8 +38,12 @@ __all__ = [
     "Disparities",
     "Marks",
     "Published",
+    "SuggestedPhase",
     "Taken",
     "Window",
+    "all_phases",
+    "annotation",
+    "annotations",
     "charted",
     "completeness_of",
     "crossed",
@@ -36,12 +53,19 @@ __all__ = [
     "everything",
     "for_everyone",
     "gaps_over_time",
+    "intersection",
     "marks_of",
     "measure",
     "measures",
+    "periods_with_data",
+    "phase",
+    "phases",
+    "proposed_phases",
     "published",
     "reference_stratum",
+    "references",
     "stratifications",
+    "suggested_phase",
     "taken",
     "window",
     "windows",

@@ -8,14 +8,17 @@ from initiatives.measures.rules.access import (
     visible_measures,
     visible_stratifications,
 )
+from initiatives.measures.rules.charting import may_approve_phase, may_withdraw_phase
 from initiatives.measures.rules.periods import label_of, periods_between
 
 __all__ = [
     "holds_data",
     "label_of",
     "may_approve",
+    "may_approve_phase",
     "may_define",
     "may_record",
+    "may_withdraw_phase",
     "periods_between",
     "visible_measures",
     "visible_stratifications",

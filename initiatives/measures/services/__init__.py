@@ -1,5 +1,14 @@
 """What can be done with measures: define, approve, record; and loading of vocabularies."""
 
+from initiatives.measures.services.charting import (
+    add_annotation,
+    approve_phase,
+    choose_intersection,
+    choose_reference,
+    propose_phase,
+    remove_annotation,
+    withdraw_phase,
+)
 from initiatives.measures.services.defining import (
     Terms,
     approve_definition,
@@ -19,13 +28,20 @@ __all__ = [
     "Imported",
     "Recorded",
     "Terms",
+    "add_annotation",
     "approve_definition",
+    "approve_phase",
+    "choose_intersection",
+    "choose_reference",
     "define_measure",
     "import_observations",
     "load_entities",
     "load_stratification",
     "note_counts_seen",
+    "propose_phase",
     "record_observations",
+    "remove_annotation",
     "revise_definition",
     "revise_measure",
+    "withdraw_phase",
 ]

@@ -21,6 +21,7 @@ from api.views.base import (
     extend_schema,
     idempotent,
 )
+from api.views.charting import Charting
 from initiatives.base.errors import Invalid
 from initiatives.measures import queries, services
 from initiatives.measures.filters import MeasureFilter
@@ -40,7 +41,7 @@ class Stratifications(Reads):
         return queries.stratifications(self.viewer)
 
 
-class Measures(Reads):
+class Measures(Charting, Reads):
     """What initiatives count, with the definition in force."""
 
     serializer_class = shapes.MeasureSerializer

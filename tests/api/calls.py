@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from tests.api.world import WEBHOOK
+from tests.api.world import CHANGED, WEBHOOK
 
 SOON, LATER = timedelta(days=30), timedelta(days=40)
 READS = (
@@ -22,6 +22,8 @@ READS = (
         "measures/$measure/",
         "measures/$measure/definitions/",
         "measures/$measure/figures/?by=origin",
+        *("measures/$measure/phases/", "measures/$measure/events/"),
+        *("measures/$measure/references/", "measures/$measure/meeting/"),
     ),
 )
 TERMS = {
@@ -209,6 +211,23 @@ WRITES: tuple[tuple[str, str, str, Any], ...] = (
     ("bob", "PATCH", "measures/$measure/", {"name": "Better", "owner": "$bob"}),
     ("bob", "POST", "measures/$measure/draft/", TERMS),
     ("sam", "POST", "measures/$drafted/approve/", None),
+    ("bob", "POST", "measures/$measure/phases/", {"starts": "2026-02-01"} | CHANGED),
+    ("sam", "POST", "measures/$measure/approve-phase/", {"phase": "$phase"}),
+    (
+        "bob",
+        "POST",
+        "measures/$measure/withdraw-phase/",
+        {"phase": "$phase", "reason": "Too early."},
+    ),
+    ("bob", "POST", "measures/$measure/events/", {"on": "2026-01-09", "text": "New letters."}),
+    ("bob", "POST", "measures/$measure/remove-event/", {"event": "$chart_event"}),
+    (
+        "bob",
+        "POST",
+        "measures/$measure/references/",
+        {"stratification": "$origin", "group": "b", "because": "The largest."},
+    ),
+    ("bob", "POST", "measures/$measure/meeting/", {"one": "$tongue", "other": "$origin"}),
     (
         "bob",
         "POST",

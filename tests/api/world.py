@@ -19,7 +19,12 @@ from initiatives.accountability.services import (
 from initiatives.base import clock
 from initiatives.framework.services import approve_definition
 from initiatives.history.models import Event
-from initiatives.measures.services import record_observations
+from initiatives.measures.services import (
+    add_annotation,
+    choose_reference,
+    propose_phase,
+    record_observations,
+)
 from initiatives.people.models import Membership
 from initiatives.people.services import ask_cover, save_view
 from initiatives.portfolio.services import assess, preview_register
@@ -28,6 +33,13 @@ from initiatives.shortfalls.services import dismiss_shortfall, propose_from_miss
 from tests.factories import Cast, make_promise, make_shortfall
 from tests.initiatives.measures.making import make_measure, make_stratification, month
 
+CHANGED = {
+    "different": True,
+    "known": True,
+    "wanted": True,
+    "lasting": True,
+    "reason": "Interpreters at intake.",
+}
 WEBHOOK = "https://hooks.slack.com/services/T01234567/B01234567/abcdefghijklmnopqrstuvwx"
 REGISTER = b"Title,Site,Accountable,Status,Guiding principles\nFirst,Hospital,Alice,planned,1\n"
 
@@ -98,13 +110,24 @@ class World(Cast):
     def measures(self) -> None:
         """A vocabulary, a measure with an observation, and one whose definition is a draft."""
         self.origin = make_stratification()
-        self.measure = make_measure(self, stratifications=[self.origin])
+        self.tongue = make_stratification("tongue")
+        self.measure = make_measure(self, stratifications=[self.origin, self.tongue])
         self.drafted = make_measure(self, name="Drafted", approved=False)
         record_observations(
             actor=self.bob,
             measure=self.measure,
-            entries=[month(1, numerator=40, denominator=200)],
+            entries=[month(number, numerator=40, denominator=200) for number in (1, 2, 4)],
         )
+        self.charts()
+
+    def charts(self) -> None:
+        """A phase that is proposed, an event, a reference group."""
+        about = {"actor": self.bob, "measure": self.measure}
+        starts = date(2026, 4, 1)
+        self.phase = propose_phase(starts=starts, **about, **CHANGED)
+        self.chart_event = add_annotation(on=starts, text="Letters go out.", **about)
+        group = self.origin.strata.get(code="a")
+        choose_reference(stratification=self.origin, stratum=group, because="Oldest.", **about)
 
     def key(self, name: str) -> int:
         return int(getattr(self, name).pk)

@@ -19,6 +19,7 @@ from initiatives.measures.queries.charting import (
     proposed_phases,
     references,
     suggested_phase,
+    vocabularies,
 )
 from initiatives.measures.queries.charts import Charted, Marks, charted, marks_of
 from initiatives.measures.queries.completeness import Completeness, completeness_of
@@ -67,6 +68,7 @@ __all__ = [
     "stratifications",
     "suggested_phase",
     "taken",
+    "vocabularies",
     "window",
     "windows",
 ]

@@ -14,6 +14,7 @@ from initiatives.measures.models import (
     OperationalDefinition,
     Phase,
     ReferenceGroup,
+    Stratification,
 )
 from initiatives.measures.queries.published import Published, published
 from initiatives.measures.spc import (
@@ -87,6 +88,11 @@ def intersection(measure: Measure) -> Intersection | None:
     """The two vocabularies that are shown where they meet."""
     found = Intersection.objects.filter(measure=measure)
     return found.select_related("one", "other", "chosen_by").first()
+
+
+def vocabularies(viewer: User) -> QuerySet[Stratification]:
+    """All vocabularies, since a measure keeps an edition that is no longer in force."""
+    return rules.visible_stratifications(viewer).prefetch_related("strata")
 
 
 def periods_with_data(measure: Measure) -> list[date]:

@@ -36,6 +36,11 @@ class Timeline:
         """The day of loading and so many days."""
         return self.today + timedelta(days=offset)
 
+    def month(self, offset: int) -> date:
+        """The first day of the month of loading and so many months."""
+        years, month = divmod(self.today.year * 12 + self.today.month - 1 + offset, 12)
+        return date(years, month + 1, 1)
+
     def on(self, days_ago: int, happens: Callable[[], Any]) -> None:
         """Keep something for its day; of one day, in the order in which it was said."""
         heappush(self.coming, (-days_ago, next(self.order), happens))

@@ -11,6 +11,7 @@ from django.db import transaction
 from initiatives.accountability.services import sweep
 from initiatives.base import clock
 from initiatives.base.errors import Invalid
+from initiatives.demo.charting import Charting
 from initiatives.demo.measuring import Measuring
 from initiatives.demo.people import DOMAIN, add_people, plant_entities
 from initiatives.demo.story import Story
@@ -93,5 +94,8 @@ def build(now: datetime) -> None:
     for days in LOOKED_FOR_MISSED:
         timeline.on(days, propose_from_missed_commitments)
     Story(timeline, entities, people, framework).tell(read("promises.yaml"))
-    Measuring(timeline, people).tell(read("measures.yaml"))
+    measured = read("measures.yaml")
+    measuring = Measuring(timeline, people)
+    measuring.tell(measured)
+    Charting(measuring).tell(measured)
     timeline.play()

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from initiatives.base import clock
 from initiatives.demo.loading import load_demo
 from initiatives.history.models import Event
-from initiatives.measures import rules
+from initiatives.measures import queries, rules
 from initiatives.measures.models import Measure, Observation, Stratification
 from initiatives.measures.queries import measures, published
 from initiatives.measures.rules.figures import complaints
@@ -192,6 +192,32 @@ def test_a_correction_keeps_what_was_there_and_an_exclusion_its_reason():
     excluded = Observation.objects.exclude(excluded_because="")
     assert {(one.measure.name, one.starts) for one in excluded} == {(STAY, date(2026, 4, 1))}
     assert excluded.count() == 6  # everybody and each payer
+
+
+def test_a_phase_stands_that_another_approved_and_no_run_is_left_in_it():
+    measure = the(CALLS)
+    (phase,) = queries.phases(measure)
+    assert phase.starts == date(2025, 11, 1)
+    assert (phase.proposed_by, phase.approved_by) == (person("owner"), person("lead"))
+    found = seen(CALLS, "owner", "language")
+    series = series_of("p", *zip(*counts(found), strict=True))
+    first = found.periods.index(phase.starts) + 1
+    assert analyse(series, Choices()).phases[0].runs_signal
+    judged = analyse(series, Choices(phases=[first])).phases
+    assert [one.runs_signal for one in judged] == [False, False]
+
+
+def test_charts_have_their_events_and_groups_what_they_are_compared_with():
+    events = [queries.annotations(the(name)).count() for name in (SCREENING, CALLS, STAY)]
+    assert events == [1, 1, 1]
+    assert the(SCREENING).references.get().stratum.code == "white"
+    before = {
+        code: pooled(counts(seen(SCREENING, "lead", "race_ethnicity"), code)[:18])
+        for code in ("asian", "black", "hispanic", "white", "several")
+    }
+    assert max(before, key=before.get) == "white"
+    pair = queries.intersection(the(READMISSIONS))
+    assert (pair.one.key, pair.other.key) == ("readmissions_race", "readmissions_age")
 
 
 def test_every_figure_passes_the_checks_of_the_product():

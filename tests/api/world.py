@@ -33,7 +33,7 @@ from initiatives.shortfalls.services import dismiss_shortfall, propose_from_miss
 from tests.factories import Cast, make_promise, make_shortfall
 from tests.initiatives.measures.making import make_measure, make_stratification, month
 
-CHANGED = {
+CHANGED: dict[str, Any] = {
     "different": True,
     "known": True,
     "wanted": True,
@@ -122,7 +122,7 @@ class World(Cast):
 
     def charts(self) -> None:
         """A phase that is proposed, an event, a reference group."""
-        about = {"actor": self.bob, "measure": self.measure}
+        about: dict[str, Any] = {"actor": self.bob, "measure": self.measure}
         starts = date(2026, 4, 1)
         self.phase = propose_phase(starts=starts, **about, **CHANGED)
         self.chart_event = add_annotation(on=starts, text="Letters go out.", **about)

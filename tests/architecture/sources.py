@@ -16,7 +16,7 @@ DOMAIN = (
     "status",
 )
 HIDDEN_BUT_OURS = {".ci", ".dockerignore", ".gitignore"}
-BINARY = {".mo", ".woff2", ".png", ".ico", ".xlsx", ".pdf", ".pyc"}
+BINARY = {".mo", ".ttf", ".woff2", ".png", ".ico", ".xlsx", ".pdf", ".pyc"}
 
 
 def modules(*folders: str) -> list[Path]:

@@ -12,7 +12,7 @@ from initiatives.measures.services import (
     propose_phase,
 )
 
-SAID, APPROVED_AFTER = 100, 5  # days
+APPROVED_AFTER = 5  # days
 
 
 class Charting:
@@ -57,17 +57,17 @@ class Charting:
 
         self.timeline.on(days, propose)
 
-    def event(self, measure: str, month: int, day: int, who: str, text: str) -> None:
+    def event(self, measure: str, month: int, day: int, text: str, who: str, days: int) -> None:
         """What happened on a day of a month."""
         on = self.timeline.month(month).replace(day=day)
         self.timeline.on(
-            SAID,
+            days,
             lambda: add_annotation(
                 actor=self.people[who], measure=self.made[measure], on=on, text=text
             ),
         )
 
-    def reference(self, measure: str, by: str, group: str, because: str) -> None:
+    def reference(self, measure: str, by: str, group: str, days: int, because: str) -> None:
         """The group that others are compared with."""
 
         def choose() -> None:
@@ -80,12 +80,12 @@ class Charting:
                 because=because,
             )
 
-        self.timeline.on(SAID, choose)
+        self.timeline.on(days, choose)
 
-    def meeting(self, measure: str, one: str, other: str) -> None:
+    def meeting(self, measure: str, one: str, other: str, days: int) -> None:
         """The two vocabularies whose groups are shown where they meet."""
         self.timeline.on(
-            SAID,
+            days,
             lambda: choose_intersection(
                 actor=self.people["lead"],
                 measure=self.made[measure],

@@ -61,6 +61,7 @@ class Measuring:
         self,
         key: str,
         defined: int = DEFINED,
+        caught_up: int = CAUGHT_UP,
         approves: str = "",
         figures: str = "",
         values: list[float] | None = None,
@@ -73,11 +74,11 @@ class Measuring:
         if approves:
             self.timeline.on(defined - APPROVED_AFTER, lambda: self.approve(key, approves))
         if key == REAL:
-            self.timeline.on(CAUGHT_UP, lambda: self.record_real(key))
+            self.timeline.on(caught_up, lambda: self.record_real(key))
         found = read(figures) if figures else listed(values or [], latest)
         months: dict[int, list[Figure]] = defaultdict(list)
         for figure in found:
-            months[self.reported(figure.month)].append(figure)
+            months[min(self.reported(figure.month), caught_up)].append(figure)
         for days, of_day in months.items():
             said = {"excluded": excluded, "provisional": provisional}
             self.timeline.on(days, partial(self.record, key, of_day, **said))
@@ -112,10 +113,9 @@ class Measuring:
         approve_definition(actor=self.people[who], definition=self.made[key].definitions.get())
 
     def reported(self, month: int) -> int:
-        """How many days ago the figures of a month were entered; the older ones all at once."""
+        """How many days ago the figures of a month were there to be entered."""
         ends = period_of(self.timeline.month(month), "month")[1]
-        since = (self.timeline.today - ends).days - REPORTED_AFTER
-        return min(max(since, 0), CAUGHT_UP)
+        return max((self.timeline.today - ends).days - REPORTED_AFTER, 0)
 
     def record(
         self,

@@ -109,6 +109,13 @@ def test_the_fall_becomes_a_signal_with_the_figures_of_last_month():
     assert overall.variation != "special_cause_concern"
 
 
+def test_the_figures_of_screening_came_in_days_ago_so_that_what_they_show_is_news():
+    entered = Observation.objects.filter(measure=the(SCREENING)).values_list(
+        "entered_at", flat=True
+    )
+    assert {(LOADED - at).days for at in entered} == {6}
+
+
 def test_where_groups_do_not_overlap_they_add_up_to_everybody():
     for name, by in ((SCREENING, "race_ethnicity"), (CALLS, "language")):
         found = seen(name, "lead", by)

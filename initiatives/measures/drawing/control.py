@@ -13,7 +13,7 @@ from initiatives.measures.drawing.canvas import (
     number,
     sheet,
 )
-from initiatives.measures.drawing.ends import draw_ends, ends, flowed, room_right, spaced
+from initiatives.measures.drawing.ends import draw_ends, ends, flowed, joined, room_right, spaced
 from initiatives.measures.drawing.limits import Held, draw_limits, held
 from initiatives.measures.drawing.marks import GROUP_LOOK, mark, shape_of
 from initiatives.measures.drawing.notes import ROWS, draw_key, draw_notes, planned, told
@@ -102,7 +102,9 @@ def compact_chart(chart: ControlChart) -> str:
     up = Along(top + COMPACT_PLOT, top, scale)
     plot = Plot(chart, stretches, across, up, COMPACT_LETTERS, RADIUS, told(chart))
     y = up.start + 2 * COMPACT_LETTERS + 24
-    flow, below = flowed(ends(chart, stretches), y, COMPACT, COMPACT_LETTERS)
+    flow, below = flowed(
+        joined(ends(chart, stretches), unit_of_ticks(chart.unit)), y, COMPACT, COMPACT_LETTERS
+    )
     key, high = draw_key(plan, y + below + 4, COMPACT, COMPACT_LETTERS)
     body = (
         *inside(plot, COMPACT),

@@ -7,7 +7,7 @@ from initiatives.measures.drawing.axes import unit_of_ticks
 from initiatives.measures.drawing.canvas import label
 from initiatives.measures.drawing.limits import Held
 from initiatives.measures.drawing.shapes import ControlChart, Value
-from initiatives.measures.drawing.text import clean, figure, shortened, width
+from initiatives.measures.drawing.text import clean, figure, shortened, width, with_unit
 
 ROOM = 190.0  # how wide the words at the end of lines may be
 
@@ -73,6 +73,16 @@ def draw_ends(found: Sequence[End], x: float, letters: float) -> Iterator[str]:
     for end in found:
         words = shortened(end.words, ROOM, letters, bold=end.bold)
         yield label(x, end.y + letters * 0.35, words, end.kind, full=end.words)
+
+
+def joined(found: Sequence[End], unit: str) -> list[End]:
+    """The same words with both limits in one, where there is less room."""
+    limits = [end for end in found if end.kind == "quiet"]
+    if len(limits) < 2:
+        return list(found)
+    between = " to ".join(figure(end.value) for end in reversed(limits))
+    words = End(limits[0].value, with_unit(f"Limits {between}", unit), "quiet")
+    return [*(end for end in found if end.kind != "quiet"), words]
 
 
 def flowed(found: Sequence[End], y: float, edge: float, letters: float) -> tuple[list[str], float]:

@@ -4,8 +4,6 @@ import re
 from html import unescape
 from pathlib import Path
 
-import resvg_py
-
 from initiatives.measures.drawing.canvas import INK, QUIET, SHEET, number
 from initiatives.measures.drawing.text import safe, wrapped
 
@@ -69,6 +67,8 @@ def png(svg: str) -> bytes:
 
     Raises ValueError for what is no drawing of this package.
     """
+    import resvg_py  # only who asks for a PNG pays for it
+
     return bytes(
         resvg_py.svg_to_bytes(
             svg_string=standalone(svg),

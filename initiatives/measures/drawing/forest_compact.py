@@ -31,9 +31,9 @@ def compact_plot(plot: DotPlot, said: Sequence[Said]) -> str:
         y += high
         body += texts
         if each.drawn:
-            body += strip(plot, across, y + 10)
-            body += interval_and_dot(each.row, across, y + 10)
-            y += 24
+            body += strip(plot, across, y + 13)
+            body += interval_and_dot(each.row, across, y + 13)
+            y += 27
         y += 8
     name = line_label(plot, across, LETTERS, LETTERS, COMPACT)
     return sheet(
@@ -79,4 +79,4 @@ def strip(plot: DotPlot, across: Along, y: float) -> Iterator[str]:
     ticks = (upright(across.at(tick), y - 4, y + 4) for tick in across.scale.ticks)
     yield lines("grid", (level(across.start, across.end, y), *ticks), GRID, 1)
     if plot.line is not None:
-        yield lines("held", [upright(across.at(plot.line), y - 10, y + 10)], INK, 1.6)
+        yield lines("held", [upright(across.at(plot.line), y - 10, y + 13)], INK, 1.6)

@@ -115,13 +115,15 @@ def line_label(plot: DotPlot, across: Along, y: float, letters: float, edge: flo
 
 def ticks_below(plot: DotPlot, across: Along, y: float, letters: float) -> Iterator[str]:
     """Figures under the plot, and a unit too long to stand at each."""
+    if all(row.value is None for row in plot.rows):
+        return
     words = tick_labels(across.scale, unit_of_ticks(plot.unit))
     texts = (
         label(across.at(tick), y + letters + 6, text)
         for tick, text in zip(across.scale.ticks, words, strict=True)
     )
     yield f'<g class="ticks" text-anchor="middle">{"".join(texts)}</g>'
-    if across.scale.ticks and plot.unit and not unit_of_ticks(plot.unit):
+    if plot.unit and not unit_of_ticks(plot.unit):
         unit = shortened(clean(plot.unit), across.end - across.start, letters)
         middle = (across.start + across.end) / 2
         yield label(middle, y + 2 * letters + 10, unit, "quiet", anchor="middle", full=plot.unit)

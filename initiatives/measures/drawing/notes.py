@@ -58,7 +58,7 @@ def planned(chart: ControlChart, across: Across, edge: float, letters: float, ro
     """Words in at most so many rows where all fit, else numbers."""
     notes = [(place_of(at, chart, across), words) for at, words in told(chart).items()]
     xs = [x for x, _ in notes]
-    placed = staggered(notes, edge, letters, rows)
+    placed = staggered(notes, (across.left, edge), letters, rows)
     if placed is not None:
         return Plan(placed, xs)
     key = [(str(index), words) for index, (_, words) in enumerate(notes, 1)]
@@ -72,7 +72,7 @@ def place_of(at: int, chart: ControlChart, across: Across) -> float:
 
 
 def staggered(
-    notes: Sequence[tuple[float, str]], edge: float, letters: float, rows: int
+    notes: Sequence[tuple[float, str]], edges: tuple[float, float], letters: float, rows: int
 ) -> list[Placed] | None:
     """Each note with its words in a row, from right to left; None where they do not fit."""
     placed: list[Placed] = []
@@ -82,7 +82,7 @@ def staggered(
         note = next(
             (
                 each
-                for each in candidates(x, words, edge, letters, rows)
+                for each in candidates(x, words, edges, letters, rows)
                 if is_free(each, placed, letters)
             ),
             None,
@@ -93,13 +93,15 @@ def staggered(
     return placed
 
 
-def candidates(x: float, words: str, edge: float, letters: float, rows: int) -> Iterator[Placed]:
+def candidates(
+    x: float, words: str, edges: tuple[float, float], letters: float, rows: int
+) -> Iterator[Placed]:
     """Where a note may go: the lowest row first, to the right of its line first."""
     text = shortened(words, MOST_WORDS, letters, bold=True)
     wide = width(text, letters, bold=True)
     for row in range(rows):
         for start in (x + GAP, x - GAP - wide):
-            if start >= 0 and start + wide <= edge:
+            if edges[0] <= start and start + wide <= edges[1]:
                 yield Placed(x, row, start, text, words)
 
 
@@ -153,7 +155,7 @@ def draw_notes(plan: Plan, top: float, bottom: float, letters: float) -> Iterato
     tops = [(x, top - rows.get(x, 0) * height - (0 if plan.key else letters)) for x in plan.xs]
     yield lines("event", (upright(x, y, bottom) for x, y in tops), QUIET, 1.1)
     for note in plan.placed:
-        y = top - note.row * height - 4
+        y = top - note.row * height - 6
         yield label(note.start, y, note.words, "strong", full=note.full)
 
 

@@ -29,11 +29,13 @@ def clean(words: str, most: int = LONGEST) -> str:
     return line if len(line) <= most else line[: most - 1] + ELLIPSIS
 
 
+@lru_cache(maxsize=4096)
 def safe(words: str, most: int = LONGEST) -> str:
     """Words that can stand between tags and inside an attribute."""
     return escape(clean(words, most))
 
 
+@lru_cache(maxsize=4096)
 def width(words: str, size: float, *, bold: bool = False) -> float:
     """How wide a line is at this size of letters, rather too wide than too narrow."""
     ems = sum(

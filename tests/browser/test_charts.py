@@ -35,6 +35,7 @@ CHART = ControlChart(
     unit="%",
 )
 PLOT = DotPlot("Who is missed", "Some.", (Row("Dari", "worse", 41, 50, 40, 60),), 70, "All", "%")
+HINT = "Point at the chart, or use the arrow keys, to read each point."
 LAST = "Mar 2026: 78.2\u00a0%, above the upper limit, a sign of improvement"
 
 
@@ -92,7 +93,7 @@ def test_points_are_read_by_keyboard_with_one_stop_a_chart(opened):
     page.keyboard.press("Home")
     assert readout.get_attribute("aria-valuenow") == "1"
     page.keyboard.press("Escape")
-    assert readout.inner_text() == "Use the arrow keys to read each point."
+    assert readout.inner_text() == HINT
     assert page.locator(".read").count() == 0
     assert page.evaluate("document.activeElement === document.body")
 
@@ -105,6 +106,15 @@ def test_the_pointer_reads_the_nearest_point(opened):
     assert page.locator(".chart-readout").inner_text() == LAST
     page.mouse.move(5, 5)
     assert page.locator(".read").count() == 0
+
+
+def test_a_finger_reads_a_point_that_stays_read(opened):
+    page = opened(360, has_touch=True)
+    box = page.locator(".chart-compact .good").first.bounding_box()
+    assert box is not None
+    page.touchscreen.tap(box["x"] + 4, box["y"] + 40)
+    assert page.locator(".chart-readout").inner_text() == LAST
+    assert page.locator(".read:visible").count() == 1
 
 
 @pytest.mark.parametrize("width", [360, 1000])

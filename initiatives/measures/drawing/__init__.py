@@ -3,6 +3,17 @@
 `shapes` says what can be drawn. Presentation attributes carry the light look; `charts.css` of the
 pages changes it by class. What is masked is masked before it comes here; what comes here as masked
 leaves no number in a drawing, whatever else stands beside it.
+
+A page shows both sizes, and its stylesheet chooses by the room there is:
+
+    <figure class="chart">
+      <div class="chart-wide">{control_chart(chart)}</div>
+      <div class="chart-compact">{control_chart(chart, compact=True)}</div>
+    </figure>
+    <ul class="chart-legend"><li>{swatch(shape)} {words}</li> for each of legend(chart)</ul>
+
+and small charts as `<ul class="chart-grid"><li><figure class="chart-small"><figcaption>`. The
+strings are safe to put into a page as they are: every word in them is escaped.
 """
 
 from initiatives.measures.drawing.control import control_chart, small_chart

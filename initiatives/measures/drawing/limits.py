@@ -6,9 +6,10 @@ size of each group, so one drawn at a masked point would tell how many people st
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from initiatives.measures.drawing.canvas import AXIS, COMMON, INK, lines, number, path, upright
-from initiatives.measures.drawing.scales import Across, Along, figures
+from initiatives.measures.drawing.scales import Across, Along, one
 from initiatives.measures.drawing.shapes import ControlChart, Dot, Stretch, Value
 
 TRIAL_DASH, DASH = "1.5 3.5", "6 4"
@@ -42,11 +43,10 @@ def held(chart: ControlChart) -> list[Held]:
 def held_stretch(stretch: Stretch, dots: Sequence[Dot]) -> Held:
     end = min(stretch.end, len(dots))
     part = dots[stretch.start - 1 : end]
-    centre = figures([stretch.centre])
     return Held(
         stretch.start,
         end,
-        centre[0] if centre else None,
+        one(stretch.centre),
         known(stretch.lower, part),
         known(stretch.upper, part),
         stretch.on_trial,
@@ -56,10 +56,8 @@ def held_stretch(stretch: Stretch, dots: Sequence[Dot]) -> Held:
 def known(limits: Sequence[Value], dots: Sequence[Dot]) -> list[Value]:
     """Limits at points with a figure; one that is the same at all of them holds between too."""
     found: list[Value] = [
-        next(iter(figures(limits[index : index + 1])), None)
-        if dot.value is not None and not dot.masked
-        else None
-        for index, dot in enumerate(dots)
+        one(limit) if dot.value is not None and not dot.masked else None
+        for dot, limit in zip_longest(dots, limits[: len(dots)])
     ]
     seen = {limit for limit in found if limit is not None}
     if len(seen) != 1:

@@ -31,6 +31,9 @@ COLOURS = {
 GROUP_LOOK = f'fill="{SHEET}" stroke="{COMMON}" stroke-width="1.6"'
 
 
+SMALLEST_STAR = 3.6  # below it the strokes run together
+
+
 def shape_of(dot: Dot) -> str:
     """The shape of a point: what it says, and whether it counts."""
     if dot.masked:
@@ -62,6 +65,7 @@ def outline(shape: str, radius: float) -> tuple[float, float, str]:
         d, i = number(radius * 1.4), number(radius * 0.3)
         round_way += f"m{i} -{number(radius * 0.7)}l{d} {d}m0 -{d}l-{d} {d}"
     elif shape == "masked":
+        radius = max(radius, SMALLEST_STAR)
         return 0, -radius, star(radius)
     return -radius, 0, round_way
 

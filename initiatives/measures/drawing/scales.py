@@ -2,7 +2,8 @@
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from initiatives.measures.drawing.shapes import ControlChart, Scale, Value
 from initiatives.measures.drawing.text import figure, minus, with_unit
@@ -13,13 +14,16 @@ TICKS = 6
 NOTHING = Scale(0, 1)
 
 
+def one(value: Value) -> Value:
+    """A value as it can be drawn, if it can."""
+    if value is None or not -math.inf < value < math.inf:
+        return None
+    return float(min(max(value, -BIGGEST), BIGGEST))
+
+
 def figures(values: Iterable[Value]) -> list[float]:
     """The values that are there and can be drawn."""
-    return [
-        float(min(max(value, -BIGGEST), BIGGEST))
-        for value in values
-        if value is not None and -math.inf < value < math.inf
-    ]
+    return [value for value in map(one, values) if value is not None]
 
 
 def scale_of(values: Iterable[Value], unit: str = "", *, ticks: int = TICKS) -> Scale:
@@ -73,21 +77,24 @@ def drawn(chart: ControlChart) -> list[Value]:
         for limits in (stretch.lower, stretch.upper):
             dots = chart.dots[max(stretch.start, 1) - 1 : stretch.end]
             values += [
-                limit for dot, limit in zip(dots, limits, strict=False) if dot.value is not None
+                limit
+                for dot, limit in zip(dots, limits, strict=False)
+                if dot.value is not None and not dot.masked
             ]
     return [*values, chart.target, 0.0 if chart.zero else None]
 
 
-def tick_labels(scale: Scale, unit: str) -> list[str]:
+@lru_cache(maxsize=256)
+def tick_labels(scale: Scale, unit: str) -> tuple[str, ...]:
     """What stands at the ticks: all with the same number of decimals."""
     if len(scale.ticks) < 2:
-        return [figure(tick, unit) for tick in scale.ticks]
+        return tuple(figure(tick, unit) for tick in scale.ticks)
     step = scale.ticks[1] - scale.ticks[0]
     largest = max(abs(tick) for tick in scale.ticks)
     if largest >= 1e12 or step < 1e-6:
-        return [with_unit(minus(f"{tick:.4g}"), unit) for tick in scale.ticks]
+        return tuple(with_unit(minus(f"{tick:.4g}"), unit) for tick in scale.ticks)
     decimals = next(places for places in range(9) if is_whole(step * 10**places))
-    return [with_unit(minus(f"{tick:,.{decimals}f}"), unit) for tick in scale.ticks]
+    return tuple(with_unit(minus(f"{tick:,.{decimals}f}"), unit) for tick in scale.ticks)
 
 
 def is_whole(value: float) -> bool:
@@ -101,10 +108,10 @@ class Across:
     left: float
     right: float
     count: int
+    slot: float = field(init=False)
 
-    @property
-    def slot(self) -> float:
-        return (self.right - self.left) / max(self.count, 1)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "slot", (self.right - self.left) / max(self.count, 1))
 
     def at(self, point: int) -> float:
         """Where a point lies; they are counted from 1."""
@@ -133,8 +140,3 @@ def drawable(chart: ControlChart) -> ControlChart:
         return chart
     dots = tuple(replace(dot, value=one(dot.value)) for dot in chart.dots)
     return replace(chart, dots=dots, target=one(chart.target))
-
-
-def one(value: Value) -> Value:
-    """A value as it can be drawn, if it can."""
-    return next(iter(figures([value])), None)

@@ -1,6 +1,6 @@
 // Charts that can be read point by point. The table beside each says the same without this file.
 
-const HINT = "Use the arrow keys to read each point.";
+const HINT = "Point at the chart, or use the arrow keys, to read each point.";
 
 // What a figure reads out. It is a slider over the points, so that every reader passes the arrow
 // keys on and says the words of the point that is chosen.
@@ -59,10 +59,7 @@ const equip = (figure) => {
   });
   box.addEventListener("blur", () => read(0));
 
-  // A finger or a pointer reads the nearest point.
-  figure.addEventListener("pointermove", (event) => follow(event));
-  figure.addEventListener("pointerdown", (event) => follow(event));
-  figure.addEventListener("pointerleave", () => document.activeElement === box || read(0));
+  // A pointer reads the point that is nearest to it.
   const follow = (event) => {
     const dots = event.target.closest(".plot")?.querySelector(".dots")?.children;
     if (!dots) return;
@@ -74,7 +71,14 @@ const equip = (figure) => {
     if (nearest !== at) read(nearest);
   };
 
-  figure.append(box);
+  figure.addEventListener("pointermove", follow);
+  figure.addEventListener("pointerdown", follow);
+  // What a finger chose stays when it is lifted.
+  figure.addEventListener("pointerleave", (event) => {
+    if (event.pointerType === "mouse" && document.activeElement !== box) read(0);
+  });
+
+  (figure.querySelector(":scope > .chart-compact") ?? figure.lastElementChild).after(box);
 };
 
 const equipAll = (root) => {

@@ -26,13 +26,8 @@ SIZES = pytest.mark.parametrize("compact", [False, True], ids=["wide", "compact"
 
 
 def plot(*rows: Row, **fields: Any) -> DotPlot:
-    plain: dict[str, Any] = {
-        "title": "Who is missed",
-        "sentence": "Some are.",
-        "rows": rows,
-        "unit": "%",
-    }
-    return DotPlot(**({"line": 81.2, "line_label": "All patients"} | plain | fields))
+    plain: dict[str, Any] = {"line": 81.2, "line_label": "All patients", "unit": "%"}
+    return DotPlot("Who is missed", "Some are.", rows, **(plain | fields))
 
 
 @SIZES

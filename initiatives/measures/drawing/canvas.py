@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from zlib import crc32
 
-from initiatives.measures.drawing.text import clean, safe
+from initiatives.measures.drawing.text import ELLIPSIS, safe
 
 INK, QUIET = "#14232a", "#4a5962"
 GRID, AXIS = "#dbd9d1", "#76848b"
@@ -26,34 +26,25 @@ def sheet(
     """A whole drawing. Its ids come from what is drawn, so they differ as drawings do."""
     inside = "".join(body)
     wide, high = (number(side) for side in size)
-    named = f"<title>{safe(title, 300) or 'Chart'}</title><desc>{safe(words)}</desc>"
-    key = f"c{crc32(f'{wide} {high} {named} {inside}'.encode()):08x}"
-    named = named.replace("<title>", f'<title id="{key}t">').replace(
-        "<desc>", f'<desc id="{key}d">'
-    )
+    name, told = safe(title, 300) or "Chart", safe(words)
+    key = f"c{crc32(f'{wide} {high} {name} {told} {inside}'.encode()):08x}"
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="plot" viewBox="0 0 {wide} {high}" '
         f'width="{wide}" height="{high}" role="img" direction="ltr" '
         f'aria-labelledby="{key}t" aria-describedby="{key}d" font-family="{FONT}" '
-        f'font-size="{number(letters)}" fill="{INK}">{named}{inside}</svg>'
+        f'font-size="{number(letters)}" fill="{INK}">'
+        f'<title id="{key}t">{name}</title><desc id="{key}d">{told}</desc>{inside}</svg>'
     )
 
 
 def label(
-    x: float,
-    y: float,
-    words: str,
-    kind: str = "",
-    *,
-    anchor: str = "",
-    full: str = "",
-    more: str = "",
+    x: float, y: float, words: str, kind: str = "", *, anchor: str = "", full: str = ""
 ) -> str:
-    """A line of text. `full` is what was shortened to it; `more` are further attributes."""
+    """A line of text; where it was shortened, `full` is what it was."""
     attributes = f' text-anchor="{anchor}"' if anchor else ""
     attributes += f' class="{kind}"{LOOKS[kind]}' if kind else ""
-    hover = f"<title>{safe(full)}</title>" if full and clean(full) != words else ""
-    return f'<text x="{number(x)}" y="{number(y)}"{attributes}{more}>{hover}{safe(words)}</text>'
+    hover = f"<title>{safe(full)}</title>" if full and words.endswith(ELLIPSIS) else ""
+    return f'<text x="{number(x)}" y="{number(y)}"{attributes}>{hover}{safe(words)}</text>'
 
 
 # Kinds of text.

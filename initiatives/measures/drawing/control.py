@@ -162,10 +162,11 @@ def points(plot: Plot, said: Sequence[str]) -> Iterator[str]:
     """The line through the points and the mark of each, in their order."""
     dots, across, up = plot.chart.dots, plot.across, plot.up
     if all(dot.value is None or dot.masked for dot in dots):
-        hidden = bool(dots) and all(dot.masked for dot in dots)
+        hidden = any(dot.masked for dot in dots)
         middle = (across.left + across.right) / 2
-        words = shortened(ALL_HIDDEN if hidden else NO_FIGURES, across.right, plot.letters)
-        yield label(middle, (up.start + up.end) / 2, words, "said", anchor="middle")
+        full = ALL_HIDDEN if hidden else NO_FIGURES
+        words = shortened(full, across.right - across.left, plot.letters)
+        yield label(middle, (up.start + up.end) / 2, words, "said", anchor="middle", full=full)
     yield lines("line", through(dots, across, up), COMMON, 1.4)
     floor = up.start - plot.radius * 1.4 - 2
     marks = (

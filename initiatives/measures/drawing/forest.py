@@ -24,7 +24,7 @@ WIDE = 900.0
 LETTERS = 14.0
 LABELS, PEOPLE = 225.0, 325.0  # where labels of groups and numbers of people end
 LINE_HEIGHT, ROW_HEIGHT = 17.0, 35.0
-MOST_FIGURE, MOST_INTERVAL = 120.0, 160.0
+MOST_FIGURE, MOST_INTERVAL = 120.0, 180.0
 TOP = 30.0
 
 
@@ -52,7 +52,7 @@ def wide_plot(plot: DotPlot, said: Sequence[Said]) -> str:
         y += high
     frame = (*grid(plot, across, top, y), line_label(plot, across, top - 14, LETTERS, WIDE))
     return sheet(
-        (*frame, *body, *ticks_below(plot, across, y, LETTERS), *nothing(plot)),
+        (*frame, *body, *ticks_below(plot, across, y, LETTERS, WIDE), *nothing(plot)),
         title=plot.title,
         words=plot.sentence,
         size=(WIDE, y + 44),
@@ -80,16 +80,17 @@ def row_words(
     """All words of a row: label and people to the left, the figure or why there is none."""
     y = middle + 5 - LINE_HEIGHT * (len(block) - 1 + is_explained(each)) / 2
     for index, part in enumerate(block):
-        full = each.row.label if index == len(block) - 1 else ""
-        yield label(0, y + index * LINE_HEIGHT, part, full=full)
+        yield label(0, y + index * LINE_HEIGHT, part, full=each.row.label)
     if each.people:
         yield label(PEOPLE, y, shortened(each.people, 96, LETTERS), "quiet", anchor="end")
     if is_explained(each):
         words = shortened(each.why, PEOPLE, LETTERS)
         yield label(0, y + len(block) * LINE_HEIGHT, words, "said", full=each.why)
     if each.drawn:
-        yield label(columns[0], middle + 5, each.figure, each.kind, anchor="end")
-        yield label(columns[1], middle + 5, each.interval, "quiet")
+        words = shortened(each.figure, MOST_FIGURE, LETTERS, bold=True)
+        yield label(columns[0], middle + 5, words, each.kind, anchor="end", full=each.figure)
+        words = shortened(each.interval, MOST_INTERVAL, LETTERS)
+        yield label(columns[1], middle + 5, words, "quiet", full=each.interval)
     else:
         words = shortened(each.why, WIDE - across.start - 8, LETTERS)
         yield label(across.start + 8, middle + 5, words, "said halo", full=each.why)

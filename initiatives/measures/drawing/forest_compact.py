@@ -37,7 +37,7 @@ def compact_plot(plot: DotPlot, said: Sequence[Said]) -> str:
         y += 8
     name = line_label(plot, across, LETTERS, LETTERS, COMPACT)
     return sheet(
-        (name, *body, *ticks_below(plot, across, y - 6, LETTERS), *nothing(plot)),
+        (name, *body, *ticks_below(plot, across, y - 6, LETTERS, COMPACT), *nothing(plot)),
         title=plot.title,
         words=plot.sentence,
         size=(COMPACT, y + 34),

@@ -107,19 +107,20 @@ def line_label(plot: DotPlot, across: Along, y: float, letters: float, edge: flo
     room = edge - width(number, letters, bold=True) - 8
     name = shortened(clean(plot.line_label), room, letters, bold=True)
     words = f"{name} {number}".strip()
-    half = min(width(words, letters, bold=True) / 2, edge / 2)
-    x = min(max(across.at(plot.line), half), edge - half)
+    x = kept(across.at(plot.line), words, letters, edge, bold=True)
     full = f"{clean(plot.line_label)} {number}".strip()
     return label(x, y, words, "strong", anchor="middle", full=full)
 
 
-def ticks_below(plot: DotPlot, across: Along, y: float, letters: float) -> Iterator[str]:
-    """Figures under the plot, and a unit too long to stand at each."""
+def ticks_below(
+    plot: DotPlot, across: Along, y: float, letters: float, edge: float
+) -> Iterator[str]:
+    """Figures under the plot, kept on the sheet, and a unit too long to stand at each."""
     if all(row.value is None for row in plot.rows):
         return
     words = tick_labels(across.scale, unit_of_ticks(plot.unit))
     texts = (
-        label(across.at(tick), y + letters + 6, text)
+        label(kept(across.at(tick), text, letters, edge), y + letters + 6, text)
         for tick, text in zip(across.scale.ticks, words, strict=True)
     )
     yield f'<g class="ticks" text-anchor="middle">{"".join(texts)}</g>'
@@ -127,6 +128,12 @@ def ticks_below(plot: DotPlot, across: Along, y: float, letters: float) -> Itera
         unit = shortened(clean(plot.unit), across.end - across.start, letters)
         middle = (across.start + across.end) / 2
         yield label(middle, y + 2 * letters + 10, unit, "quiet", anchor="middle", full=plot.unit)
+
+
+def kept(x: float, words: str, letters: float, edge: float, *, bold: bool = False) -> float:
+    """The middle of a text as near to `x` as lets all of it stand on the sheet."""
+    half = min(width(words, letters, bold=bold) / 2, edge / 2)
+    return min(max(x, half), edge - half)
 
 
 def nothing(plot: DotPlot) -> Iterator[str]:

@@ -29,8 +29,6 @@ COLOURS = {
 }
 # What is the default of a group of marks.
 GROUP_LOOK = f'fill="{SHEET}" stroke="{COMMON}" stroke-width="1.6"'
-
-
 SMALLEST_STAR = 3.6  # below it the strokes run together
 
 

@@ -62,7 +62,7 @@ def planned(chart: ControlChart, across: Across, edge: float, letters: float, ro
     if placed is not None:
         return Plan(placed, xs)
     key = [(str(index), words) for index, (_, words) in enumerate(notes, 1)]
-    return Plan(numbered(xs, letters), xs, key)
+    return Plan(numbered(xs, edge, letters), xs, key)
 
 
 def place_of(at: int, chart: ControlChart, across: Across) -> float:
@@ -119,7 +119,7 @@ def is_free(note: Placed, others: Sequence[Placed], letters: float) -> bool:
     return True
 
 
-def numbered(xs: Sequence[float], letters: float) -> list[Placed]:
+def numbered(xs: Sequence[float], edge: float, letters: float) -> list[Placed]:
     """Numbers above their lines; those that would touch are put together."""
     groups: list[tuple[float, int, int]] = []
     for index, x in enumerate(xs, 1):
@@ -127,16 +127,12 @@ def numbered(xs: Sequence[float], letters: float) -> list[Placed]:
             groups[-1] = (groups[-1][0], groups[-1][1], index)
         else:
             groups.append((x, index, index))
-    return [
-        Placed(
-            x,
-            0,
-            max(x - width(range_words(a, b), letters, bold=True) / 2, 0),
-            range_words(a, b),
-            "",
-        )
-        for x, a, b in groups
-    ]
+    placed = []
+    for x, first, last in groups:
+        words = range_words(first, last)
+        wide = width(words, letters, bold=True)
+        placed.append(Placed(x, 0, min(max(x - wide / 2, 0), edge - wide), words, ""))
+    return placed
 
 
 def range_words(first: int, last: int) -> str:

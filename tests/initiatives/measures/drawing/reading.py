@@ -6,6 +6,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 from initiatives.measures.drawing import ControlChart, Dot, Stretch
+from initiatives.measures.drawing.text import width
 
 SVG = "{http://www.w3.org/2000/svg}"
 STEP = re.compile(r"([MLHVlhvmaz])([^MLHVlhvmaz]*)")
@@ -72,14 +73,29 @@ def inside(svg: str) -> bool:
 
 def places(svg: str) -> Iterator[tuple[float, float]]:
     """Where texts stand, marks lie and ways turn."""
-    for element in parsed(svg).iter():
-        if element.tag == f"{SVG}text":
-            yield float(element.attrib["x"]), float(element.attrib["y"])
-        elif element.tag == f"{SVG}circle":
+    root = parsed(svg)
+    yield from (end for group in (root, *root) for each in group for end in ends(each, group, root))
+    for element in root.iter():
+        if element.tag == f"{SVG}circle":
             x, y, r = (float(element.attrib[name]) for name in ("cx", "cy", "r"))
             yield from ((x - r, y - r), (x + r, y + r))
         elif element.tag == f"{SVG}path":
             yield from corners(element.attrib["d"])
+
+
+def ends(
+    text: ElementTree.Element, group: ElementTree.Element, root: ElementTree.Element
+) -> Iterator[tuple[float, float]]:
+    """Where a text begins and ends."""
+    if text.tag != f"{SVG}text":
+        return
+    x, y = float(text.attrib["x"]), float(text.attrib["y"])
+    words = text[0].tail if len(text) else text.text
+    letters = float(text.get("font-size") or root.attrib["font-size"])
+    wide = width(words or "", letters, bold=text.get("font-weight") == "700")
+    anchor = text.get("text-anchor") or group.get("text-anchor")
+    start = x - wide * {"middle": 0.5, "end": 1.0}.get(anchor or "", 0.0)
+    yield from ((start, y), (start + wide, y))
 
 
 def corners(way: str) -> Iterator[tuple[float, float]]:

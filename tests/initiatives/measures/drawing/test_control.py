@@ -253,9 +253,12 @@ def test_more_notes_than_a_key_holds_are_counted():
     [
         (chart(), "No figures yet"),
         (chart(None, None), "No figures yet"),
-        (chart(dots=(Dot("a", None, masked=True),)), "All figures are hidden: too few people"),
+        (
+            chart(dots=(Dot("a", None, masked=True), Dot("b", None))),
+            "All figures are hidden: too few people",
+        ),
     ],
-    ids=["no points", "all missing", "all masked"],
+    ids=["no points", "all missing", "masked or missing"],
 )
 def test_a_chart_without_figures_says_so(made, words):
     for svg in drawings(made):

@@ -108,7 +108,7 @@ charts = st.builds(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(charts)
 def test_any_series_draws_well_formed_with_all_of_it_on_the_sheet(made):
     scale = shared_scale([made])
@@ -132,7 +132,7 @@ rows = st.builds(
 )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(rows, max_size=9), anything, st.sampled_from(["", "%", "points"]), st.booleans())
 def test_any_groups_draw_well_formed_with_all_of_it_on_the_sheet(found, line, unit, compact):
     plot = DotPlot("Groups", "Some.", tuple(found), line, "All", unit)

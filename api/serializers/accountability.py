@@ -5,7 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from api.serializers.fields import WORDS, Given, KeyField, NamedSerializer, OneOf, PageField
-from initiatives.accountability.choices import CommitmentKind
+from initiatives.accountability.choices import BY_HAND
 from initiatives.accountability.models import Commitment
 from initiatives.people.queries import entities, people
 from initiatives.portfolio.queries import initiatives
@@ -49,7 +49,7 @@ class NewCommitmentSerializer(Given):
     entity = KeyField(entities, required=False, allow_null=True)
     initiative = KeyField(initiatives, required=False, allow_null=True)
     shortfall = KeyField(shortfalls, required=False, allow_null=True)
-    kind = OneOf(CommitmentKind.choices, required=False)
+    kind = OneOf([(kind.value, kind.label) for kind in BY_HAND], required=False)
     detail = serializers.CharField(max_length=10_000, **WORDS)
 
     def validate(self, given: dict[str, Any]) -> dict[str, Any]:

@@ -11,6 +11,10 @@ class CommitmentKind(TextChoices):
     SIGNAL = "signal", "Answer to a signal"
 
 
+# What people promise by hand; the others arise by themselves.
+BY_HAND = (CommitmentKind.ACTION, CommitmentKind.ANSWER, CommitmentKind.REVIEW)
+
+
 class CommitmentState(TextChoices):
     OPEN = "open", "Open"
     FULFILLED = "fulfilled", "Fulfilled"

@@ -162,3 +162,20 @@ def an_administrator() -> User | None:
 def people_of_domain(domain: str) -> QuerySet[User]:
     """Active people whose address lies in a mail domain."""
     return User.objects.filter(is_active=True, email__endswith=f"@{domain}")
+
+
+def answering_for(entity: Entity) -> User | None:
+    """The equity lead who answers for an entity: the nearest upward, or else an administrator.
+
+    Only who can still sign in; among several the one who has been there longest. Nobody views
+    here: it is the tracker that looks for someone to ask.
+    """
+    held = Membership.objects.filter(
+        entity__in=entity.lineage, ended_at=None, user__is_active=True
+    ).select_related("user")
+    for role in (Role.LEAD, Role.ADMINISTRATOR):
+        seats = [seat for seat in held if seat.role == role]
+        if seats:
+            far = {pk: distance for distance, pk in enumerate(reversed(entity.lineage))}
+            return min(seats, key=lambda seat: (far[seat.entity_id], seat.pk)).user
+    return User.objects.filter(is_superuser=True, is_active=True).order_by("pk").first()

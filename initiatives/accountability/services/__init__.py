@@ -1,5 +1,6 @@
 """What can be done with promises, and the sweep that reminds people of them."""
 
+from initiatives.accountability.services.arising import arise, end_fulfilled, end_withdrawn
 from initiatives.accountability.services.calendars import note_reading
 from initiatives.accountability.services.engine import (
     release_engine,
@@ -51,6 +52,7 @@ __all__ = [
     "Terms",
     "acknowledge",
     "add_holiday",
+    "arise",
     "choose_preferences",
     "close_calendar",
     "connect_chat",
@@ -60,7 +62,9 @@ __all__ = [
     "drain",
     "effect_of_policy",
     "end_digests",
+    "end_fulfilled",
     "end_snooze",
+    "end_withdrawn",
     "fill_holidays",
     "fulfil",
     "keep_policy",

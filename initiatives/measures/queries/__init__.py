@@ -27,6 +27,7 @@ from initiatives.measures.queries.gaps import Compared, Disparities, disparities
 from initiatives.measures.queries.measures import definitions, measure, measures, stratifications
 from initiatives.measures.queries.pools import Crossed, Taken, crossed, taken
 from initiatives.measures.queries.published import Published, everything, for_everyone, published
+from initiatives.measures.queries.signals import data_due, proposable_signals, signal, signals
 from initiatives.measures.queries.trends import gaps_over_time, reference_stratum
 from initiatives.measures.queries.windows import Window, window, windows
 
@@ -48,6 +49,7 @@ __all__ = [
     "charted",
     "completeness_of",
     "crossed",
+    "data_due",
     "definitions",
     "disparities",
     "disparities_of",
@@ -61,10 +63,13 @@ __all__ = [
     "periods_with_data",
     "phase",
     "phases",
+    "proposable_signals",
     "proposed_phases",
     "published",
     "reference_stratum",
     "references",
+    "signal",
+    "signals",
     "stratifications",
     "suggested_phase",
     "taken",

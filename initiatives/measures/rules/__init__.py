@@ -4,8 +4,10 @@ from initiatives.measures.rules.access import (
     holds_data,
     may_approve,
     may_define,
+    may_dismiss_signal,
     may_record,
     visible_measures,
+    visible_signals,
     visible_stratifications,
 )
 from initiatives.measures.rules.charting import may_approve_phase, may_withdraw_phase
@@ -17,9 +19,11 @@ __all__ = [
     "may_approve",
     "may_approve_phase",
     "may_define",
+    "may_dismiss_signal",
     "may_record",
     "may_withdraw_phase",
     "periods_between",
     "visible_measures",
+    "visible_signals",
     "visible_stratifications",
 ]

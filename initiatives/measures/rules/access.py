@@ -2,8 +2,8 @@
 
 from django.db.models import Q, QuerySet
 
-from initiatives.base.permission import Answer, unless
-from initiatives.measures.models import Measure, OperationalDefinition, Stratification
+from initiatives.base.permission import YES, Answer, unless
+from initiatives.measures.models import Measure, OperationalDefinition, Signal, Stratification
 from initiatives.people.models import User
 from initiatives.portfolio import rules as portfolio
 from initiatives.portfolio.models import Initiative
@@ -56,4 +56,23 @@ def may_record(viewer: User, measure: Measure) -> Answer:
         holds_data(viewer, measure),
         "Only the measure's owner, the people on its initiative and the equity lead may enter "
         "data.",
+    )
+
+
+def visible_signals(viewer: User) -> QuerySet[Signal]:
+    """Those of measures in sight: what they say tells no count that is masked."""
+    return Signal.objects.filter(measure__in=visible_measures(viewer).order_by().values("pk"))
+
+
+def may_dismiss_signal(viewer: User, signal: Signal) -> Answer:
+    """The people who lead the initiative and its stewards, but not who would answer for it."""
+    initiative = signal.measure.initiative
+    if is_steward(viewer, initiative):
+        return YES
+    asked = signal.commitment.owner_id if signal.commitment else signal.measure.owner_id
+    if viewer.pk in (asked, signal.measure.owner_id):
+        return Answer("You would answer for this, so someone else has to dismiss it.")
+    return unless(
+        viewer.pk in (initiative.owner_id, initiative.sponsor_id),
+        "Only the owner and the sponsor of the initiative and the equity lead may dismiss this.",
     )

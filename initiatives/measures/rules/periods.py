@@ -60,3 +60,31 @@ def last_due(today: date, frequency: str, due_days: int) -> tuple[date, date]:
     if due_on(ends, due_days) > today:
         return period_of(starts - timedelta(days=1), frequency)
     return starts, ends
+
+
+def in_words(starts: date, frequency: str) -> str:
+    """`September 2026`, `July to September 2026`, `2026`, `the week of 7 September 2026`."""
+    if frequency == Frequency.WEEK:
+        return f"the week of {starts:%-d %B %Y}"
+    if frequency == Frequency.YEAR:
+        return f"{starts:%Y}"
+    ends = period_of(starts, frequency)[1]
+    return f"{starts:%B %Y}" if frequency == Frequency.MONTH else f"{starts:%B} to {ends:%B %Y}"
+
+
+def expected_since(first: date, today: date, frequency: str, due_days: int) -> list[date]:
+    """The periods since the one of a first day whose data are due by today, in order of time."""
+    last, _ = last_due(today, frequency, due_days)
+    starts, found = period_of(first, frequency)[0], []
+    while starts <= last:
+        found.append(starts)
+        starts = next_period(starts, frequency)[0]
+    return found
+
+
+def latest_asked(today: date, frequency: str, due_days: int) -> tuple[date, date]:
+    """The latest period whose data are asked for: it has ended, or they are due this very day."""
+    starts, ends = period_of(today, frequency)
+    if min(ends + timedelta(days=1), due_on(ends, due_days)) <= today:
+        return starts, ends
+    return period_of(starts - timedelta(days=1), frequency)

@@ -9,6 +9,7 @@ from initiatives.measures.services.charting import (
     remove_annotation,
     withdraw_phase,
 )
+from initiatives.measures.services.data_due import promise_data
 from initiatives.measures.services.defining import (
     Terms,
     approve_definition,
@@ -17,12 +18,10 @@ from initiatives.measures.services.defining import (
     revise_measure,
 )
 from initiatives.measures.services.importing import Imported, import_observations
-from initiatives.measures.services.recording import (
-    Recorded,
-    note_counts_seen,
-    record_observations,
-)
+from initiatives.measures.services.recording import Recorded, note_counts_seen, record_observations
+from initiatives.measures.services.signals import settle_signal
 from initiatives.measures.services.vocabularies import load_entities, load_stratification
+from initiatives.measures.services.watching import watch, watch_all, watch_overdue
 
 __all__ = [
     "Imported",
@@ -38,10 +37,15 @@ __all__ = [
     "load_entities",
     "load_stratification",
     "note_counts_seen",
+    "promise_data",
     "propose_phase",
     "record_observations",
     "remove_annotation",
     "revise_definition",
     "revise_measure",
+    "settle_signal",
+    "watch",
+    "watch_all",
+    "watch_overdue",
     "withdraw_phase",
 ]

@@ -17,6 +17,8 @@ from initiatives.measures.choices import ObservationState
 from initiatives.measures.models import Measure, Observation, OperationalDefinition, Stratum
 from initiatives.measures.rules.figures import MOST, Entry, complaints
 from initiatives.measures.rules.periods import period_of
+from initiatives.measures.services.data_due import keep_promises
+from initiatives.measures.services.watching import watch_recorded
 from initiatives.people.models import User
 
 TOLD = 100  # complaints at once
@@ -66,7 +68,18 @@ def record_observations(
             subject=measure,
             after={"definition": definition.number, "new": done.new, "corrected": corrected},
         )
+        keep_promises(actor=actor, measure=measure, periods=of_everybody(fresh))
+        watch_recorded(measure, len(entries))
     return done
+
+
+def of_everybody(entries: Iterable[Entry]) -> set[date]:
+    """The periods for which these entries say a figure of everybody."""
+    return {
+        entry.starts
+        for entry in entries
+        if entry.stratum is None and (entry.numerator is not None or entry.value is not None)
+    }
 
 
 def note_counts_seen(*, actor: User, measure: Measure) -> None:

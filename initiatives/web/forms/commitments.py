@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from initiatives.accountability.choices import CommitmentKind
+from initiatives.accountability.choices import BY_HAND
 from initiatives.web.forms.charter_fields import line, text
 from initiatives.web.frame.forms import (
     DateField,
@@ -21,7 +21,7 @@ class PromiseForm(ViewerForm):
 
     title = line("What is promised", help_text="Begin with a verb: Translate the discharge letter.")
     due_on = DateField(label="Due")
-    kind = forms.ChoiceField(label="Kind", choices=CommitmentKind.choices)
+    kind = forms.ChoiceField(label="Kind", choices=[(kind.value, kind.label) for kind in BY_HAND])
     detail = text("Detail", "What done looks like. Counts only, no names of patients.")
     field_order = ("title", "owner", "due_on", "entity", "kind", "detail")
 

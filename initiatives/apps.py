@@ -15,7 +15,11 @@ class InitiativesConfig(AppConfig):
         )
         from initiatives.base import subjects
         from initiatives.framework.rules import visible_definitions, visible_frameworks
-        from initiatives.measures.rules import visible_measures, visible_stratifications
+        from initiatives.measures.rules import (
+            visible_measures,
+            visible_signals,
+            visible_stratifications,
+        )
         from initiatives.people.rules import overseen_people, visible_entities
         from initiatives.portfolio.rules import overseen_imports, visible_initiatives
         from initiatives.shortfalls.rules import visible_shortfalls
@@ -27,6 +31,7 @@ class InitiativesConfig(AppConfig):
         subjects.introduce("registerimport", overseen_imports)
         subjects.introduce("initiative", visible_initiatives)
         subjects.introduce("measure", visible_measures)
+        subjects.introduce("signal", visible_signals)
         subjects.introduce("stratification", visible_stratifications)
         subjects.introduce("shortfall", visible_shortfalls)
         subjects.introduce("commitment", visible_commitments)

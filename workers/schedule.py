@@ -4,13 +4,15 @@ from typing import Any
 
 from django.conf import settings
 
-HOUR = 3600.0
+MINUTE, HOUR = 60.0, 3600.0
 
 
 def schedule() -> dict[str, dict[str, Any]]:
     """The entries of Celery's scheduler by name."""
     return {
         "sweep": every(settings.SWEEP_SECONDS, "workers.tasks.sweep"),
+        "watch-measures": every(MINUTE, "workers.tasks.watch_measures"),
+        "ask-for-data": every(HOUR, "workers.tasks.ask_for_data"),
         "propose-shortfalls": every(HOUR / 6, "workers.tasks.propose_shortfalls"),
         "clear-sessions": every(HOUR, "workers.tasks.clear_sessions"),
     }

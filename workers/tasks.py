@@ -16,6 +16,7 @@ from django.core.management import call_command
 
 from initiatives.accountability import queries
 from initiatives.accountability import services as accountability
+from initiatives.measures import services as measures
 from initiatives.shortfalls import services as shortfalls
 from workers.app import app
 
@@ -66,6 +67,20 @@ def for_a_while() -> Callable[[], bool]:
     """True until the time of a drain is over, or the worker stops."""
     end = monotonic() + LONGEST_DRAIN
     return lambda: monotonic() < end and not stopping.is_set()
+
+
+@app.task
+def watch_measures() -> None:
+    """Look at the measures whose data moved, and propose a shortfall for what is seen."""
+    measures.watch_all()
+    shortfalls.propose_from_signals()
+
+
+@app.task
+def ask_for_data() -> None:
+    """Ask for the data of the period that has ended, and say which are overdue."""
+    measures.promise_data()
+    measures.watch_overdue()
 
 
 @app.task

@@ -5,8 +5,10 @@ from django.db.models import Q, QuerySet
 
 from initiatives.base.filtering import ChoicesFilter, KeyFilter
 from initiatives.base.references import key_of
-from initiatives.measures.choices import MeasureKind
-from initiatives.measures.models import Measure
+from initiatives.framework.models import Principle
+from initiatives.measures.choices import MeasureKind, SignalKind, SignalState
+from initiatives.measures.models import Measure, Signal
+from initiatives.people.models import Entity
 
 
 class MeasureFilter(filters.FilterSet):
@@ -32,3 +34,37 @@ class MeasureFilter(filters.FilterSet):
 
     def by_place(self, rows: QuerySet[Measure], name: str, pk: int) -> QuerySet[Measure]:
         return rows.filter(initiative__entity__lineage__contains=[int(pk)])
+
+
+class SignalFilter(filters.FilterSet):
+    """By text, state, what was seen, measure, initiative, place and principle."""
+
+    q = filters.CharFilter(method="by_text", label="What was seen, or reference")
+    state = ChoicesFilter(choices=SignalState.choices, label="State")
+    kind = ChoicesFilter(choices=SignalKind.choices, label="What was seen")
+    measure = KeyFilter(field_name="measure_id", label="Measure")
+    initiative = KeyFilter(field_name="measure__initiative_id", label="Initiative")
+    entity = KeyFilter(method="by_place", label="Entity, with everything below it")
+    principle = KeyFilter(method="by_principle", label="Principle")
+    ordering = filters.OrderingFilter(
+        fields=[("created_at", "created_at"), ("ends", "ends"), ("state", "state")], label="Order"
+    )
+
+    class Meta:
+        model = Signal
+        fields: tuple[str, ...] = ()
+
+    def by_text(self, rows: QuerySet[Signal], name: str, text: str) -> QuerySet[Signal]:
+        key = key_of(text, Signal.prefix)
+        words = Q(title__icontains=text)
+        return rows.filter(words | Q(pk=key) if key else words)
+
+    def by_place(self, rows: QuerySet[Signal], name: str, pk: int) -> QuerySet[Signal]:
+        """Of initiatives that take place there."""
+        below = Entity.objects.filter(lineage__contains=[int(pk)], places__isnull=False)
+        return rows.filter(measure__initiative__in=below.order_by().values("places__initiative"))
+
+    def by_principle(self, rows: QuerySet[Signal], name: str, pk: int) -> QuerySet[Signal]:
+        """Of initiatives aligned with it."""
+        served = Principle.objects.filter(pk=int(pk), alignments__isnull=False).order_by()
+        return rows.filter(measure__initiative__in=served.values("alignments__initiative"))

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import (
     BigIntegerField,
     Count,
@@ -29,6 +30,8 @@ from initiatives.accountability.queries import overdue
 from initiatives.accountability.rules import visible_commitments
 from initiatives.base import clock
 from initiatives.base.dates import LocalDay
+from initiatives.measures.choices import SignalState
+from initiatives.measures.rules import visible_signals
 from initiatives.people.models import User
 from initiatives.portfolio.choices import Stage
 from initiatives.portfolio.models import Place
@@ -61,6 +64,7 @@ def facts(viewer: User, below: int, principles: Iterable[int]) -> dict[Key, Fact
         promises_of_initiatives(viewer, below, wanted),
         promises_about_shortfalls(viewer, below, wanted),
         shortfalls(viewer, below, wanted),
+        signals(viewer, below, wanted),
     ):
         for row in rows:
             add(counted[row.pop("against"), row.pop("place")], row)
@@ -192,6 +196,28 @@ def shortfalls(viewer: User, below: int, principles: list[int]) -> QuerySet[Any,
             severe_shortfalls=Count("pk", filter=grave),
             unanswered_shortfalls=Count("pk", filter=grave & Q(answered=False)),
             last_activity=Max("moved_at"),
+        )
+    )
+
+
+def signals(viewer: User, below: int, principles: list[int]) -> QuerySet[Any, Any]:
+    """Open signals of measures, at every entity where the initiative takes place."""
+    return (
+        visible_signals(viewer)
+        .filter(
+            state=SignalState.OPEN,
+            measure__initiative__places__entity__lineage__contains=[below],
+            measure__initiative__alignments__principle__in=principles,
+        )
+        .order_by()
+        .annotate(
+            place=Unnest("measure__initiative__places__entity__lineage"),
+            against=F("measure__initiative__alignments__principle"),
+        )
+        .values("place", "against")
+        .annotate(
+            open_signals=Count("pk", distinct=True),
+            signal_kinds=ArrayAgg("kind", distinct=True),
         )
     )
 

@@ -1,8 +1,8 @@
 """What needs the viewer's decision: at most three, ranked by what weighs and how old it is.
 
 The rank is the kind's weight, then age: an unanswered severe shortfall (5), an unanswered high one
-(4), a promise long overdue that the viewer sponsors (3), an initiative without an owner (2), a
-proposed shortfall (1). Only what the viewer may act on is named. docs/status.md says it in prose.
+(4), a promise long overdue that the viewer sponsors (3), an initiative without an owner or a
+shortfall that a signal in the data proposed (2), one that a missed promise proposed (1). Only what the viewer may act on is named. docs/status.md says it in prose.
 """
 
 from collections.abc import Iterable, Iterator
@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.lookups import IsNull
 
 from initiatives.accountability.queries import overdue
 from initiatives.accountability.rules import days_until_due, may_change, visible_commitments
@@ -26,6 +27,7 @@ from initiatives.shortfalls.rules import visible_shortfalls
 from initiatives.status.counting import GRAVE, answered
 
 MOST, LOOKED_AT, SPONSOR_AFTER = 3, 12, 14
+SEEN = "What the data of a measure show proposed it."
 ON_SHORTFALL = ("owner", "logged_by", "initiative__owner", "initiative__sponsor")
 
 
@@ -126,7 +128,8 @@ def proposals(viewer: User) -> Iterator[Decision]:
     """Shortfalls that were proposed and wait to be accepted or dismissed."""
     there = near(viewer, STEWARDS, *ON_SHORTFALL)
     rows = visible_shortfalls(viewer).filter(there, state="proposed")
-    for row in first(rows.select_related("entity", "initiative"), "found_on"):
+    order = (IsNull(F("signal"), True), "found_on")  # what was seen in data first
+    for row in first(rows.select_related("entity", "initiative"), *order):
         if shortfall_rules.may_change(viewer, row):
             yield Decision(
                 kind="proposed_shortfall",
@@ -134,8 +137,8 @@ def proposals(viewer: User) -> Iterator[Decision]:
                 sentence=f"at {row.entity} waits to be accepted as a shortfall, or dismissed.",
                 action_label="Decide",
                 url_name="shortfall",
-                why="A missed promise proposed it.",
-                weight=1,
+                why=SEEN if row.signal_id else "A missed promise proposed it.",
+                weight=2 if row.signal_id else 1,
                 since=row.found_on,
             )
 
@@ -155,6 +158,6 @@ def near(viewer: User, roles: Iterable[str], *names: str) -> Q:
     return found
 
 
-def first(rows: Any, *order: str) -> Any:
+def first(rows: Any, *order: Any) -> Any:
     """The first dozen: more than enough to find three that the viewer may act on."""
     return rows.order_by(*order, "pk")[:LOOKED_AT]

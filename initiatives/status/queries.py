@@ -26,6 +26,7 @@ class Cell:
     initiatives: int
     overdue: int
     open_shortfalls: int
+    open_signals: int
     last_activity: datetime | None
     state: State
     reasons: tuple[str, ...]
@@ -41,6 +42,10 @@ class Cell:
 
     @property
     def shortfalls_query(self) -> str:
+        return self.query(state="open")
+
+    @property
+    def signals_query(self) -> str:
         return self.query(state="open")
 
     @property
@@ -129,6 +134,7 @@ def cell_of(principle: Principle, entity: Entity, counted: Mapping[Key, Facts]) 
         found.initiatives,
         found.overdue,
         found.open_shortfalls,
+        found.open_signals,
         found.last_activity,
         judged.state,
         judged.reasons,

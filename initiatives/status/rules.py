@@ -1,4 +1,4 @@
-"""From facts to a state, with the reasons in sentences. Rule set status-1; docs/status.md.
+"""From facts to a state, with the reasons in sentences. Rule set status-2; docs/status.md.
 
 Known bad news outranks what is not known, and what is not known outranks on track: nothing is on
 track by default.
@@ -9,7 +9,9 @@ from datetime import datetime, timedelta
 
 from django.db.models import TextChoices
 
-RULES_VERSION = "status-1"
+from initiatives.measures.choices import SignalKind
+
+RULES_VERSION = "status-2"
 LONG_OVERDUE = 30  # days
 STALE_AFTER = timedelta(days=90)
 
@@ -35,6 +37,8 @@ class Facts:
     open_shortfalls: int = 0
     severe_shortfalls: int = 0
     unanswered_shortfalls: int = 0
+    open_signals: int = 0
+    signal_kinds: tuple[str, ...] = ()
     last_activity: datetime | None = None
 
 
@@ -64,7 +68,7 @@ def judge(facts: Facts) -> Judgement:
         return Judgement(State.UNKNOWN, reasons)
     good = (
         f"{count(facts.active, 'initiative is', 'initiatives are')} under way, each with an owner, "
-        "with nothing overdue and no open shortfall."
+        "with nothing overdue, no open shortfall and no signal that waits."
     )
     return Judgement(State.ON_TRACK, (good,))
 
@@ -82,7 +86,7 @@ def off_track(facts: Facts) -> list[str]:
 
 
 def at_risk(facts: Facts) -> list[str]:
-    """Anything overdue, any open shortfall."""
+    """Anything overdue, any open shortfall, any signal that waits for an answer."""
     reasons = []
     if facts.overdue:
         reasons.append(f"{count(facts.overdue, 'commitment is', 'commitments are')} overdue.")
@@ -90,6 +94,11 @@ def at_risk(facts: Facts) -> list[str]:
         words = f"{count(facts.open_shortfalls, 'shortfall is', 'shortfalls are')} open"
         severe = facts.severe_shortfalls
         reasons.append(f"{words}, {severe} of them high or severe." if severe else f"{words}.")
+    if facts.open_signals:
+        one, more = "signal of a measure waits", "signals of measures wait"
+        seen = ", ".join(sorted(SignalKind(kind).label.lower() for kind in facts.signal_kinds))
+        words = f"{count(facts.open_signals, one, more)} for an answer"
+        reasons.append(f"{words}: {seen}." if seen else f"{words}.")
     return reasons
 
 

@@ -13,9 +13,9 @@ from initiatives.history.services import record
 from initiatives.people.models import Entity, User
 from initiatives.portfolio.models import Initiative
 from initiatives.shortfalls import rules
-from initiatives.shortfalls.choices import FoundBy, Severity, ShortfallState
+from initiatives.shortfalls.choices import FoundBy, ShortfallState
 from initiatives.shortfalls.models import Shortfall
-from initiatives.shortfalls.queries import missed_commitments
+from initiatives.shortfalls.services.settling import settle
 
 
 @transaction.atomic
@@ -167,6 +167,7 @@ def accept_shortfall(
         owner=owner or shortfall.owner,
     )
     check_fields(shortfall)
+    settle(actor, shortfall)
     return note(actor, "accepted", shortfall, made)
 
 
@@ -180,6 +181,7 @@ def dismiss_shortfall(
     shortfall = locked(shortfall, version)
     stands(shortfall, ShortfallState.PROPOSED)
     made = change(shortfall, state=ShortfallState.DISMISSED, dismissed_because=reason.strip())
+    settle(actor, shortfall)
     return note(actor, "dismissed", shortfall, made, reason)
 
 
@@ -227,37 +229,3 @@ def reopen_shortfall(
         times_reopened=shortfall.times_reopened + 1,
     )
     return note(actor, "reopened", shortfall, made, reason)
-
-
-@transaction.atomic
-def propose_from_missed_commitments() -> int:
-    """Propose a shortfall for each commitment missed by as long as the policy says, once each.
-
-    A commitment that answers a shortfall proposes none: that shortfall is still open.
-    """
-    proposed = 0
-    for commitment in missed_commitments():
-        shortfall, new = Shortfall.objects.get_or_create(
-            missed_commitment=commitment,
-            missed_generation=commitment.generation,
-            defaults={
-                "title": f"Not done when promised: {commitment.title}"[:200],
-                "entity": commitment.entity,
-                "initiative": commitment.initiative,
-                "found_by": FoundBy.MISSED_COMMITMENT,
-                "found_on": clock.today(commitment.owner.time_zone),
-                "found_note": f"{commitment.reference} was due on {commitment.due_on:%-d %B %Y}.",
-                "severity": Severity.MODERATE,
-                "owner": commitment.owner,
-                "state": ShortfallState.PROPOSED,
-            },
-        )
-        if new:
-            record(
-                actor=None,
-                verb="proposed",
-                subject=shortfall,
-                after={"found_by": plain(commitment)},
-            )
-        proposed += new
-    return proposed

@@ -19,6 +19,7 @@ from api.views import (
     portfolio,
     reminding,
     shortfalls,
+    signals,
     status,
 )
 
@@ -35,6 +36,7 @@ for prefix, name, collection in (
     ("assessments", "assessment", portfolio.Assessments),
     ("stratifications", "stratification", measures.Stratifications),
     ("measures", "measure", measures.Measures),
+    ("signals", "signal", signals.Signals),
     ("commitments", "commitment", accountability.Commitments),
     ("reminders", "reminder", books.Reminders),
     ("deliveries", "delivery", books.Deliveries),

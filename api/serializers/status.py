@@ -18,6 +18,7 @@ class LinksSerializer(serializers.Serializer[Any]):
     initiatives = serializers.URLField()
     overdue = serializers.URLField()
     open_shortfalls = serializers.URLField()
+    open_signals = serializers.URLField()
     page = serializers.URLField(help_text="The cell's page, for people.")
 
 
@@ -29,6 +30,7 @@ class CellSerializer(serializers.Serializer[Any]):
     initiatives = serializers.IntegerField()
     overdue = serializers.IntegerField()
     open_shortfalls = serializers.IntegerField()
+    open_signals = serializers.IntegerField()
     last_activity = serializers.DateTimeField(allow_null=True)
     state = serializers.ChoiceField(choices=State.choices)
     reasons = serializers.ListField(child=serializers.CharField())
@@ -42,6 +44,7 @@ class CellSerializer(serializers.Serializer[Any]):
             "initiatives": ("api:initiative-list", cell.initiatives_query),
             "overdue": ("api:commitment-list", cell.overdue_query),
             "open_shortfalls": ("api:shortfall-list", cell.shortfalls_query),
+            "open_signals": ("api:signal-list", cell.signals_query),
             "page": ("status_cell", cell.query()),
         }
         return {

@@ -23,6 +23,7 @@ PAGES = {
     "initiative_list": ("Initiatives", "trending-up"),
     "commitment_list": ("Commitments", "clock"),
     "shortfall_list": ("Shortfalls", "flag"),
+    "signal_list": ("Signals", "triangle-alert"),
     "principle_list": ("Principles", "compass"),
     "definition_list": ("Definitions", "book-open"),
     "entity_list": ("Entities", "building-2"),

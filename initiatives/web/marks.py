@@ -35,6 +35,7 @@ MARKS = {
     "withdrawn": Mark("Withdrawn", "circle-minus", "neutral"),
     "closed": Mark("Closed", "circle-check", "neutral"),
     "dismissed": Mark("Dismissed", "circle-minus", "neutral"),
+    "over": Mark("Over", "circle-minus", "neutral"),
     "owed": Mark("Owed", "clock", "plain"),
     "sent": Mark("Sent", "mail", "plain"),
     "lapsed": Mark("Lapsed", "circle-minus", "neutral"),

@@ -24,6 +24,8 @@ READS = (
         "measures/$measure/figures/?by=origin",
         *("measures/$measure/phases/", "measures/$measure/events/"),
         *("measures/$measure/references/", "measures/$measure/meeting/"),
+        "signals/",
+        "signals/$signal/",
     ),
 )
 TERMS = {
@@ -169,6 +171,7 @@ WRITES: tuple[tuple[str, str, str, Any], ...] = (
     ("lee", "POST", "shortfalls/$proposed/dismiss/", {"reason": "Known."}),
     ("lee", "POST", "shortfalls/$put_by/reopen/", {"reason": "Again."}),
     ("lee", "POST", "shortfalls/$answered/close/", {"confirmation": "Seen."}),
+    ("lee", "POST", "signals/$signal/dismiss/", {"reason": "The form changed."}),
     ("lee", "FILE", "imports/", None),
     ("lee", "POST", "imports/$register/write/", None),
     ("lee", "POST", "imports/$register/discard/", None),

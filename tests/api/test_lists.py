@@ -28,7 +28,7 @@ from tests.factories import (
     rolled_back,
     seat,
 )
-from tests.initiatives.measures.making import make_measure, make_stratification
+from tests.initiatives.measures.making import make_measure, make_signal, make_stratification
 
 pytestmark = pytest.mark.django_db
 ORDERS = {
@@ -187,7 +187,8 @@ def add_to_every_list(cast, many):
         ask_cover(actor=cast.root, person=cast.root, stand_in=cast.lee, starts=day, ends=day)
         save_view(actor=cast.root, list_name="initiatives", name=f"View {number}", query="")
         origin = make_stratification(f"origin{number}")
-        make_measure(cast, name=f"Measure {number}", stratifications=[origin])
+        measure = make_measure(cast, name=f"Measure {number}", stratifications=[origin])
+        make_signal(measure, stratification=origin, stratum=origin.strata.first())
         preview_register(actor=cast.root, content=REGISTER, file_name="register.csv")
         approve_definition(
             actor=cast.lee,
@@ -224,6 +225,7 @@ QUERIES = {
     "imports": 2,
     "measures": 5,
     "saved-views": 2,
+    "signals": 4,
     "stratifications": 3,
 }
 
@@ -256,4 +258,4 @@ def test_the_matrix_takes_the_same_queries_however_full(cast, call, many):
     with CaptureQueriesContext(connection) as asked:
         matrix = root.get(f"status/?entity={cast.system.pk}").json()
     assert len(matrix["columns"]) == 3 + many
-    assert len(asked) == 12, "\n".join(query["sql"] for query in asked)
+    assert len(asked) == 13, "\n".join(query["sql"] for query in asked)

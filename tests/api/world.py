@@ -31,7 +31,12 @@ from initiatives.portfolio.services import assess, preview_register
 from initiatives.shortfalls.models import Shortfall
 from initiatives.shortfalls.services import dismiss_shortfall, propose_from_missed_commitments
 from tests.factories import Cast, make_promise, make_shortfall
-from tests.initiatives.measures.making import make_measure, make_stratification, month
+from tests.initiatives.measures.making import (
+    make_measure,
+    make_signal,
+    make_stratification,
+    month,
+)
 
 CHANGED: dict[str, Any] = {
     "different": True,
@@ -118,6 +123,7 @@ class World(Cast):
             measure=self.measure,
             entries=[month(number, numerator=40, denominator=200) for number in (1, 2, 4)],
         )
+        self.signal = make_signal(self.measure)
         self.charts()
 
     def charts(self) -> None:

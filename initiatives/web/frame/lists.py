@@ -24,6 +24,7 @@ LISTS = {
     "initiatives": "initiative_list",
     "commitments": "commitment_list",
     "shortfalls": "shortfall_list",
+    "signals": "signal_list",
 }
 
 

@@ -11,6 +11,8 @@ from django_filters import FilterSet
 
 from initiatives.accountability.filters import CommitmentFilter
 from initiatives.accountability.queries import commitments
+from initiatives.measures.filters import SignalFilter
+from initiatives.measures.queries import signals
 from initiatives.people.models import User
 from initiatives.portfolio.filters import InitiativeFilter
 from initiatives.portfolio.queries import initiatives
@@ -22,6 +24,7 @@ COUNTED: dict[str, tuple[Callable[[User], QuerySet[Any]], type[FilterSet]]] = {
     "initiatives": (initiatives, InitiativeFilter),
     "commitments": (commitments, CommitmentFilter),
     "shortfalls": (shortfalls, ShortfallFilter),
+    "signals": (signals, SignalFilter),
 }
 
 

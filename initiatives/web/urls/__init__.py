@@ -12,6 +12,7 @@ TOPICS = (
     "imports",
     "commitments",
     "shortfalls",
+    "signals",
     "principles",
     "definitions",
     "entities",

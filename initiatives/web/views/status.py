@@ -112,6 +112,7 @@ def cell(request: HttpRequest) -> HttpResponse:
         "initiatives": part(viewer, "initiatives", found.initiatives, found.initiatives_query),
         "overdue": part(viewer, "commitments", found.overdue, found.overdue_query),
         "shortfalls": part(viewer, "shortfalls", found.open_shortfalls, found.shortfalls_query),
+        "signals": part(viewer, "signals", found.open_signals, found.signals_query),
     }
     return render(request, "status/cell.html", context)
 

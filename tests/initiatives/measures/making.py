@@ -2,7 +2,9 @@
 
 from datetime import date
 
+from initiatives.measures.choices import SignalKind
 from initiatives.measures.loading import StratificationText, StratumText
+from initiatives.measures.models import Signal
 from initiatives.measures.rules.figures import Entry
 from initiatives.measures.services import (
     Terms,
@@ -10,6 +12,7 @@ from initiatives.measures.services import (
     define_measure,
     load_stratification,
 )
+from initiatives.measures.services.signals import raise_signal
 
 TERMS = Terms(
     text="Adults with diabetes whose last HbA1c was over 9 %.",
@@ -61,3 +64,20 @@ def month(number, **said):
 def groups_of(stratification):
     """The keys of its groups by code."""
     return dict(stratification.strata.values_list("code", "pk"))
+
+
+def make_signal(measure, title="Everybody gets worse", kind=SignalKind.OVERALL, month=1, **said):
+    """A signal of a measure in a month of 2026, as watching raises it."""
+    return raise_signal(
+        Signal(
+            measure=measure,
+            definition=measure.definitions.get(in_force=True),
+            kind=kind,
+            begins=date(2026, month, 1),
+            ends=date(2026, month, 28),
+            title=title,
+            words="It rose for everybody.",
+            rules="anhoej 1: beyond",
+            **said,
+        )
+    )

@@ -56,9 +56,7 @@ def entries_of(number, counts, keys):
     total = [sum(column) for column in zip(*counts.values(), strict=True)]
     found = [Entry(starts=start_of(number), numerator=total[0], denominator=total[1])]
     for code, (x, n) in counts.items():
-        found.append(
-            Entry(starts=start_of(number), stratum=keys[code], numerator=x, denominator=n)
-        )
+        found.append(Entry(starts=start_of(number), stratum=keys[code], numerator=x, denominator=n))
     return found
 
 

@@ -45,10 +45,13 @@ def complaints(
 ) -> Iterator[tuple[str, str]]:
     """What is wrong with an entry, as field and sentence."""
     yield from of_period(entry.starts, definition.frequency, today)
-    if definition.chart in WITH_DENOMINATOR:
-        yield from of_counts(entry, definition.chart)
-    else:
-        yield from of_value(entry, definition.chart)
+    yield from of_figures(entry, definition)
+
+
+def of_figures(entry: Entry, definition: OperationalDefinition) -> Iterator[tuple[str, str]]:
+    """Two counts or a value, as the measure is charted."""
+    of = of_counts if definition.chart in WITH_DENOMINATOR else of_value
+    return of(entry, definition.chart)
 
 
 def of_period(starts: date, frequency: str, today: date) -> Iterator[tuple[str, str]]:

@@ -84,6 +84,8 @@ def records(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
 
 def sheet_rows(text: str, separator: str) -> Iterator[SheetRow]:
     """Each record, an empty one too."""
+    any_nul = "\x00" in text
     for number, fields in records(text, separator):
-        faults = {at: NUL for at, value in enumerate(fields) if "\x00" in value}
+        found = enumerate(fields) if any_nul else ()
+        faults = {at: NUL for at, value in found if "\x00" in value}
         yield SheetRow(number, tuple(fields), faults)

@@ -16,6 +16,7 @@ class InitiativesConfig(AppConfig):
         from initiatives.base import subjects
         from initiatives.framework.rules import visible_definitions, visible_frameworks
         from initiatives.measures.rules import (
+            visible_imports,
             visible_measures,
             visible_signals,
             visible_stratifications,
@@ -32,6 +33,7 @@ class InitiativesConfig(AppConfig):
         subjects.introduce("initiative", visible_initiatives)
         subjects.introduce("measure", visible_measures)
         subjects.introduce("signal", visible_signals)
+        subjects.introduce("observationimport", visible_imports)
         subjects.introduce("stratification", visible_stratifications)
         subjects.introduce("shortfall", visible_shortfalls)
         subjects.introduce("commitment", visible_commitments)

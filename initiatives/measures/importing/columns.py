@@ -1,8 +1,11 @@
-"""Which column of a file of observations is read as which field."""
+"""Which column of a file is read as which field: by its name, or as somebody said."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
 
-from initiatives.base.sheets.cells import clean, words
+from initiatives.base.sheets.cells import clean, listed, quoted, words
+from initiatives.measures.importing.groups import Groups
 
 # As headers are compared: lower case, letters and digits alone.
 SYNONYMS: dict[str, tuple[str, ...]] = {
@@ -10,6 +13,8 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "starts": ("period start", "period", "starts", "start", "date", "month", "quarter", "week"),
     "scheme": ("scheme", "dimension", "vocabulary", "stratification", "stratifier"),
     "group": ("group code", "group", "stratum", "code", "group label"),
+    "scheme2": ("scheme2", "scheme 2", "dimension2", "dimension 2", "second scheme"),
+    "group2": ("group2", "group 2", "group code2", "group code 2", "stratum 2", "second group"),
     "numerator": ("numerator", "num", "events", "count"),
     "denominator": ("denominator", "den", "denom", "n", "population"),
     "value": ("value", "figure", "result"),
@@ -19,40 +24,129 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "note": ("note", "notes", "comment"),
     "because": ("because", "reason", "correction reason", "corrected because"),
 }
-FIELDS = {synonym: field for field, synonyms in SYNONYMS.items() for synonym in synonyms}
+# A header that says that counts are added up over time.
+REPORTED = ("as of", "report date", "reported", "reported on", "date reported", "cumulative to")
 # What the tidy layout holds besides, worked out again from the counts.
 DERIVED = {
     *("period end", "entity", "rate", "ci low", "ci high", "ci method", "suppression reason"),
     *("reference group", "extracted on"),
 }
+OPTIONS = {"decreases": ("leave_out", "offset", "as_it_is"), "totals": ("add",)}
+FIXED = "="  # before a value that every row has
+MOST_NAMED = 10
+Said = tuple[str, str]  # a field, and a sentence about it
 
 
-def fields_of(headers: Sequence[str]) -> dict[str, int]:
-    """Where each field stands; of two columns for one field, the better name counts."""
-    plain = [words(clean(header)) for header in headers]
-    return {
-        field: plain.index(name)
-        for field, names in SYNONYMS.items()
-        for name in [next((name for name in names if name in plain), "")]
-        if name
-    }
+@dataclass
+class Columns:
+    """Where each field stands, what else is fixed for all rows, and what some texts mean."""
+
+    headers: tuple[str, ...]
+    places: dict[str, int] = field(default_factory=dict)
+    fixed: dict[str, str] = field(default_factory=dict)
+    meanings: dict[str, dict[str, str]] = field(default_factory=dict)
+    options: dict[str, str] = field(default_factory=dict)
+    wrong: list[Said] = field(default_factory=list)
+
+    def has(self, *names: str) -> bool:
+        """Whether each of these fields is in the file, or fixed."""
+        return all(name in self.places or name in self.fixed for name in names)
+
+    def unread(self) -> list[str]:
+        """The headers that mean nothing here."""
+        used = set(self.places.values())
+        return [
+            header
+            for at, header in enumerate(self.headers)
+            if at not in used and words(header) and words(header) not in DERIVED
+        ]
+
+
+def columns_of(
+    headers: Sequence[str],
+    said: Mapping[str, str],
+    synonyms: Mapping[str, tuple[str, ...]],
+    more: Callable[[str], bool] = lambda name: False,
+    options: Iterable[str] = (),
+) -> Columns:
+    """The columns by their names, and by what somebody said of them, which goes first.
+
+    `said` gives a field its header, or `=` and a value for every row; `field:text` says what a text
+    means; `more` knows further fields, `options` further options of a layout.
+    """
+    made = Columns(tuple(clean(header) for header in headers))
+    plain = [words(header) for header in made.headers]
+    for name, names in synonyms.items():
+        if name not in said and (found := next((one for one in names if one in plain), "")):
+            made.places[name] = plain.index(found)
+    for name, meant in said.items():
+        known = name in synonyms or more(name)
+        take(made, plain, name, meant, known, [*OPTIONS, *options])
+    return made
+
+
+def take(
+    made: Columns, plain: list[str], name: str, meant: str, known: bool, options: list[str]
+) -> None:
+    """Note one thing that somebody said."""
+    if name in options:
+        made.options[name] = meant.strip()
+        if name in OPTIONS and made.options[name] not in ("", *OPTIONS[name]):
+            made.wrong.append((name, f"Choose one of {listed([*OPTIONS[name]], 'or')}."))
+    elif known and meant.startswith(FIXED):
+        made.fixed[name] = clean(meant[1:])
+    elif known and not meant.strip():
+        return
+    elif known:
+        place(made, plain, name, meant)
+    elif ":" in name:
+        of, _, text = name.partition(":")
+        made.meanings.setdefault(of, {})[words(text)] = clean(meant)
+    else:
+        made.wrong.append((name[:60], f"There is no field {quoted(name)} in this layout."))
+
+
+def place(made: Columns, plain: list[str], name: str, meant: str) -> None:
+    """Note the column that somebody named."""
+    if words(meant) in plain:
+        made.places[name] = plain.index(words(meant))
+    else:
+        made.wrong.append((name, f"The file has no column {quoted(meant)}.{near(meant, made)}"))
+
+
+def near(name: str, made: Columns) -> str:
+    """A suggestion of the header that was perhaps meant."""
+    found = get_close_matches(name, made.headers, 1)
+    return f" Did you mean {quoted(found[0])}?" if found else ""
+
+
+def name_groups(made: Columns, groups: Groups) -> None:
+    """Columns that are named as a vocabulary are, hold its groups; at most two of them."""
+    free = [name for name in ("group", "group2") if not made.has(name)]
+    used = set(made.places.values())
+    for at, header in enumerate(made.headers):
+        key = groups.scheme(header)
+        if key and free and at not in used:
+            name = free.pop(0)
+            made.places[name] = at
+            made.fixed.setdefault(name.replace("group", "scheme"), key)
 
 
 def known(headers: Sequence[str]) -> int:
     """How many fields the headers mean."""
-    return len(fields_of(headers))
+    names = {name for synonyms in (*SYNONYMS.values(), REPORTED) for name in synonyms}
+    return sum(words(clean(header)) in names for header in headers)
 
 
 def suffices(headers: Sequence[str]) -> bool:
-    """True where there is a period, and something that was counted in it."""
-    found = fields_of(headers)
-    return "starts" in found and ("numerator" in found or "value" in found)
+    """True where a sheet of a workbook looks like the one to read."""
+    return known(headers) >= 2
 
 
-def unread(headers: Sequence[str]) -> list[str]:
-    """The headers that mean nothing here."""
-    return [
-        header
-        for header in headers
-        if (plain := words(clean(header))) and plain not in FIELDS and plain not in DERIVED
-    ]
+def remarks_on(names: Sequence[str]) -> list[str]:
+    """A remark that names the columns that were not read."""
+    if not names:
+        return []
+    more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
+    told = [quoted(name) for name in names[:MOST_NAMED]]
+    return [f"Not read: the columns {', '.join(told) + more if more else listed(told)}."]

@@ -1,110 +1,127 @@
-"""Reading the long layout: a row for each period and group."""
+"""Reading the long layout: a row for each period and group, or two groups that meet."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from initiatives.base.sheets import Expected, Limits, Sheet, SheetError, SheetRow, read_sheet
-from initiatives.base.sheets.cells import clean, counted, listed, quoted
+from initiatives.base.sheets import SheetRow
+from initiatives.base.sheets.cells import quoted
+from initiatives.measures.choices import Layout
 from initiatives.measures.importing import values
-from initiatives.measures.importing.columns import fields_of, known, suffices, unread
-from initiatives.measures.importing.shapes import Counted, Problem, Reading
-from initiatives.measures.rules.figures import MOST, Entry
+from initiatives.measures.importing.columns import (
+    SYNONYMS,
+    Columns,
+    Said,
+    columns_of,
+    name_groups,
+    remarks_on,
+)
+from initiatives.measures.importing.groups import Groups
+from initiatives.measures.importing.periods import Days
+from initiatives.measures.importing.shapes import About, Counted, Problem, Reading
+from initiatives.measures.importing.tables import Cells, Table, faults_of
+from initiatives.measures.rules.figures import Entry
 
-LIMITS = Limits(rows=MOST)
-EXPECTED = Expected(known, suffices, LIMITS)
 NEEDED = (
     "The first row must name the columns: one for the period (period_start), and numerator and "
-    "denominator, or value."
+    "denominator, or value. Or say which column is which."
 )
 MASKED = "This row is masked (suppressed), so there is nothing to record. Take it out."
 TRUE = ("1", "true", "yes")
-MOST_NAMED = 10
-READERS: dict[str, Callable[[str], Any]] = {
-    "starts": values.period,
-    "numerator": values.count,
-    "denominator": values.count,
-    "value": values.number,
-}
-WRITTEN = ("source", "note", "because")
-Said = tuple[str, str]  # a field, and a sentence about it
+TEXTS = ("source", "note", "because")
 
 
-def read_long(content: bytes, name: str, reference: str) -> Reading:
-    """The rows of a file for the measure of this reference (M-7), with every problem by row.
-
-    `name` is the file's, whose ending says what it is. Raises SheetError for a file that cannot be
-    read at all.
-    """
-    sheet = read_sheet(content, name, EXPECTED)
-    header, *rows = sheet.rows
-    if not suffices(header.cells):
-        raise SheetError(NEEDED, header.number)
-    places = fields_of(header.cells)
+def read_long(table: Table, about: About, said: Mapping[str, str]) -> Reading:
+    """The entries of a table, with every problem by row."""
+    columns = columns_of(table.header.cells, said, SYNONYMS)
+    groups = Groups(about.vocabularies)
+    name_groups(columns, groups)
+    wrong = [Problem(table.header.number, *one) for one in columns.wrong or lacking(columns)]
+    if wrong:
+        return Reading(Layout.LONG, problems=tuple(wrong))
+    rows = Rows(table, columns, groups, about)
     kept: list[Counted] = []
     problems: list[Problem] = []
-    for row in rows:
-        texts = {field: cell(row, at) for field, at in places.items()}
-        said, wrong = values_of(texts)
-        found = [*faults_of(row, places, len(header.cells), sheet)]
-        found = found or [*refusals(texts, reference, wrong)]
-        problems += (Problem(row.number, field, message) for field, message in found)
-        if not found:
-            kept.append(counted_in(row.number, texts, said))
-    return Reading(tuple(kept), tuple(problems), sheet.remarks + remarks_on(header))
+    for row in table.rows:
+        entry, found = rows.entry(row)
+        if entry is None:
+            problems += [Problem(row.number, *one) for one in found]
+        else:
+            kept.append(Counted(row.number, entry))
+    remarks = tuple(remarks_on(columns.unread()))
+    return Reading(Layout.LONG, tuple(kept), tuple(problems), remarks)
 
 
-def cell(row: SheetRow, at: int) -> str:
-    """The text at a place, "" where the row ends before it."""
-    return clean(row.cells[at]) if at < len(row.cells) else ""
+def lacking(columns: Columns) -> list[Said]:
+    """What the header does not name, without which nothing can be read."""
+    enough = columns.has("starts") and (columns.has("numerator") or columns.has("value"))
+    return [] if enough else [("columns", NEEDED)]
 
 
-def values_of(texts: Mapping[str, str]) -> tuple[dict[str, Any], list[Said]]:
-    """The period and the numbers of a row by field, and what of them cannot be read."""
-    found: dict[str, Any] = {}
-    wrong: list[Said] = []
-    for field, read in READERS.items():
-        try:
-            found[field] = read(texts.get(field, ""))
-        except ValueError as error:
-            wrong.append((field, str(error)))
-    return found, wrong
+class Rows:
+    """Reads rows, one after another."""
 
+    def __init__(self, table: Table, columns: Columns, groups: Groups, about: About) -> None:
+        self.sheet, self.columns, self.groups, self.about = table.sheet, columns, groups, about
+        at = columns.places.get("starts")
+        days = Days(table.column(at) if at is not None else (), about.frequency)
+        readers: dict[str, Any] = {
+            "starts": days.read,
+            "numerator": values.count,
+            "denominator": values.count,
+            "value": values.number,
+            "state": lambda text: text.casefold() or "final",
+        } | dict.fromkeys(TEXTS, str)
+        self.fields = [
+            (name, Cells(columns, name, read))
+            for name, read in readers.items()
+            if columns.has(name)
+        ]
+        self.flags = {
+            name: Cells(columns, name, str)
+            for name in ("measure", "suppressed")
+            if columns.has(name)
+        }
+        self.places = [
+            (name, Cells(columns, "scheme" + number, str), Cells(columns, "group" + number, str))
+            for name, number in (("stratum", ""), ("other_stratum", "2"))
+            if columns.has("group" + number)
+        ]
+        self.known: dict[tuple[str, str], tuple[int | None, str]] = {}
 
-def faults_of(row: SheetRow, places: Mapping[str, int], width: int, sheet: Sheet) -> Iterator[Said]:
-    """Cells that cannot be taken, and a row that has more of them than the header."""
-    names = {at: field for field, at in places.items()}
-    for at, fault in row.faults.items():
-        yield names.get(at, "row"), fault
-    if sheet.separator and any(map(clean, row.cells[width:])):
-        yield (
-            "row",
-            f"This row has {counted(len(row.cells), 'cell')}, the header {width}. Put a "
-            "cell that holds a separator in quotation marks.",
-        )
+    def entry(self, row: SheetRow) -> tuple[Entry | None, list[Said]]:
+        """The entry of a row, or else what is wrong with it."""
+        wrong = list(faults_of(row, self.columns, self.sheet)) or list(self.refusals(row))
+        if wrong:
+            return None, wrong
+        found: dict[str, Any] = {}
+        for name, cells in self.fields:
+            found[name], message = cells.of(row.cells)
+            if message:
+                wrong.append((name, message))
+        for name, scheme, group in self.places:
+            found[name], message = self.group(scheme.of(row.cells)[0], group.of(row.cells)[0])
+            if message:
+                wrong.append(("group" if name == "stratum" else "group2", message))
+        if found.get("other_stratum") is not None and found.get("stratum") is None:
+            found["stratum"], found["other_stratum"] = found["other_stratum"], None
+        return (None, wrong) if wrong else (Entry(**found), wrong)
 
+    def refusals(self, row: SheetRow) -> Iterator[Said]:
+        """A row of another measure, or a masked one, whose other cells are not looked at."""
+        named = self.flags["measure"].of(row.cells)[0] if "measure" in self.flags else ""
+        if named and named.casefold() != self.about.reference.casefold():
+            yield "measure", f"This row is of {quoted(named)}, not of {self.about.reference}."
+        masked = self.flags["suppressed"].of(row.cells)[0] if "suppressed" in self.flags else ""
+        if masked.casefold() in TRUE:
+            yield "suppressed", MASKED
 
-def refusals(texts: Mapping[str, str], reference: str, wrong: Sequence[Said]) -> Iterator[Said]:
-    """What is wrong with a row by itself; the values of a masked one are not looked at."""
-    named = texts.get("measure", "")
-    if named and named.casefold() != reference.casefold():
-        yield "measure", f"This row is of {quoted(named)}, not of {reference}."
-    if texts.get("suppressed", "").casefold() in TRUE:
-        yield "suppressed", MASKED
-    else:
-        yield from wrong
-
-
-def counted_in(number: int, texts: Mapping[str, str], said: Mapping[str, Any]) -> Counted:
-    """A row without complaints as what it says."""
-    written: dict[str, Any] = {field: texts[field] for field in WRITTEN if field in texts}
-    state = texts.get("state", "").casefold() or "final"
-    entry = Entry(**said, **written, state=state)
-    return Counted(number, entry, texts.get("scheme", ""), texts.get("group", ""))
-
-
-def remarks_on(header: SheetRow) -> tuple[str, ...]:
-    """A remark that names the columns that were not read."""
-    names = [quoted(name) for name in unread(header.cells)]
-    if not names:
-        return ()
-    return (f"Not read: the columns {listed(names[:MOST_NAMED])}.",)
+    def group(self, scheme: str, name: str) -> tuple[int | None, str]:
+        """The key of a group, and why there is none; each pair of texts once."""
+        found = self.known.get((scheme, name))
+        if found is None:
+            try:
+                found = self.groups.find(scheme, name), ""
+            except ValueError as error:
+                found = None, str(error)
+            self.known[scheme, name] = found
+        return found

@@ -24,6 +24,7 @@ from initiatives.measures.queries.charting import (
 from initiatives.measures.queries.charts import Charted, Marks, charted, marks_of
 from initiatives.measures.queries.completeness import Completeness, completeness_of
 from initiatives.measures.queries.gaps import Compared, Disparities, disparities, disparities_of
+from initiatives.measures.queries.imports import observation_import, observation_imports
 from initiatives.measures.queries.measures import definitions, measure, measures, stratifications
 from initiatives.measures.queries.pools import Crossed, Taken, crossed, taken
 from initiatives.measures.queries.published import Published, everything, for_everyone, published
@@ -60,6 +61,8 @@ __all__ = [
     "marks_of",
     "measure",
     "measures",
+    "observation_import",
+    "observation_imports",
     "periods_with_data",
     "phase",
     "phases",

@@ -1,12 +1,19 @@
 """Who may see, define, approve and fill a measure, and who sees its small counts."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from initiatives.base.permission import YES, Answer, unless
-from initiatives.measures.models import Measure, OperationalDefinition, Signal, Stratification
+from initiatives.measures.models import (
+    Measure,
+    ObservationImport,
+    OperationalDefinition,
+    Signal,
+    Stratification,
+)
 from initiatives.people.models import User
+from initiatives.people.rules import STEWARDS, seats
 from initiatives.portfolio import rules as portfolio
-from initiatives.portfolio.models import Initiative
+from initiatives.portfolio.models import Initiative, TeamMember
 from initiatives.portfolio.rules.access import is_on_it, is_steward
 
 
@@ -76,3 +83,15 @@ def may_dismiss_signal(viewer: User, signal: Signal) -> Answer:
         viewer.pk in (initiative.owner_id, initiative.sponsor_id),
         "Only the owner and the sponsor of the initiative and the equity lead may dismiss this.",
     )
+
+
+def visible_imports(viewer: User) -> QuerySet[ObservationImport]:
+    """The files brought in for measures of which the viewer holds the data role."""
+    everything = ObservationImport.objects.all()
+    if viewer.is_superuser:
+        return everything
+    team = TeamMember.objects.filter(initiative=OuterRef("measure__initiative"), user=viewer)
+    on_it = Q(measure__initiative__owner=viewer) | Q(measure__initiative__sponsor=viewer)
+    led = [seat.entity_id for seat in seats(viewer) if seat.role in STEWARDS]
+    steward = Q(measure__initiative__entity__lineage__overlap=led)
+    return everything.filter(Q(measure__owner=viewer) | on_it | steward | Exists(team))

@@ -17,9 +17,17 @@ from initiatives.measures.services.defining import (
     revise_definition,
     revise_measure,
 )
-from initiatives.measures.services.importing import Imported, import_observations
-from initiatives.measures.services.recording import Recorded, note_counts_seen, record_observations
+from initiatives.measures.services.importing import (
+    Imported,
+    discard_observations,
+    import_observations,
+    preview_observations,
+    remap_observations,
+    write_observations,
+)
+from initiatives.measures.services.recording import note_counts_seen, record_observations
 from initiatives.measures.services.signals import settle_signal
+from initiatives.measures.services.trying import Recorded
 from initiatives.measures.services.vocabularies import load_entities, load_stratification
 from initiatives.measures.services.watching import watch, watch_all, watch_overdue
 
@@ -33,13 +41,16 @@ __all__ = [
     "choose_intersection",
     "choose_reference",
     "define_measure",
+    "discard_observations",
     "import_observations",
     "load_entities",
     "load_stratification",
     "note_counts_seen",
+    "preview_observations",
     "promise_data",
     "propose_phase",
     "record_observations",
+    "remap_observations",
     "remove_annotation",
     "revise_definition",
     "revise_measure",
@@ -48,4 +59,5 @@ __all__ = [
     "watch_all",
     "watch_overdue",
     "withdraw_phase",
+    "write_observations",
 ]

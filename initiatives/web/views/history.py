@@ -30,6 +30,7 @@ KINDS = [
     ("signal", "Signal"),
     ("stratification", "Vocabulary"),
     ("registerimport", "Import of a register"),
+    ("observationimport", "Import of figures"),
     ("framework", "Framework"),
     ("definition", "Definition"),
     ("entity", "Entity"),

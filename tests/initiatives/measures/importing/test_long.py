@@ -9,42 +9,64 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from initiatives.base.sheets import SheetError
-from initiatives.measures.importing import LIMITS, Counted, read_long
+from initiatives.measures.importing import MOST_ROWS, Counted
 from initiatives.measures.rules.figures import Entry
+from tests.initiatives.measures.importing.making import DATA, about, figures, of_data, read, said
 
 HEADER = "period_start,group_code,numerator,denominator\n"
-
-
-def read(text, name="figures.csv"):
-    return read_long(text.encode(), name, "M-7")
-
-
-def said(text):
-    return [(one.row, one.field) for one in read(text).problems]
+COUNT = about(chart="run")
 
 
 def test_a_row_for_each_period_and_group():
     found = read(HEADER + '2026-01-01,,10,100\n2026-01-01,asian,4,"1,040"\n')
-    assert found.problems == () == found.remarks
-    assert found.rows == (
-        Counted(2, Entry(date(2026, 1, 1), numerator=10, denominator=100)),
-        Counted(3, Entry(date(2026, 1, 1), numerator=4, denominator=1040), group="asian"),
+    assert (found.layout, found.problems) == ("long", ())
+    assert figures(found) == {
+        ("2026-01-01", None, None): (10, 100),
+        ("2026-01-01", "asian", None): (4, 1040),
+    }
+
+
+def test_two_groups_that_meet():
+    text = "period,scheme,group,scheme2,group2,numerator,denominator\n"
+    found = read(text + "2026-01,race,Asian,place,west,1,9\n2026-01,race,asian,,,2,20\n")
+    assert figures(found) == {
+        ("2026-01-01", "asian", "west"): (1, 9),
+        ("2026-01-01", "asian", None): (2, 20),
+    }
+
+
+def test_columns_named_as_vocabularies_hold_their_groups():
+    found = read("period,Race,place,numerator,denominator\n2026-01,asian,west,1,9\n")
+    assert figures(found) == {("2026-01-01", "asian", "west"): (1, 9)}
+
+
+def test_columns_are_mapped_by_hand_and_so_are_texts():
+    found = read(
+        "who,yes,of\nA,1,9\n,2,8\n",
+        starts="=2026-01",
+        group="who",
+        numerator="Yes",
+        denominator="of",
+        **{"group:A": "asian", "group:": "not_recorded"},
     )
+    assert figures(found) == {
+        ("2026-01-01", "asian", None): (1, 9),
+        ("2026-01-01", "unknown", None): (2, 8),
+    }
 
 
 @pytest.mark.parametrize(
-    ("text", "starts"),
+    ("columns", "field", "words"),
     [
-        ("2026-02", date(2026, 2, 1)),
-        ("2026/2", date(2026, 2, 1)),
-        ("2026 Q2", date(2026, 4, 1)),
-        ("Q4 2026", date(2026, 10, 1)),
-        ("2026", date(2026, 1, 1)),
-        ("2026-03-01", date(2026, 3, 1)),
+        ({"numerator": "evnts"}, "numerator", "Did you mean “events”"),
+        ({"colour": "events"}, "colour", "no field “colour”"),
+        ({"totals": "maybe"}, "totals", "Choose one of add"),
     ],
 )
-def test_periods_by_their_names(text, starts):
-    assert read(f"period,value\n{text},1.5\n").rows == (Counted(2, Entry(starts, value=1.5)),)
+def test_what_is_wrong_with_a_mapping_is_said(columns, field, words):
+    (problem,) = read("period,events,n\n2026-01,1,2\n", **columns).problems
+    assert (problem.row, problem.field) == (1, field)
+    assert words in problem.message
 
 
 @pytest.mark.parametrize(
@@ -61,27 +83,35 @@ def test_periods_by_their_names(text, starts):
         ('2026-01,,"=1+1",2', "numerator"),
         ("2026-01,,1,\u0662", "denominator"),
         ("2026-01,,1,2,3", "row"),
+        ("2026-01,,1\x00,2", "numerator"),
+        ("2026-01,Martian,1,2", "group"),
     ],
 )
 def test_each_problem_is_said_by_row_and_field(row, field):
-    assert said(HEADER + "2026-01,,1,2\n\n" + row + "\n") == [(4, field)]
+    assert said(read(HEADER + "2026-01,,1,2\n\n" + row + "\n")) == [(4, field)]
 
 
 def test_every_problem_of_a_row_is_listed():
-    assert said(HEADER + "soon,,x,y\n") == [(2, "starts"), (2, "numerator"), (2, "denominator")]
+    found = read(HEADER + "soon,,x,y\n")
+    assert said(found) == [(2, "starts"), (2, "numerator"), (2, "denominator")]
 
 
 def test_a_masked_row_and_one_of_another_measure_are_refused():
     text = "measure_id,period_start,numerator,denominator,suppressed\n"
-    assert said(text + "m-7,2026-01-01,1,2,0\nM-7,2026-02-01,,,1\nM-8,2026-03-01,1,2,0\n") == [
-        (3, "suppressed"),
-        (4, "measure"),
-    ]
+    found = read(text + "m-7,2026-01-01,1,2,0\nM-7,2026-02-01,,,1\nM-8,2026-03-01,1,2,0\n")
+    assert said(found) == [(3, "suppressed"), (4, "measure")]
 
 
 def test_columns_that_mean_nothing_are_named():
-    found = read("period,value,Colour\n2026-01,1,red\n")
+    found = read("period,value,Colour\n2026-01,1,red\n", COUNT)
     assert found.remarks == ("Not read: the columns “Colour”.",)
+
+
+@pytest.mark.parametrize("header", ["name,value", "period,denominator"])
+def test_a_header_that_lacks_what_is_needed_is_a_problem_to_map(header):
+    (problem,) = read(header + "\n2026-01,1\n", COUNT).problems
+    assert (problem.row, problem.field) == (1, "columns")
+    assert "must name the columns" in problem.message
 
 
 @pytest.mark.parametrize(
@@ -89,9 +119,9 @@ def test_columns_that_mean_nothing_are_named():
     [
         ("", "empty"),
         ("period,value\n", "no row below"),
-        ("name,value\na,1\n", "must name the columns"),
-        ("period,denominator\n2026-01,1\n", "must name the columns"),
-        ("period,value\n" + "2026-01,1\n" * (LIMITS.rows + 1), "at most 10,000 rows"),
+        ("period,value\n" + "26,1\n" * (MOST_ROWS + 1), "at most 100,000 rows"),
+        ("period,value\n" + "2026-01,1\n" * 1_100_000, "larger than 10 MB"),
+        ("period,value\n2026-01," + "1" * 140_000 + "\n", "far too long"),
     ],
 )
 def test_a_file_that_cannot_be_read_says_why(text, why):
@@ -99,14 +129,48 @@ def test_a_file_that_cannot_be_read_says_why(text, why):
         read(text)
 
 
+def test_what_looks_like_health_information_is_not_repeated_and_not_to_be_kept():
+    found = read(HEADER.strip() + ",seen\n2026-01,,1,2,MRN 1234567\n")
+    assert found.unsafe
+    assert found.sample == ()
+    (problem,) = found.problems
+    assert (problem.row, problem.field) == (2, "column 5")
+    assert "1234567" not in problem.message
+    with pytest.raises(SheetError, match="another name"):
+        read(HEADER + "2026-01,,1,2\n", name="MRN 1234567.csv")
+
+
+def test_a_table_pasted_from_a_spreadsheet_has_tabs():
+    found = read(HEADER.replace(",", "\t") + "2026-01\t\t1\t1,200\n", name="pasted.tsv")
+    assert figures(found) == {("2026-01-01", None, None): (1, 1200)}
+
+
 def test_of_a_workbook_dates_are_read_and_formulas_refused():
     book, content = Workbook(), BytesIO()
     for row in (["Period", "Value"], [date(2026, 1, 1), 3.5], [date(2026, 2, 1), "=1+1"]):
         book.active.append(row)
     book.save(content)
-    found = read_long(content.getvalue(), "figures.xlsx", "M-7")
+    found = read(content.getvalue(), COUNT, name="figures.xlsx")
     assert found.rows == (Counted(2, Entry(date(2026, 1, 1), value=3.5)),)
-    assert [(one.row, one.field) for one in found.problems] == [(3, "value")]
+    assert said(found) == [(3, "value")]
+
+
+def test_the_readmissions_of_130_hospitals_come_in_by_race_and_age():
+    measure = of_data("race", "age_band", frequency="year")
+    found = read(
+        (DATA / "readmissions_130_us_hospitals.csv").read_bytes(),
+        measure,
+        starts="=2008",
+        numerator="readmitted_within_30_days",
+        denominator="discharges",
+        totals="add",
+        **{"group:AfricanAmerican": "black", "group:": "not_recorded"},
+    )
+    assert found.problems == ()
+    entries = [row.entry for row in found.rows]
+    assert len(entries) == 60 + 6 + 10 + 1
+    (everybody,) = [one for one in entries if one.stratum is None]
+    assert (everybody.numerator, everybody.denominator) == (11_357, 101_766)
 
 
 @given(st.lists(st.text(st.characters(blacklist_categories=["Cs"]), max_size=12), max_size=8))

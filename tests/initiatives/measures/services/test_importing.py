@@ -1,14 +1,18 @@
 """Importing a file of observations: all of its rows or none of them."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db.models import Sum
 
 from initiatives.base.errors import Invalid, NotAllowed
 from initiatives.history.models import Event
-from initiatives.measures.services import import_observations
-from tests.initiatives.measures.making import groups_of, make_measure, make_stratification
+from initiatives.measures.loading import read_stratifications
+from initiatives.measures.services import import_observations, load_stratification
+from tests.initiatives.measures.importing.making import DATA
+from tests.initiatives.measures.making import TERMS, groups_of, make_measure, make_stratification
 
 pytestmark = pytest.mark.django_db
 GOOD = (
@@ -137,3 +141,63 @@ def test_the_command_lists_problems_and_fails(cast, measure, tmp_path, capsys):
         run(cast, path, "--measure", "M-999")
     with pytest.raises(CommandError, match="cannot be read"):
         run(cast, tmp_path / "none.csv", "--measure", measure.reference)
+
+
+def test_the_command_takes_one_reason_for_the_file(cast, measure, tmp_path, capsys):
+    path = tmp_path / "figures.csv"
+    path.write_text(GOOD)
+    run(cast, path, "--measure", measure.reference)
+    path.write_text(GOOD.replace("9,90", "8,90"))
+    with pytest.raises(CommandError, match="Problems: 1"):
+        run(cast, path, "--measure", measure.reference)
+    run(cast, path, "--measure", measure.reference, "--because", "Counted twice.")
+    assert "0 new, 1 corrected, 2 as they were" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("columns", ["starts", "=x", " =x"])
+def test_the_command_says_how_columns_are_named(cast, measure, tmp_path, columns):
+    path = tmp_path / "figures.csv"
+    path.write_text(GOOD)
+    with pytest.raises(CommandError, match="FIELD=HEADER"):
+        run(cast, path, "--measure", measure.reference, "--columns", columns)
+
+
+def make_of_data(cast, *keys, **terms):
+    """A measure for the data files, by the vocabularies beside them."""
+    texts = read_stratifications((DATA / "vocabularies.yaml").read_bytes())
+    loaded = [load_stratification(content=one)[0] for one in texts if one.key in keys]
+    return make_measure(cast, terms=replace(TERMS, **terms), stratifications=loaded)
+
+
+def test_the_command_brings_in_the_readmissions_of_130_hospitals(cast, capsys):
+    measure = make_of_data(cast, "race", "age_band", frequency="year")
+    run(
+        cast,
+        DATA / "readmissions_130_us_hospitals.csv",
+        *("--measure", measure.reference),
+        *("--columns", "starts==2008", "numerator=readmitted_within_30_days"),
+        *("denominator=discharges", "group:AfricanAmerican=black", "group:=not_recorded"),
+        "totals=add",
+    )
+    assert capsys.readouterr().out.endswith("77 new, 0 corrected, 0 as they were. Written.\n")
+    crossed = measure.observations.filter(other_stratum__isnull=False)
+    assert crossed.count() == 60
+    for found in (crossed, measure.observations.filter(stratum=None)):
+        added = found.aggregate(Sum("numerator"), Sum("denominator"))
+        assert added == {"numerator__sum": 11_357, "denominator__sum": 101_766}
+
+
+def test_the_command_brings_in_washingtons_deaths_once_decreases_are_decided(cast, capsys):
+    measure = make_of_data(cast, "race_ethnicity", chart="c", frequency="week", denominator="")
+    path = DATA / "wa_covid_by_race_cumulative.csv"
+    with pytest.raises(CommandError, match=r"To decide: 79\. Nothing was written"):
+        run(cast, path, "--measure", measure.reference, "--columns", "value=deaths")
+    assert "Row 21: deaths among Unknown fall from 133 to 64" in capsys.readouterr().out
+    run(
+        cast,
+        path,
+        *("--measure", measure.reference, "--columns", "value=deaths", "decreases=offset"),
+    )
+    assert "470 new, 0 corrected" in capsys.readouterr().out
+    added = measure.observations.filter(stratum=None).aggregate(Sum("value"))
+    assert added == {"value__sum": 5041 - 508}

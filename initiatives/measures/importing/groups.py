@@ -1,0 +1,72 @@
+"""Which group of the measure's vocabularies a file means; raises ValueError with a sentence."""
+
+from collections.abc import Iterable
+
+from initiatives.base.sheets.cells import quoted, words
+from initiatives.measures.importing.shapes import Group, Vocabulary
+
+EVERYBODY = ("", "total", "all", "overall", "everybody", "everyone")
+
+
+class Groups:
+    """The groups of a measure by code, by label, and by why they are not known."""
+
+    def __init__(self, vocabularies: Iterable[Vocabulary]) -> None:
+        self.vocabularies = tuple(vocabularies)
+        self.names = {one.key: names_of(one) for one in self.vocabularies}
+        self.schemes = {
+            words(name): one.key for one in self.vocabularies for name in (one.title, one.key)
+        }
+        self.home = {group.pk: one for one in self.vocabularies for group in one.groups}
+        self.by_key = {group.pk: group for one in self.vocabularies for group in one.groups}
+
+    def scheme(self, name: str) -> str:
+        """The key of the vocabulary of this key or title; "" where there is none."""
+        return self.schemes.get(words(name), "")
+
+    def find(self, scheme: str, name: str) -> int | None:
+        """The key of a group, None for everybody."""
+        plain = words(name)
+        if plain in EVERYBODY:
+            return None
+        found = self.among(scheme, plain)
+        if len(found) != 1:
+            raise ValueError(self.unplaced(scheme, name, len(found)))
+        return found.pop()
+
+    def among(self, scheme: str, plain: str) -> set[int]:
+        """The groups of this name, of one vocabulary or of all."""
+        keys = [self.scheme(scheme)] if scheme else list(self.names)
+        return {
+            names[plain] for key in keys if (names := self.names.get(key, {})) and plain in names
+        }
+
+    def unplaced(self, scheme: str, name: str, found: int) -> str:
+        """Why a group cannot be told."""
+        if found:
+            return f"{quoted(name)} is in several vocabularies; name one in a column `scheme`."
+        if not self.vocabularies:
+            return "This measure has no vocabularies; add the one of these groups to it first."
+        return (
+            f"{quoted(name)} is no group of {quoted(scheme)}."
+            if scheme
+            else f"{quoted(name)} is in no vocabulary of the measure "
+            f"({', '.join(sorted(self.names))})."
+        )
+
+    def vocabulary(self, key: str) -> Vocabulary | None:
+        """The vocabulary of this key."""
+        return next((one for one in self.vocabularies if one.key == key), None)
+
+
+def names_of(vocabulary: Vocabulary) -> dict[str, int]:
+    """The groups of a vocabulary by each of their names; a code goes before a label."""
+    found: dict[str, int] = {}
+    for name in ("absent", "label", "code"):
+        found |= {words(getattr(one, name)): one.pk for one in vocabulary.groups}
+    return {name: pk for name, pk in found.items() if name}
+
+
+def of_kind(vocabulary: Vocabulary, *names: str) -> Group | None:
+    """The first group whose code, or the reason why it is not known, is one of these."""
+    return next((one for one in vocabulary.groups if {one.code, one.absent} & set(names)), None)

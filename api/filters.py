@@ -6,6 +6,8 @@ from initiatives.accountability.choices import CommitmentKind
 from initiatives.accountability.models import Policy
 from initiatives.base.filtering import FlagFilter, KeyFilter
 from initiatives.framework.models import Definition
+from initiatives.measures.choices import ImportState as MeasureImportState
+from initiatives.measures.models import ObservationImport
 from initiatives.people.choices import CoverState
 from initiatives.people.models import Cover, SavedView
 from initiatives.portfolio.choices import Checkpoint, ImportState, Rating
@@ -78,6 +80,17 @@ class ImportFilter(filters.FilterSet):
 
     class Meta:
         model = RegisterImport
+        fields: tuple[str, ...] = ()
+
+
+class ObservationImportFilter(filters.FilterSet):
+    """By measure and state."""
+
+    measure = KeyFilter(field_name="measure_id", label="Measure")
+    state = filters.ChoiceFilter(choices=MeasureImportState.choices, label="State")
+
+    class Meta:
+        model = ObservationImport
         fields: tuple[str, ...] = ()
 
 

@@ -13,6 +13,7 @@ from api.views import (
     calculators,
     covers,
     framework,
+    imports,
     measures,
     people,
     policies,
@@ -46,6 +47,7 @@ for prefix, name, collection in (
     ("status", "status", status.Status),
     ("history", "event", status.History),
     ("imports", "import", portfolio.Imports),
+    ("observation-imports", "observation-import", imports.ObservationImports),
     ("saved-views", "saved-view", people.SavedViews),
 ):
     router.register(prefix, collection, basename=name)

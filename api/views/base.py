@@ -132,8 +132,12 @@ class Collection(viewsets.GenericViewSet[Any]):
         answer = super().finalize_response(request, response, *args, **kwargs)
         patch_cache_control(answer, private=True, no_cache=True)
         if answer.status_code == 201:
-            answer["Location"] = request.build_absolute_uri(f"{request.path}{answer.data['id']}/")
+            answer["Location"] = request.build_absolute_uri(self.place_of(answer.data["id"]))
         return answer
+
+    def place_of(self, key: int) -> str:
+        """The address of a record that was made here."""
+        return f"{self.request.path}{key}/"
 
 
 class Lists(Collection):

@@ -4,17 +4,21 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import QuerySet
+from django.urls import reverse
 from drf_spectacular.utils import OpenApiParameter
+from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api.errors import BadQuery
+from api.serializers import imports as files
 from api.serializers import measures as shapes
-from api.versions import optional_version_in, version_in
+from api.versions import optional_version_in, version_in, with_etag
 from api.views.base import (
     IF_MATCH,
     KEY,
     MAY_MATCH,
+    PAGING,
     Collection,
     Reads,
     action,
@@ -25,6 +29,7 @@ from api.views.charting import Charting
 from initiatives.base.errors import Invalid
 from initiatives.measures import queries, services
 from initiatives.measures.filters import MeasureFilter
+from initiatives.measures.importing import LIMITS
 from initiatives.measures.models import Measure
 from initiatives.measures.rules.figures import Entry
 
@@ -126,6 +131,42 @@ class Measures(Charting, Reads):
         if found.whole:
             services.note_counts_seen(actor=self.viewer, measure=measure)
         return Response(shapes.FiguresSerializer(figures_of(found)).data)
+
+    @extend_schema(responses=files.ObservationImportSerializer(many=True), filters=False)
+    @action(detail=True, parser_classes=(MultiPartParser, *Reads.parser_classes))
+    def imports(self, request: Request, pk: str) -> Response:
+        """The files that were brought in for it, the latest first."""
+        self.knows(PAGING)
+        found = queries.observation_imports(self.viewer, self.find()).defer("content", "verdicts")
+        return self.page_of(found, files.ObservationImportSerializer)
+
+    @extend_schema(
+        request={"multipart/form-data": files.FileSerializer},
+        responses={201: files.JudgedObservationsSerializer},
+        parameters=[KEY],
+    )
+    @imports.mapping.post
+    @idempotent
+    def upload(self, request: Request, pk: str) -> Response:
+        """Send a file of figures; every problem is told by row and nothing is written yet."""
+        given = self.given(files.FileSerializer)
+        file = given.pop("file")
+        if file.size > LIMITS.size:
+            raise Invalid({"file": "The file is larger than 10 MB. Split it."})
+        made = services.preview_observations(
+            actor=self.viewer,
+            measure=self.find(),
+            content=file.read(),
+            file_name=file.name,
+            **given,
+        )
+        whole = files.JudgedObservationsSerializer(made).data
+        return with_etag(Response(whole, status=201), made)
+
+    def place_of(self, key: int) -> str:
+        if self.action == "upload":
+            return reverse("api:observation-import-detail", args=[key])
+        return super().place_of(key)
 
     def vocabulary(self, measure: Measure) -> Any:
         """The vocabulary that is asked for; raises BadQuery for one that the measure has not."""

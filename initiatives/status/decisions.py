@@ -2,7 +2,8 @@
 
 The rank is the kind's weight, then age: an unanswered severe shortfall (5), an unanswered high one
 (4), a promise long overdue that the viewer sponsors (3), an initiative without an owner or a
-shortfall that a signal in the data proposed (2), one that a missed promise proposed (1). Only what the viewer may act on is named. docs/status.md says it in prose.
+shortfall that a signal in the data proposed (2), one that a missed promise proposed (1). Only what
+the viewer may act on is named. docs/status.md says it in prose.
 """
 
 from collections.abc import Iterable, Iterator

@@ -18,6 +18,7 @@ READS = (
     *("status/cell/?principle=$principle&entity=$hospital", "status/decisions/", "history/"),
     *("history/$event/", "imports/", "imports/$register/", "saved-views/", "saved-views/$view/"),
     *("me/", "me/preferences/", "stratifications/", "stratifications/$origin/", "measures/"),
+    *("observation-imports/", "observation-imports/$brought/", "measures/$measure/imports/"),
     *(
         "measures/$measure/",
         "measures/$measure/definitions/",
@@ -175,6 +176,15 @@ WRITES: tuple[tuple[str, str, str, Any], ...] = (
     ("lee", "FILE", "imports/", None),
     ("lee", "POST", "imports/$register/write/", None),
     ("lee", "POST", "imports/$register/discard/", None),
+    ("bob", "FILE", "measures/$measure/imports/", "period,events,n\n2026-02,9,90\n"),
+    (
+        "bob",
+        "POST",
+        "observation-imports/$brought/remap/",
+        {"layout": "long", "columns": {"numerator": "events"}},
+    ),
+    ("bob", "POST", "observation-imports/$brought/write/", {"because": "Counted twice."}),
+    ("bob", "POST", "observation-imports/$brought/discard/", None),
     (
         "lee",
         "POST",

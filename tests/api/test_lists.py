@@ -13,6 +13,7 @@ from initiatives.accountability.rules.steps import Step
 from initiatives.accountability.services import Terms, keep_policy, sweep
 from initiatives.base import clock
 from initiatives.framework.services import approve_definition
+from initiatives.measures.services import preview_observations
 from initiatives.people.services import ask_cover, save_view
 from initiatives.portfolio.services import assess, preview_register
 from tests.api.conformance import schema
@@ -189,6 +190,10 @@ def add_to_every_list(cast, many):
         origin = make_stratification(f"origin{number}")
         measure = make_measure(cast, name=f"Measure {number}", stratifications=[origin])
         make_signal(measure, stratification=origin, stratum=origin.strata.first())
+        content = b"period,events,n
+2026-01,9,90
+"
+        preview_observations(actor=cast.root, measure=measure, content=content, file_name="a.csv")
         preview_register(actor=cast.root, content=REGISTER, file_name="register.csv")
         approve_definition(
             actor=cast.lee,
@@ -223,6 +228,7 @@ QUERIES = {
     "shortfalls": 4,
     "history": 4,
     "imports": 2,
+    "observation-imports": 3,
     "measures": 5,
     "saved-views": 2,
     "signals": 4,

@@ -19,12 +19,16 @@ OPEN_TO_ALL = (
     *("calculators/spc/", "calculators/suppression/", "calculators/disparity/"),
 )
 CALCULATORS = "calculators/"  # they store nothing, so whoever may read may ask
-UNNOTED = ("imports/", "saved-views/", "policies/effect/", CALCULATORS)  # history keeps nothing
+# History keeps nothing of these.
+UNNOTED = (
+    *("imports/", "saved-views/", "policies/effect/", CALCULATORS),
+    *("measures/$measure/imports/", "observation-imports/$brought/remap/"),
+)
 FOR_ADMINISTRATORS = ("deliveries/", "covers/", "reminders/engine/")
 HIDDEN = (
     *("initiatives/$", "alignments/$", "assessments/$", "commitments/$", "shortfalls/$"),
     *("reminders/$", "deliveries/$", "imports/$", "saved-views/$", "history/$"),
-    *("covers/$", "measures/$"),
+    *("covers/$", "measures/$", "observation-imports/$"),
 )
 
 

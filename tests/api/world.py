@@ -22,6 +22,7 @@ from initiatives.history.models import Event
 from initiatives.measures.services import (
     add_annotation,
     choose_reference,
+    preview_observations,
     propose_phase,
     record_observations,
 )
@@ -124,6 +125,12 @@ class World(Cast):
             entries=[month(number, numerator=40, denominator=200) for number in (1, 2, 4)],
         )
         self.signal = make_signal(self.measure)
+        self.brought = preview_observations(
+            actor=self.bob,
+            measure=self.measure,
+            content=b"period,events,n\n2026-02,9,90\n",
+            file_name="figures.csv",
+        )
         self.charts()
 
     def charts(self) -> None:
@@ -156,7 +163,8 @@ class World(Cast):
         """One call, with the version that the record has now where a change needs it."""
         path = self.filled(path)
         if method == "FILE":
-            body = {"file": SimpleUploadedFile("register.csv", REGISTER)}
+            content = body.encode() if body else REGISTER
+            body = {"file": SimpleUploadedFile("register.csv", content)}
             return caller.post(path, body, format="multipart")
         extra = {}
         if method == "PATCH":

@@ -190,9 +190,7 @@ def add_to_every_list(cast, many):
         origin = make_stratification(f"origin{number}")
         measure = make_measure(cast, name=f"Measure {number}", stratifications=[origin])
         make_signal(measure, stratification=origin, stratum=origin.strata.first())
-        content = b"period,events,n
-2026-01,9,90
-"
+        content = b"period,events,n\n2026-01,9,90\n"
         preview_observations(actor=cast.root, measure=measure, content=content, file_name="a.csv")
         preview_register(actor=cast.root, content=REGISTER, file_name="register.csv")
         approve_definition(

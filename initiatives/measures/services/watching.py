@@ -148,7 +148,7 @@ def carried_on(signal: Signal, finding: alarm.Finding, found: Watched) -> Signal
 
 def said(finding: alarm.Finding, found: Watched) -> str:
     """A finding in words that tell no masked count."""
-    return alarm.words(finding, found.names, found.hidden[finding.split])
+    return alarm.words(finding, found.names, found.hidden)
 
 
 def rules_of(definition: OperationalDefinition, finding: alarm.Finding) -> str:

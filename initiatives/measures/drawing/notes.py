@@ -7,11 +7,11 @@ from itertools import groupby
 from initiatives.measures.drawing.canvas import QUIET, label, lines, upright
 from initiatives.measures.drawing.scales import Across
 from initiatives.measures.drawing.shapes import ControlChart
-from initiatives.measures.drawing.text import DASH, clean, shortened, width, wrapped
+from initiatives.measures.drawing.text import DASH, clean, width, wrapped
 
-ROWS = 3
+ROWS = 4
 GAP = 8
-MOST_WORDS = 300  # how wide the words of a note may be
+MOST_WORDS = 380  # how wide the words of a note may be; longer ones go to a key
 KEYS = 12  # notes that a key explains
 
 
@@ -23,7 +23,6 @@ class Placed:
     row: int
     start: float
     words: str
-    full: str
 
     def end(self, letters: float) -> float:
         return self.start + width(self.words, letters, bold=True)
@@ -74,7 +73,10 @@ def place_of(at: int, chart: ControlChart, across: Across) -> float:
 def staggered(
     notes: Sequence[tuple[float, str]], edges: tuple[float, float], letters: float, rows: int
 ) -> list[Placed] | None:
-    """Each note with its words in a row, from right to left; None where they do not fit."""
+    """Each note with its words in a row, from right to left; None where they do not fit.
+
+    They lie between the edges: that of the plot on the left, that of the sheet on the right.
+    """
     placed: list[Placed] = []
     if len(notes) > 4 * rows:
         return None
@@ -96,13 +98,15 @@ def staggered(
 def candidates(
     x: float, words: str, edges: tuple[float, float], letters: float, rows: int
 ) -> Iterator[Placed]:
-    """Where a note may go: the lowest row first, to the right of its line first."""
-    text = shortened(words, MOST_WORDS, letters, bold=True)
-    wide = width(text, letters, bold=True)
-    for row in range(rows):
-        for start in (x + GAP, x - GAP - wide):
-            if edges[0] <= start and start + wide <= edges[1]:
-                yield Placed(x, row, start, text, words)
+    """Where a note may go: to the right of its line in the lowest row first, then to the left."""
+    wide = width(words, letters, bold=True)
+    if wide > MOST_WORDS:
+        return
+    for start in (x + GAP, x - GAP - wide):
+        for row in range(rows):
+            least = 0 if row else edges[0]  # the lowest row is level with the figures of the axis
+            if least <= start and start + wide <= edges[1]:
+                yield Placed(x, row, start, words)
 
 
 def is_free(note: Placed, others: Sequence[Placed], letters: float) -> bool:
@@ -121,27 +125,23 @@ def is_free(note: Placed, others: Sequence[Placed], letters: float) -> bool:
 
 def numbered(xs: Sequence[float], edge: float, letters: float) -> list[Placed]:
     """Numbers above their lines; those that would touch are put together."""
-    groups: list[tuple[float, int, int]] = []
+    placed: list[Placed] = []
+    first = 1
     for index, x in enumerate(xs, 1):
-        if groups and x < groups[-1][0] + span(groups[-1][1], index, letters):
-            groups[-1] = (groups[-1][0], groups[-1][1], index)
+        note = number_at(x, str(index), edge, letters)
+        if placed and note.start < placed[-1].end(letters) + GAP / 2:
+            words = f"{first}{DASH}{index}"
+            placed[-1] = number_at(placed[-1].x, words, edge, letters)
         else:
-            groups.append((x, index, index))
-    placed = []
-    for x, first, last in groups:
-        words = range_words(first, last)
-        wide = width(words, letters, bold=True)
-        placed.append(Placed(x, 0, min(max(x - wide / 2, 0), edge - wide), words, ""))
+            placed.append(note)
+            first = index
     return placed
 
 
-def range_words(first: int, last: int) -> str:
-    return str(first) if first == last else f"{first}{DASH}{last}"
-
-
-def span(first: int, last: int, letters: float) -> float:
-    """The room that numbers need, from the middle of the first on."""
-    return width(range_words(first, last), letters, bold=True) + letters
+def number_at(x: float, words: str, edge: float, letters: float) -> Placed:
+    """A number as near to the middle of its line as lets it stand on the sheet."""
+    wide = width(words, letters, bold=True)
+    return Placed(x, 0, min(max(x - wide / 2, 0), edge - wide), words)
 
 
 def draw_notes(plan: Plan, top: float, bottom: float, letters: float) -> Iterator[str]:
@@ -152,7 +152,7 @@ def draw_notes(plan: Plan, top: float, bottom: float, letters: float) -> Iterato
     yield lines("event", (upright(x, y, bottom) for x, y in tops), QUIET, 1.1)
     for note in plan.placed:
         y = top - note.row * height - 6
-        yield label(note.start, y, note.words, "strong", full=note.full)
+        yield label(note.start, y, note.words, "strong")
 
 
 def draw_key(plan: Plan, y: float, edge: float, letters: float) -> tuple[list[str], float]:

@@ -235,6 +235,18 @@ def test_words_of_notes_do_not_touch_each_other_or_a_line():
         assert not any(high < y < low and x1 < x < x1 + wide for x1, y, wide in boxes)
 
 
+def test_numbers_that_would_touch_are_put_together_and_others_are_not():
+    words = "Something happened that needs a good many words"
+    notes = tuple(Note(at, f"{words} {at}") for at in (2, 9, 10, 16, 40))
+    found = texts(control_chart(chart(*range(40), notes=notes), compact=True))
+    assert [each for each in found if each[0].isdigit() and len(each) < 4][-9:-5] == [
+        "1",
+        "2\u20133",
+        "4",
+        "5",
+    ]
+
+
 def test_two_notes_at_one_point_are_told_together():
     svg = control_chart(
         chart(1, 2, 3, notes=(Note(2, "Strike"), Note(2, "Flood"), Note(9, "Late")))

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from initiatives.measures import drawing, rules, spc
-from initiatives.measures.choices import WITH_DENOMINATOR
+from initiatives.measures.choices import WITH_DENOMINATOR, Chart
 from initiatives.measures.models import Measure, OperationalDefinition
 from initiatives.measures.queries.cells import Cell, Group
 from initiatives.measures.queries.published import Published
 
 EVERYBODY = "Everybody"
 NOTHING = "There are no data yet."
+MEAN = "Mean"
+CENTRES: dict[str, str] = {Chart.RUN: "Median", Chart.BETWEEN: "Median"}
 NOT_DEFINED = "No definition is in force, so nothing can be judged yet."
 
 
@@ -72,6 +74,7 @@ def charted(found: Published, group: Group = None, marks: Marks | None = None) -
             notes=notes_of(found.periods, marks.events),
             target=definition.target if definition and group is None else None,
             unit=definition.unit if definition else "",
+            centre_name=CENTRES.get(definition.chart, MEAN) if definition else MEAN,
         ),
     )
 

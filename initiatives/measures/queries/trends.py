@@ -10,7 +10,7 @@ from initiatives.measures import drawing, rules, spc
 from initiatives.measures.choices import WITH_DENOMINATOR, Direction
 from initiatives.measures.models import OperationalDefinition, Stratum
 from initiatives.measures.queries.cells import Cell
-from initiatives.measures.queries.charts import NOTHING, Charted, stretches_of
+from initiatives.measures.queries.charts import MEAN, NOTHING, Charted, stretches_of
 from initiatives.measures.queries.published import Published
 
 SIGNS = {Direction.INCREASE: -1, Direction.DECREASE: 1, Direction.NEUTRAL: 1}
@@ -75,6 +75,7 @@ def gap(
             stretches=tuple(replace(one, on_trial=False) for one in stretches_of(analysis)),
             unit=definition.unit,
             zero=True,
+            centre_name=MEAN,
         ),
     )
 

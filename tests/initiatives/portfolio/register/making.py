@@ -1,15 +1,11 @@
 """A small directory, and registers made of rows, for the tests of reading registers."""
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
-
-from openpyxl import Workbook
 
 from initiatives.portfolio.register import Proposal, Register, read_register
+from tests.initiatives.base.sheets.making import delimited
 
 SAMPLE = Path(__file__).parents[3] / "data" / "equity_register.csv"
 TODAY = date(2026, 11, 23)
@@ -72,31 +68,6 @@ class SmallDirectory:
 def read(content: bytes, name: str = "register.csv") -> Register:
     """What the small directory makes of a file."""
     return read_register(content, name, SmallDirectory(), today=TODAY)
-
-
-def delimited(rows: Iterable[Sequence[str]], separator: str = ",") -> bytes:
-    """Rows as a text file, quoted where needed."""
-    out = io.StringIO()
-    csv.writer(out, delimiter=separator).writerows(rows)
-    return out.getvalue().encode()
-
-
-def book(*sheets: Sequence[Sequence[Any]]) -> Workbook:
-    """A workbook whose sheets have these rows."""
-    made = Workbook()
-    made.remove(made.worksheets[0])
-    for number, rows in enumerate(sheets, start=1):
-        sheet = made.create_sheet(f"Sheet {number}")
-        for row in rows:
-            sheet.append(row)
-    return made
-
-
-def saved(workbook: Workbook) -> bytes:
-    """The workbook as a file."""
-    out = io.BytesIO()
-    workbook.save(out)
-    return out.getvalue()
 
 
 def row(**cells: str) -> list[str]:

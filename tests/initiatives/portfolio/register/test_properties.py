@@ -9,16 +9,15 @@ from hypothesis import strategies as st
 from initiatives.base.sheets import SheetError
 from initiatives.base.sheets.cells import clean
 from initiatives.portfolio.register import Register
+from tests.initiatives.base.sheets.making import book, saved
 from tests.initiatives.portfolio.register.making import (
     HEADER,
     PEOPLE,
     PLACES,
     SAMPLE,
-    book,
     delimited,
     read,
     row,
-    saved,
 )
 
 NAMES = st.sampled_from(["r.csv", "r.xlsx", "r.txt", "r.xls", "r", ""])

@@ -50,6 +50,11 @@ def initiative(viewer: User, pk: int) -> Initiative:
     return initiatives(viewer).defer(None).select_related("created_by").get(pk=pk)
 
 
+def editable_initiatives(viewer: User) -> QuerySet[Initiative]:
+    """Those that the viewer may change, for choosing one by its title."""
+    return rules.editable_initiatives(viewer).select_related("entity").order_by("title", "pk")
+
+
 def workspace(viewer: User) -> QuerySet[Initiative]:
     """What the viewer works on: owned, sponsored, on the team of, or where they are team member."""
     team = TeamMember.objects.filter(initiative=OuterRef("pk"), user=viewer)

@@ -51,6 +51,7 @@ MARKS = {
     "previewed": Mark("Previewed", "file-text", "plain"),
     "written": Mark("Written", "circle-check", "good"),
     "discarded": Mark("Discarded", "circle-minus", "neutral"),
+    "in_force": Mark("In force", "circle-check", "good"),
     "idea": Mark("Idea", "circle-dashed", "plain"),
     "proposed": Mark("Proposed", "circle-dashed", "plain"),
     "approved": Mark("Approved", "circle", "plain"),

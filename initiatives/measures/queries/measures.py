@@ -1,10 +1,11 @@
 """Reading measures and their definitions, and the vocabularies in force."""
 
-from django.db.models import Max, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet, Subquery
 
 from initiatives.measures import rules
 from initiatives.measures.models import (
     Measure,
+    Observation,
     OperationalDefinition,
     Stratification,
 )
@@ -12,7 +13,10 @@ from initiatives.people.models import User
 
 
 def measures(viewer: User) -> QuerySet[Measure]:
-    """What lists show: with people, the definition in force (`in_force`) and the latest data."""
+    """What lists show: with people, the definition in force (`in_force`) and the latest data.
+
+    `draft_waits` says whether a definition waits for approval.
+    """
     return (
         rules.visible_measures(viewer)
         .select_related("initiative__entity", "owner")
@@ -24,12 +28,16 @@ def measures(viewer: User) -> QuerySet[Measure]:
             )
         )
         .annotate(
-            latest=Max(
-                "observations__starts",
-                filter=Q(
-                    observations__replaced_by__isnull=True, observations__stratum__isnull=True
-                ),
-            )
+            latest=Subquery(
+                Observation.objects.filter(
+                    measure=OuterRef("pk"), stratum=None, other_stratum=None, replaced_by=None
+                )
+                .order_by("-starts")
+                .values("starts")[:1]
+            ),
+            draft_waits=Exists(
+                OperationalDefinition.objects.filter(measure=OuterRef("pk"), approved_at=None)
+            ),
         )
     )
 

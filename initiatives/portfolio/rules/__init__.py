@@ -1,6 +1,7 @@
 """The rules of the portfolio: who may, what a charter says, what a gate asks."""
 
 from initiatives.portfolio.rules.access import (
+    editable_initiatives,
     is_on_it,
     may_assess,
     may_create,
@@ -12,6 +13,7 @@ from initiatives.portfolio.rules.access import (
 )
 
 __all__ = [
+    "editable_initiatives",
     "is_on_it",
     "may_assess",
     "may_create",

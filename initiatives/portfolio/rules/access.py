@@ -11,6 +11,8 @@ from initiatives.people.rules import (
     holds,
     holds_anywhere,
     may_oversee,
+    seats,
+    within,
 )
 from initiatives.portfolio.models import Alignment, Initiative, Place, RegisterImport, TeamMember
 
@@ -54,6 +56,17 @@ def may_edit(viewer: User, initiative: Initiative) -> Answer:
         drafting or is_steward(viewer, initiative) or is_on_it(viewer, initiative),
         "Only its owner, its sponsor, its team and the equity lead may change this initiative.",
     )
+
+
+def editable_initiatives(viewer: User) -> QuerySet[Initiative]:
+    """Those that the viewer may change: what `may_edit` says of each, as a query."""
+    if viewer.is_superuser:
+        return Initiative.objects.all()
+    held = [seat.entity_id for seat in seats(viewer) if seat.role in STEWARDS]
+    stewarded = Entity.objects.filter(within(held)).values("pk")
+    team = TeamMember.objects.filter(initiative=OuterRef("pk"), user=viewer)
+    named = Q(owner=viewer) | Q(sponsor=viewer) | Q(owner=None, created_by=viewer)
+    return Initiative.objects.filter(named | Exists(team) | Q(entity__in=stewarded))
 
 
 def may_move(viewer: User, initiative: Initiative) -> Answer:

@@ -25,6 +25,7 @@ LISTS = {
     "commitments": "commitment_list",
     "shortfalls": "shortfall_list",
     "signals": "signal_list",
+    "measures": "measure_list",
 }
 
 

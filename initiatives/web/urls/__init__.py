@@ -9,6 +9,7 @@ TOPICS = (
     "mail_links",
     "status",
     "initiatives",
+    "measures",
     "imports",
     "commitments",
     "shortfalls",

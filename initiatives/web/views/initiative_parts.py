@@ -10,6 +10,8 @@ from initiatives.base.errors import Missing
 from initiatives.framework import queries as framework
 from initiatives.framework.models import Definition
 from initiatives.history import queries as history
+from initiatives.measures import queries as measuring
+from initiatives.measures.rules import may_define
 from initiatives.people.models import User
 from initiatives.portfolio import queries, rules
 from initiatives.portfolio.choices import BEFORE_APPROVAL, Checkpoint
@@ -18,6 +20,7 @@ from initiatives.portfolio.rules.charter import AIM_PARTS, aim_sentence
 from initiatives.portfolio.rules.gates import missing_to_leave_proposed
 from initiatives.shortfalls import queries as shortfalls
 from initiatives.shortfalls import rules as log
+from initiatives.web.views.measures import listed
 
 SHOWN = 50
 EVENTS_SHOWN = 20
@@ -61,6 +64,7 @@ def parts_of(viewer: User, initiative: Initiative) -> dict[str, Any]:
         **defined(viewer, initiative),
         **alignment_parts(viewer, initiative),
         **promised(viewer, initiative),
+        **measured(viewer, initiative),
         "may_edit": rules.may_edit(viewer, initiative),
         "may_move": rules.may_move(viewer, initiative),
     }
@@ -127,6 +131,15 @@ def defined(viewer: User, initiative: Initiative) -> dict[str, Any]:
     return {
         "cited": cited,
         "uncited": set(standing.values()) - {one.definition for one in cited},
+    }
+
+
+def measured(viewer: User, initiative: Initiative) -> dict[str, Any]:
+    """What it counts, and whether the viewer may define more."""
+    found = measuring.measures(viewer).filter(initiative=initiative)
+    return {
+        "measures": listed(viewer, found[:SHOWN]),
+        "may_define": may_define(viewer, initiative),
     }
 
 

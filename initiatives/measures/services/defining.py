@@ -1,6 +1,7 @@
 """Defining a measure: what is counted, how, for whom; each version approved by somebody else."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from copy import copy
 from dataclasses import asdict, dataclass
 from datetime import date
 from math import isfinite
@@ -61,8 +62,6 @@ def define_measure(
 ) -> Measure:
     """A new measure with the draft of its definition; raises Invalid for what cannot be counted."""
     rules.may_define(actor, initiative).require()
-    required(name=name, kind=kind)
-    check_owner(owner)
     measure = Measure(
         initiative=initiative,
         name=name.strip(),
@@ -73,11 +72,19 @@ def define_measure(
         floor=floor,
         created_by=actor,
     )
-    check_numbers(threshold, floor)
-    check_fields(measure)
+    draft = draft_of(actor, measure, terms)
+    check_all(
+        lambda: required(name=name, kind=kind),
+        lambda: check_owner(owner),
+        lambda: check_numbers(threshold, floor),
+        lambda: check_fields(measure),
+        lambda: check_terms(terms),
+        lambda: check_fields(draft),
+    )
     measure.save()
     measure.stratifications.set(stratifications)
-    draft_of(actor, measure, terms)
+    draft.measure = measure
+    draft.save()
     record(
         actor=actor,
         verb="defined",
@@ -102,10 +109,16 @@ def revise_measure(
     rules.may_define(actor, measure.initiative).require()
     measure = locked(measure, version)
     added = set(values.pop("stratifications", ())) - set(measure.stratifications.all())
-    check_owner(values.get("owner"))
-    check_numbers(values.get("threshold", 11), values.get("floor", 30))
+    fresh = copy(measure)
+    for name, value in values.items():
+        setattr(fresh, name, value)
+    check_all(
+        lambda: required(name=fresh.name, kind=fresh.kind),
+        lambda: check_owner(values.get("owner")),
+        lambda: check_numbers(fresh.threshold, fresh.floor),
+        lambda: check_fields(fresh),
+    )
     made = change(measure, **values)
-    check_fields(measure)
     if added:
         measure.stratifications.add(*added)
         made.after["stratifications"] = plain(sorted(added, key=str))
@@ -122,8 +135,14 @@ def revise_definition(
     """Write the next definition anew, as a draft; the one in force stays until that is approved."""
     rules.may_define(actor, measure.initiative).require()
     measure = locked(measure, version)
-    measure.definitions.filter(approved_at=None).delete()
     draft = draft_of(actor, measure, terms)
+    check_all(
+        lambda: check_terms(terms),
+        lambda: check_recorded(measure, terms),
+        lambda: check_fields(draft),
+    )
+    measure.definitions.filter(approved_at=None).delete()
+    draft.save()
     touch(measure)
     record(actor=actor, verb="drafted", subject=measure, after={"definition": draft.number})
     return draft
@@ -139,6 +158,7 @@ def approve_definition(
     definition = measure.definitions.get(pk=definition.pk)
     if definition.approved_at is not None:
         raise Invalid({"definition": f"{definition} is approved already."})
+    check_recorded(measure, definition)
     measure.definitions.filter(in_force=True).update(in_force=False)
     definition.approved_by, definition.approved_at = actor, clock.now()
     definition.in_force = True
@@ -149,19 +169,29 @@ def approve_definition(
 
 
 def draft_of(actor: User, measure: Measure, terms: Terms) -> OperationalDefinition:
-    """The draft of the next definition, saved; raises Invalid."""
-    check_terms(terms)
-    last = measure.definitions.order_by("-number").values_list("number", flat=True).first()
-    draft = OperationalDefinition(
+    """The draft of the next definition, neither checked nor saved yet."""
+    approved = measure.pk and measure.definitions.exclude(approved_at=None)
+    last = approved and approved.order_by("-number").values_list("number", flat=True).first()
+    known = RULE_SETS.get(terms.rules)
+    return OperationalDefinition(
         measure=measure,
         number=(last or 0) + 1,
-        rules_version=RULE_SETS[terms.rules].version,
+        rules_version=known.version if known else "",
         written_by=actor,
         **asdict(terms),
     )
-    check_fields(draft)
-    draft.save()
-    return draft
+
+
+def check_all(*checks: Callable[[], None]) -> None:
+    """Raises Invalid with what all of these checks say, so that a form is put right at one go."""
+    errors: dict[str, str] = {}
+    for check in checks:
+        try:
+            check()
+        except Invalid as error:
+            errors = error.errors | errors
+    if errors:
+        raise Invalid(errors)
 
 
 def check_terms(terms: Terms) -> None:
@@ -191,12 +221,38 @@ def check_terms(terms: Terms) -> None:
         raise Invalid(errors)
 
 
+def check_recorded(measure: Measure, terms: Terms | OperationalDefinition) -> None:
+    """Raises Invalid for a definition under which what is recorded could not be charted.
+
+    Months beside quarters overlap, and a numerator with its denominator is not one number.
+    """
+    row = measure.observations.filter(replaced_by=None).select_related("definition").first()
+    if row is None:
+        return
+    errors = {}
+    if terms.frequency != row.definition.frequency:
+        known = row.definition.get_frequency_display().lower()
+        errors["frequency"] = (
+            f"Data are recorded {known}, and periods would overlap. Define a measure of its own."
+        )
+    if (terms.chart in WITH_DENOMINATOR) != (row.definition.chart in WITH_DENOMINATOR):
+        errors["chart"] = (
+            "What is recorded would not fit: shares and rates have a denominator, all else has one "
+            "number. Define a measure of its own."
+        )
+    if errors:
+        raise Invalid(errors)
+
+
 def check_numbers(threshold: int, floor: int) -> None:
     """Raises Invalid for a threshold that masks nothing, or a floor of nobody."""
+    errors = {}
     if not 2 <= threshold <= 1000:
-        raise Invalid({"threshold": "Mask counts below 2 to 1,000; 11 masks 1 to 10."})
+        errors["threshold"] = "Give a number from 2 to 1,000; 11 masks counts from 1 to 10."
     if not 1 <= floor <= 10_000:
-        raise Invalid({"floor": "The floor is from 1 to 10,000 people."})
+        errors["floor"] = "Give a number of people from 1 to 10,000."
+    if errors:
+        raise Invalid(errors)
 
 
 def check_owner(owner: User | None) -> None:

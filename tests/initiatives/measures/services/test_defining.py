@@ -10,10 +10,11 @@ from initiatives.history.models import Event
 from initiatives.measures.queries import definitions, measure, measures
 from initiatives.measures.services import (
     approve_definition,
+    record_observations,
     revise_definition,
     revise_measure,
 )
-from tests.initiatives.measures.making import TERMS, make_measure, make_stratification
+from tests.initiatives.measures.making import TERMS, make_measure, make_stratification, month
 
 pytestmark = pytest.mark.django_db
 
@@ -105,6 +106,55 @@ def test_a_measure_that_is_none_is_refused(cast, said, field):
     with pytest.raises(Invalid) as refused:
         make_measure(cast, **said)
     assert field in refused.value.errors
+
+
+def test_what_is_recorded_stays_fit_for_its_chart(cast):
+    made = make_measure(cast)
+    for terms in (replace(TERMS, frequency="quarter"), replace(TERMS, chart="i")):
+        revise_definition(actor=cast.lee, measure=made, terms=terms)
+    january = month(1, numerator=40, denominator=200)
+    record_observations(actor=cast.bob, measure=made, entries=[january])
+    revise_definition(actor=cast.lee, measure=made, terms=replace(TERMS, chart="up"))
+    with pytest.raises(Invalid) as refused:
+        revise_definition(
+            actor=cast.lee, measure=made, terms=replace(TERMS, frequency="week", chart="run")
+        )
+    assert set(refused.value.errors) == {"frequency", "chart"}
+    assert made.definitions.get(approved_at=None).chart == "up"
+
+
+def test_a_draft_from_before_the_data_is_not_approved_when_they_do_not_fit_it(cast):
+    made = make_measure(cast)
+    draft = revise_definition(
+        actor=cast.lee, measure=made, terms=replace(TERMS, frequency="quarter")
+    )
+    january = month(1, numerator=40, denominator=200)
+    record_observations(actor=cast.bob, measure=made, entries=[january])
+    with pytest.raises(Invalid, match="periods would overlap"):
+        approve_definition(actor=cast.sam, definition=draft)
+    assert made.definitions.get(in_force=True).frequency == "month"
+
+
+@pytest.mark.parametrize(
+    ("said", "field"),
+    [
+        ({"name": " "}, "name"),
+        ({"name": "x" * 201}, "name"),
+        ({"why": "MRN 1234567"}, "why"),
+        ({"kind": "guess"}, "kind"),
+        ({"floor": 0}, "floor"),
+        ({"threshold": 1}, "threshold"),
+    ],
+)
+def test_a_change_that_makes_it_none_is_refused_and_changes_nothing(cast, said, field):
+    made = make_measure(cast)
+    with pytest.raises(Invalid) as refused:
+        revise_measure(actor=cast.bob, measure=made, **said)
+    assert field in refused.value.errors
+    version = made.version
+    made.refresh_from_db()
+    assert made.name == "Diabetes out of control"
+    assert made.version == version + 1  # its approval
 
 
 def test_a_measure_is_revised_with_its_version_and_history(cast):

@@ -28,6 +28,13 @@ def empty_in_words(field: BoundField) -> str:
 
 
 @register.filter
+def introduced(field: BoundField) -> str:
+    """The label as what follows it needs it: a question stays one, all else gets a colon."""
+    label = str(field.label)
+    return label if label.endswith("?") else f"{label}:"
+
+
+@register.filter
 def said(field: BoundField) -> str:
     """Whether a label says "required" or "optional": whichever is the rarer in its form."""
     fields = field.form.fields.values()

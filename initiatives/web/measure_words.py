@@ -17,8 +17,8 @@ CHART_GROUPS: list[tuple[str, Choices]] = [
         [
             (Chart.PROPORTION, "Share (p): so many people of so many, such as screened of seen"),
             (Chart.RATE, "Rate (u): events for time or use, such as falls per bed day"),
-            (Chart.PROPORTION_PRIME, "Share of thousands a period (p′)"),  # noqa: RUF001
-            (Chart.RATE_PRIME, "Rate with very much time or use a period (u′)"),  # noqa: RUF001
+            (Chart.PROPORTION_PRIME, "Share, with thousands in each period (p′)"),  # noqa: RUF001
+            (Chart.RATE_PRIME, "Rate, with very much time or use in each period (u′)"),  # noqa: RUF001
         ],
     ),
     (
@@ -61,11 +61,16 @@ def number_in_figures(value: float | None) -> str:
     return "" if value is None else f"{value:,.10g}"
 
 
+def vocabulary_name(one: Stratification) -> str:
+    """A vocabulary with its edition: Race (OMB 1997), Age in years (edition 1)."""
+    return f"{one.title} (edition {one.edition})" if one.edition.isdigit() else str(one)
+
+
 def vocabulary_label(one: Stratification) -> str:
     """A vocabulary with the number of its groups, and whether they overlap."""
     groups = sum(not group.absent for group in one.strata.all())
     more = ", a person may be in several" if one.overlapping else ""
-    return f"{one}: {groups} groups{more}"
+    return f"{vocabulary_name(one)}: {groups} groups{more}"
 
 
 Said = Callable[[OperationalDefinition], str]
@@ -97,6 +102,13 @@ def rule_set(one: OperationalDefinition) -> str:
     return f"{found.title if found else one.rules}, version {one.rules_version}"
 
 
+def screened(one: OperationalDefinition) -> str:
+    """What becomes of wild moving ranges, on charts that are drawn by them."""
+    if one.chart not in (Chart.INDIVIDUALS, Chart.MOVING_RANGE):
+        return ""
+    return "Left out once" if one.screen else "Kept"
+
+
 def frozen(one: OperationalDefinition) -> str:
     """From how many points centre and limits come."""
     return f"The first {one.freeze} periods" if one.freeze else "All periods of a phase"
@@ -120,7 +132,7 @@ FACTS: dict[str, Said] = {
     "Data are due": due,
     "Chart": lambda one: one.get_chart_display(),
     "Rules for signals": rule_set,
-    "Wild moving ranges": lambda one: "Left out once" if one.screen else "Kept",
+    "Wild moving ranges": screened,
     "Limits come from": frozen,
 }
 

@@ -88,8 +88,8 @@ class TermsForm(ViewerForm):
         widget=forms.Select(attrs={"class": "short"}),
     )
     due_days = whole(
-        "Data are due so many days after the end of a period",
-        "Its owner is reminded.",
+        "Data are due after so many days",
+        "From the end of a period. Its owner is reminded.",
         initial=Terms.due_days,
     )
     chart = forms.ChoiceField(
@@ -106,7 +106,7 @@ class TermsForm(ViewerForm):
         label="Leave out wild moving ranges once",
         required=False,
         initial=Terms.screen,
-        help_text="So that one freak value does not widen the limits.",
+        help_text="On individuals charts, so that one freak value does not widen the limits.",
     )
     freeze = whole(
         "Freeze the limits after so many periods",

@@ -22,8 +22,8 @@ from initiatives.people.models import User
 from initiatives.web.forms.charting import EventForm, MeetingForm, PhaseForm, ReferenceForm
 from initiatives.web.frame import page, viewer_of
 from initiatives.web.frame.forms import ReasonForm, VersionedForm
-from initiatives.web.measure_words import period_in_words, vocabulary_label
-from initiatives.web.views.measures import Crumbs, MeasurePage, crumbs_of
+from initiatives.web.measure_words import period_in_words, vocabulary_label, vocabulary_name
+from initiatives.web.views.measures import Crumbs, MeasurePage, crumbs_of, url_of
 
 
 class Told(NamedTuple):
@@ -94,8 +94,8 @@ class Phases(MeasurePage):
         said = period_in_words(result.starts, self.frequency)
         return f"A phase from {said} is proposed. It stands once someone else approves it."
 
-    def url_after(self, result: Any) -> str:
-        return phases_url(self.record)
+    def url_after(self, result: Phase | None) -> str:
+        return phases_url(self.record) if result else url_of(self.record)
 
 
 def phases_url(measure: Measure) -> str:
@@ -271,7 +271,7 @@ class Reference(GroupsPage):
     submit = "Choose this group"
     lede = (
         "The others are compared with one group that stays the same. A best group that changes "
-        "from period to period makes gaps of its own. Rates are compared, nobody's worth is."
+        "from period to period makes gaps of its own. It is a point of comparison, not a norm."
     )
 
     @cached_property
@@ -286,7 +286,7 @@ class Reference(GroupsPage):
         return own[key]
 
     def get_title(self) -> str:
-        return f"Reference group: {self.vocabulary}"
+        return f"Reference group: {vocabulary_name(self.vocabulary)}"
 
     def initial(self) -> dict[str, Any]:
         found = queries.references(self.record).filter(stratification=self.vocabulary).first()

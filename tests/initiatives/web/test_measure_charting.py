@@ -104,6 +104,7 @@ def test_a_phase_that_is_none_comes_back_with_why(cast, browse, measure, said, f
     errors = answer.context["form"].errors
     assert list(errors) == [field]
     assert says in errors[field][0]
+    assert "?:" not in text(answer)
     assert not Phase.objects.exists()
 
 

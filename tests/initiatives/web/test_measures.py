@@ -213,6 +213,14 @@ def test_what_cannot_be_measured_comes_back_with_what_is_wrong_beside_it(cast, b
     assert not Measure.objects.exists()
 
 
+def test_all_that_is_wrong_is_said_at_one_go(cast, browse):
+    wrong = {"name": "MRN 1234567", "text": "MRN 1234567", "numerator": "", "threshold": "1"}
+    answer = fill_in(
+        browse(cast.bob), new_for(cast.initiative), **FILLED | wrong | {"floor": "0", "freeze": "1"}
+    )
+    assert set(answer.context["form"].errors) == {*wrong, "floor", "freeze"}
+
+
 def test_without_vocabularies_the_form_says_who_loads_them(cast, browse):
     page = text(browse(cast.bob).get(new_for(cast.initiative)))
     assert "An administrator loads them with load_stratifications" in page
@@ -260,7 +268,7 @@ def test_a_measure_is_changed_and_vocabularies_are_added(cast, browse):
     url = at("measure_edit", made)
     page = browse(cast.bob).get(url)
     assert [one for _, one in page.context["form"]["stratifications"].field.choices] == [
-        "Tongue (1): 3 groups"
+        "Tongue (edition 1): 3 groups"
     ]
     answer = fill_in(
         browse(cast.bob), url, name="Better named", owner="", stratifications=[tongue.pk]

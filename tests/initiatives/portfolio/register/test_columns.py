@@ -4,7 +4,8 @@ import pytest
 
 from initiatives.base.sheets.cells import words
 from initiatives.portfolio.register.columns import FIELDS, columns_of, field_of, letter
-from tests.initiatives.portfolio.register.making import HEADER, delimited, read, row, said
+from tests.initiatives.base.sheets.making import delimited
+from tests.initiatives.portfolio.register.making import HEADER, read, row, said
 
 
 @pytest.mark.parametrize(

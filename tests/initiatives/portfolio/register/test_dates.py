@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from initiatives.portfolio.register import Proposal
 from initiatives.portfolio.register.dates import looks_like_time
-from tests.initiatives.portfolio.register.making import HEADER, delimited, judged, read, row, said
+from tests.initiatives.base.sheets.making import delimited
+from tests.initiatives.portfolio.register.making import HEADER, judged, read, row, said
 
 
 def due(*texts: str) -> list[Proposal]:

@@ -3,7 +3,8 @@
 import pytest
 
 from initiatives.base.sheets import SheetError
-from tests.initiatives.portfolio.register.making import HEADER, delimited, read, row, said
+from tests.initiatives.base.sheets.making import delimited
+from tests.initiatives.portfolio.register.making import HEADER, read, row, said
 
 
 def test_the_title_keeps_its_accents_and_lines_stay_lines() -> None:

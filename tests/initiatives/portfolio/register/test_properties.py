@@ -9,13 +9,12 @@ from hypothesis import strategies as st
 from initiatives.base.sheets import SheetError
 from initiatives.base.sheets.cells import clean
 from initiatives.portfolio.register import Register
-from tests.initiatives.base.sheets.making import book, saved
+from tests.initiatives.base.sheets.making import book, delimited, saved
 from tests.initiatives.portfolio.register.making import (
     HEADER,
     PEOPLE,
     PLACES,
     SAMPLE,
-    delimited,
     read,
     row,
 )

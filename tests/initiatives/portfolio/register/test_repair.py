@@ -3,11 +3,11 @@
 import pytest
 
 from initiatives.portfolio.register import Proposal, read_register
+from tests.initiatives.base.sheets.making import delimited
 from tests.initiatives.portfolio.register.making import (
     HEADER,
     TODAY,
     SmallDirectory,
-    delimited,
     read,
     row,
     said,

@@ -5,11 +5,11 @@ import pytest
 from initiatives.portfolio.choices import Stage
 from initiatives.portfolio.register import read_register
 from initiatives.portfolio.register.values import STAGES, looks_like_principles, numbers_in
+from tests.initiatives.base.sheets.making import delimited
 from tests.initiatives.portfolio.register.making import (
     HEADER,
     TODAY,
     SmallDirectory,
-    delimited,
     judged,
     row,
     said,

@@ -80,6 +80,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "initiatives.web.context.chrome",
             ],
             "libraries": {
+                "charts": "initiatives.web.templatetags.charts",
                 "fields": "initiatives.web.templatetags.fields",
                 "ui": "initiatives.web.templatetags.ui",
             },

@@ -29,10 +29,13 @@ from initiatives.measures.queries.measures import definitions, measure, measures
 from initiatives.measures.queries.pools import Crossed, Taken, crossed, taken
 from initiatives.measures.queries.published import Published, everything, for_everyone, published
 from initiatives.measures.queries.signals import data_due, proposable_signals, signal, signals
+from initiatives.measures.queries.tidy import COLUMNS, tidy
 from initiatives.measures.queries.trends import gaps_over_time, reference_stratum
+from initiatives.measures.queries.vocabularies import vocabularies_with_figures
 from initiatives.measures.queries.windows import Window, window, windows
 
 __all__ = [
+    "COLUMNS",
     "Cell",
     "Charted",
     "Compared",
@@ -76,7 +79,9 @@ __all__ = [
     "stratifications",
     "suggested_phase",
     "taken",
+    "tidy",
     "vocabularies",
+    "vocabularies_with_figures",
     "window",
     "windows",
 ]

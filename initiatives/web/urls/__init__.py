@@ -23,6 +23,7 @@ TOPICS = (
     "policies",
     "reminder_engine",
     "saved_views",
+    "measure_pages",
 )
 
 urlpatterns = [path("", include(f"initiatives.web.urls.{topic}")) for topic in TOPICS]

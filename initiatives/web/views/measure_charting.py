@@ -237,7 +237,7 @@ class Compared(NamedTuple):
 
 
 @page
-def groups(request: HttpRequest, pk: int) -> HttpResponse:
+def comparison(request: HttpRequest, pk: int) -> HttpResponse:
     """The vocabularies of a measure: with whom groups are compared, and which two meet."""
     viewer = viewer_of(request)
     measure = queries.measure(viewer, pk)
@@ -251,14 +251,14 @@ def groups(request: HttpRequest, pk: int) -> HttpResponse:
         "may_define": rules.may_define(viewer, measure.initiative),
         "crumbs": crumbs_of(measure),
     }
-    return render(request, "measures/groups.html", context)
+    return render(request, "measures/comparison.html", context)
 
 
 class GroupsPage(MeasurePage):
     """What is said of the groups of a measure."""
 
     def url_after(self, result: Any) -> str:
-        return reverse("measure_groups", args=[self.record.pk])
+        return reverse("measure_comparison", args=[self.record.pk])
 
     def crumbs(self) -> Crumbs:
         return [*crumbs_of(self.record), ("Groups", self.url_after(None))]

@@ -213,12 +213,12 @@ def test_a_reference_group_is_chosen_with_a_reason(cast, browse, measure):
     origin = measure.stratifications.get(key="origin")
     url = f"{at('measure_reference', measure)}?by={origin.pk}"
     assert those_let_in(cast, browse, url) == PEOPLE
-    assert those_let_in(cast, browse, at("measure_groups", measure)) == READERS
+    assert those_let_in(cast, browse, at("measure_comparison", measure)) == READERS
     page = browse(cast.bob).get(url)
     assert "Not recorded" not in text(page)
     group = origin.strata.get(code="a")
     answer = fill_in(browse(cast.bob), url, stratum=group.pk, because="Served first.")
-    assert answer.url == at("measure_groups", measure)
+    assert answer.url == at("measure_comparison", measure)
     assert ReferenceGroup.objects.get().stratum == group
     assert "Served first." in text(browse(cast.erin).get(answer.url))
     assert fill_in(browse(cast.bob), url, because=" ").status_code == 422
@@ -246,7 +246,7 @@ def test_two_vocabularies_are_chosen_that_meet(cast, browse, measure):
         assert answer.status_code == 422
         assert list(answer.context["form"].errors) == ["other"]
     answer = fill_in(browser, url, one=tongue.pk, other=origin.pk)
-    assert answer.url == at("measure_groups", measure)
+    assert answer.url == at("measure_comparison", measure)
     assert "Origin (1) by Tongue (1)" in text(browser.get(answer.url))
     fill_in(browser, url, one="", other="")
     assert not Intersection.objects.exists()

@@ -248,7 +248,7 @@ def test_what_people_type_is_shown_and_never_run(cast, browse):
     )
     made, browser = Measure.objects.get(), browse(cast.sam)
     names = ("measure_edit", "measure_definitions", "measure_draft", "measure_approve")
-    charts = ("measure_phases", "measure_annotate", "measure_groups")
+    charts = ("measure_phases", "measure_annotate", "measure_comparison")
     for url in (URL, *(at(name, made) for name in (*names, *charts))):
         page = text(browser.get(url))
         assert HOSTILE not in page

@@ -1,0 +1,179 @@
+"""Figures and charts in words: what a chart shows besides its drawing."""
+
+import math
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from initiatives.measures import queries, rules, spc
+from initiatives.measures.choices import WITH_DENOMINATOR
+from initiatives.measures.models import OperationalDefinition, Phase
+from initiatives.measures.spc.wording import RULES
+from initiatives.web.words import day_in_words
+
+NOTHING = "\N{EN DASH}"
+MASK = "*"
+NO_FIGURE = "No figure"
+MINUS = "\N{MINUS SIGN}"
+# A word for each cause, and its mark (`marks.py`).
+CAUSES = {
+    "common_cause": ("Chance variation", "common"),
+    "special_cause_improvement": ("Sign of improvement", "improving"),
+    "special_cause_concern": ("Sign of concern", "worsening"),
+    "special_cause_neutral_high": ("Unusually high", "unusual"),
+    "special_cause_neutral_low": ("Unusually low", "unusual"),
+}
+CHARTS = {
+    "run": "a run chart: the median, without limits",
+    "i": "an individuals chart (XmR): the mean, with limits from how much one figure differs from "
+    "the next",
+    "mr": "a moving range chart: how much one figure differs from the one before",
+    "p": "a proportions chart (p): all events by all people, with limits that are wider where "
+    "fewer people were counted",
+    "pp": "a Laney proportions chart (p\N{PRIME}): limits widened by how much periods truly differ",
+    "u": "a rates chart (u): all events by all that was at risk, with limits that are wider where "
+    "less was at risk",
+    "up": "a Laney rates chart (u\N{PRIME}): limits widened by how much periods truly differ",
+    "c": "a counts chart (c): the mean count, with limits as chance alone would set them",
+    "g": "a chart of cases between events (g): the median, since such counts are skewed",
+    "t": "a chart of the time between events (t)",
+}
+ASSURANCE = {
+    "consistent_pass": "As it stands, it keeps within the target of {}.",
+    "consistent_fail": "As it stands, it will not reach the target of {}: how the work is done has "
+    "to change.",
+    "inconsistent": "As it stands, it will reach the target of {} in some periods and miss it in "
+    "others, by chance alone.",
+}
+
+
+def places_for(values: Iterable[float | None]) -> int:
+    """How many decimals figures that stand beneath each other have: none where all are whole."""
+    known = [abs(value) for value in values if value is not None]
+    if all(value == int(value) for value in known):
+        return 0
+    return min(6, max(1, 2 - math.floor(math.log10(max(known)))))
+
+
+def number(value: float | None, places: int, unit: str = "") -> str:
+    """A figure with so many decimals; a dash where there is none."""
+    if value is None:
+        return NOTHING
+    text = with_minus(f"{value:,.{places}f}")
+    return f"{text}\N{NO-BREAK SPACE}{unit}" if unit else text
+
+
+def with_minus(text: str) -> str:
+    """With a true minus sign, and none before a rounded nought."""
+    plain = text.lstrip("-")
+    return f"{MINUS}{plain}" if plain != text and plain.strip("0.,") else plain
+
+
+def signed(value: float | None, places: int, unit: str = "") -> str:
+    """A difference with its sign."""
+    text = number(value, places, unit)
+    return f"+{text}" if value is not None and value > 0 and text.strip("0.,") else text
+
+
+def figure(value: float, unit: str = "") -> str:
+    """A figure by itself, with three digits that count."""
+    return number(value, places_for([value]), unit)
+
+
+class Point(NamedTuple):
+    """A period in the table of data; `mark` is what its signal looks like."""
+
+    label: str
+    numerator: str
+    denominator: str
+    value: str
+    mark: str
+    signal: str
+    state: str
+    masked: bool
+
+
+def points_of(chart: queries.Charted, definition: OperationalDefinition) -> list[Point]:
+    """A row for each period, the latest first; what is masked has no number."""
+    points = chart.analysis.points if chart.analysis else [None] * len(chart.cells)
+    places = places_for(point.value if point else None for point in points)
+    rows = zip(chart.periods, chart.cells, points, strict=True)
+    return [
+        Point(
+            rules.label_of(period, definition.frequency),
+            count(cell, cell.numerator if cell else None),
+            count(cell, cell.denominator if cell else None),
+            MASK if cell and cell.masked else number(point.value if point else None, places),
+            *signal_of(cell, point),
+            state_of(cell),
+            bool(cell and cell.masked),
+        )
+        for period, cell, point in reversed(list(rows))
+    ]
+
+
+def count(cell: queries.Cell | None, value: int | None) -> str:
+    """A count with its thousands; a star where it is masked."""
+    if cell is not None and cell.masked:
+        return MASK
+    return NOTHING if value is None else f"{value:,}"
+
+
+def signal_of(cell: queries.Cell | None, point: spc.Point | None) -> tuple[str, str]:
+    """The mark and the words of what a point says."""
+    if cell is None or cell.masked or point is None or point.cause is None:
+        return "", ""
+    word, mark = CAUSES[point.cause]
+    return mark, f"{word}: {RULES[point.signal]}" if point.signal else word
+
+
+def state_of(cell: queries.Cell | None) -> str:
+    """Whether a figure is final, and whether it was set aside."""
+    if cell is None or not (cell.is_known or cell.masked):
+        return NO_FIGURE
+    state = "Provisional" if cell.state == "provisional" else "Final"
+    return f"{state}, left out of the limits" if cell.excluded else state
+
+
+def target_in_words(chart: queries.Charted, definition: OperationalDefinition) -> str:
+    """Whether the target will be reached if nothing changes; nothing without one."""
+    analysis = chart.analysis
+    if definition.target is None or analysis is None or analysis.assurance not in ASSURANCE:
+        return ""
+    enough = sum(point.value is not None for point in analysis.points) >= spc.runs.ENOUGH
+    said = ASSURANCE[analysis.assurance].format(figure(definition.target, definition.unit))
+    return said if enough else ""
+
+
+def judged(definition: OperationalDefinition, phases: Iterable[Phase]) -> Iterator[str]:
+    """How the chart is judged: its kind, its rules, what its limits come from, its phases."""
+    yield f"Drawn as {CHARTS[definition.chart]}."
+    rule_set = spc.RULE_SETS[definition.rules]
+    yield f"Judged by the {rule_set.title}, version {definition.rules_version}."
+    if definition.chart in ("i", "t"):
+        yield (
+            "Screening is on: jumps that are far larger than the others are left out of the limits "
+            "once."
+            if definition.screen
+            else "Screening is off: every jump from one figure to the next counts for the limits."
+        )
+    if definition.freeze:
+        yield f"Frozen baseline: centre and limits come from the first {definition.freeze} periods."
+    for phase in phases:
+        yield phase_in_words(phase, definition)
+    approved = f", approved by {definition.approved_by}" if definition.approved_by else ""
+    when = f" on {day_in_words(definition.approved_at.date())}" if definition.approved_at else ""
+    yield f"Counted under version {definition.number} of its definition{approved}{when}."
+
+
+def phase_in_words(phase: Phase, definition: OperationalDefinition) -> str:
+    """Since when centre and limits are drawn anew, who approved that, and why."""
+    since = rules.label_of(phase.starts, definition.frequency)
+    return (
+        f"New centre and limits since {since}: {phase.reason.rstrip('.')}. Proposed by "
+        f"{phase.proposed_by}, approved by {phase.approved_by}."
+    )
+
+
+def heads_of(definition: OperationalDefinition) -> tuple[str, ...]:
+    """The heads of the columns of counts; none for a measure that takes one value."""
+    return ("Numerator", "Denominator") if definition.chart in WITH_DENOMINATOR else ()

@@ -1,0 +1,210 @@
+"""Groups compared, in words and figures: the rows of tables; what is masked has no number."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from initiatives.measures import disparity, queries
+from initiatives.measures.choices import WITH_DENOMINATOR
+from initiatives.measures.models import OperationalDefinition, Stratum
+from initiatives.web.chart_words import MASK, NOTHING, count, figure, number, places_for, signed
+
+PERCENT = 100
+POINTS = "points"  # a difference of shares, in percentage points
+VERDICTS = {
+    disparity.Verdict.TOO_FEW: ("few", "Too few to say"),
+    disparity.Verdict.NO_GAP_DETECTED: ("no_gap", "No gap detected"),
+}
+STANDINGS = {
+    disparity.Standing.WORSE: ("behind", "Behind"),
+    disparity.Standing.BETTER: ("ahead", "Ahead"),
+}
+FLAGS = {
+    "below_floor": "fewer people than the floor",
+    "nchs_proportion": "a very wide interval",
+    "high_rse": "a standard error of 30 % of the rate or more",
+}
+
+
+class Estimated(NamedTuple):
+    """A figure and its interval, as text; `why` says why there is none."""
+
+    value: str = NOTHING
+    interval: str = ""
+    why: str = ""
+
+
+class GroupRow(NamedTuple):
+    """A group of the table: counts, how it compares, its verdict, and why it may be unsteady."""
+
+    label: str
+    masked: bool
+    numerator: str
+    denominator: str
+    rate: Estimated
+    difference: Estimated
+    ratio: Estimated
+    excess: str
+    mark: str
+    verdict: str
+    flags: str
+    words: str
+
+
+def rows_of(found: queries.Disparities, definition: OperationalDefinition) -> list[GroupRow]:
+    """The groups in the order of their vocabulary, which tells nothing of their figures."""
+    rates = [one.result.rate.value for one in found.groups if one.result]
+    factor = definition.multiplier
+    places = places_for(rate * factor for rate in rates if rate is not None)
+    return [row_of(one, definition, places) for one in found.groups]
+
+
+def row_of(one: queries.Compared, definition: OperationalDefinition, places: int) -> GroupRow:
+    """A group as a row."""
+    cell, result, factor = one.cell, one.result, definition.multiplier
+    compared = None if result is None or result.is_reference else result
+    mark, verdict = verdict_of(one)
+    return GroupRow(
+        label=one.stratum.label,
+        masked=one.is_masked,
+        numerator=count(cell, cell.numerator if cell else None),
+        denominator=count(cell, cell.denominator if cell else None),
+        rate=rate_of(one, definition, places),
+        difference=estimated(compared.difference.times(factor), places, has_sign=True)
+        if compared
+        else Estimated(),
+        ratio=estimated(compared.ratio, 2) if compared else Estimated(),
+        excess=excess_of(compared),
+        mark=mark,
+        verdict=verdict,
+        flags=flags_of(result),
+        words=one.words,
+    )
+
+
+def rate_of(one: queries.Compared, definition: OperationalDefinition, places: int) -> Estimated:
+    """The figure of a group; without an interval where it is not a share of people."""
+    if one.is_masked:
+        return Estimated(MASK)
+    if one.result is not None:
+        return estimated(one.result.rate.times(definition.multiplier), places)
+    value = figure_of(one.cell, definition)
+    return Estimated(NOTHING if value is None else figure(value))
+
+
+def figure_of(cell: queries.Cell | None, definition: OperationalDefinition) -> float | None:
+    """What a cell says in the unit of its measure; None where nothing may be said."""
+    if cell is None or cell.masked:
+        return None
+    if definition.chart not in WITH_DENOMINATOR:
+        return cell.value
+    if cell.numerator is None or not cell.denominator:
+        return None
+    return cell.numerator / cell.denominator * definition.multiplier
+
+
+def difference_unit(definition: OperationalDefinition) -> str:
+    """What differences are told in."""
+    return POINTS if definition.multiplier == PERCENT else definition.unit
+
+
+def estimated(found: disparity.Estimate, places: int, *, has_sign: bool = False) -> Estimated:
+    """An estimate with its interval, or why there is none."""
+    if found.value is None:
+        return Estimated(why=found.reason)
+    said = signed if has_sign else number
+    low, high = found.low, found.high
+    interval = f"{said(low, places)} to {said(high, places)}" if None not in (low, high) else ""
+    return Estimated(said(found.value, places), interval, "" if interval else found.reason)
+
+
+def excess_of(result: disparity.Comparison | None) -> str:
+    """How many people more have the worse outcome than at the rate of the reference."""
+    if result is None or result.excess.value is None:
+        return NOTHING
+    return signed(round(result.excess.value), 0)
+
+
+def verdict_of(one: queries.Compared) -> tuple[str, str]:
+    """The mark and the word of a verdict; a masked group has none."""
+    result = one.result
+    if one.is_masked:
+        return "masked", "Masked"
+    if result is None:
+        return "unknown", "Not compared" if one.cell else "No data"
+    if result.is_reference:
+        return "reference", "Compared with"
+    if result.verdict is disparity.Verdict.GAP:
+        return STANDINGS.get(result.standing, VERDICTS[disparity.Verdict.NO_GAP_DETECTED])
+    return VERDICTS[result.verdict]
+
+
+def flags_of(result: disparity.Comparison | None) -> str:
+    """Why the rate of a group is not steady; apart from whether it may be shown."""
+    if result is None or not result.reliability.flags:
+        return ""
+    return "Unsteady: " + ", ".join(FLAGS[flag.value] for flag in result.reliability.flags)
+
+
+def known_in_words(found: queries.Completeness) -> str:
+    """Of how many people the group is known, and how many are missing in which way."""
+    if found.masked:
+        return "How many people's group is known cannot be said without telling masked counts."
+    if found.share is None or found.people is None:
+        return ""
+    share = number(100 * found.share, 0 if found.share in (0, 1) else 1, "%")
+    said = f"The group is known for {share} of {found.people:,}"
+    gone = ", ".join(f"{label.lower()} {number:,}" for label, number in found.absent if number)
+    return f"{said}: {gone}." if gone else f"{said}."
+
+
+class CrossedCell(NamedTuple):
+    """Where two groups meet: the figure, and how many of how many."""
+
+    value: str
+    counts: str = ""
+
+
+class CrossedRow(NamedTuple):
+    label: str
+    cells: list[CrossedCell]
+
+
+class CrossedTable(NamedTuple):
+    columns: list[str]
+    rows: list[CrossedRow]
+
+
+def crossed_table(found: queries.Crossed, definition: OperationalDefinition) -> CrossedTable:
+    """Where two vocabularies meet, as far as anything was recorded, with all of each."""
+    rows = [one for one in found.rows if any(key[0] == one.pk for key in found.cells)]
+    columns = [one for one in found.columns if any(key[1] == one.pk for key in found.cells)]
+    body = [crossed_row(one, columns, found, definition) for one in rows]
+    totals = [found.column_totals.cells.get(one.pk) for one in columns]
+    all_of = [*totals, found.column_totals.cells.get(None)]
+    body.append(CrossedRow("All", [crossed_cell(cell, definition) for cell in all_of]))
+    return CrossedTable([*(one.label for one in columns), "All"], body)
+
+
+def crossed_row(
+    row: Stratum,
+    columns: Sequence[Stratum],
+    found: queries.Crossed,
+    definition: OperationalDefinition,
+) -> CrossedRow:
+    """A group of the first vocabulary, by each group of the second, and in all."""
+    cells = [found.cells.get((row.pk, column.pk)) for column in columns]
+    cells.append(found.row_totals.cells.get(row.pk))
+    return CrossedRow(row.label, [crossed_cell(cell, definition) for cell in cells])
+
+
+def crossed_cell(cell: queries.Cell | None, definition: OperationalDefinition) -> CrossedCell:
+    """A figure with its counts; a star where it is masked."""
+    if cell is None:
+        return CrossedCell(NOTHING)
+    if cell.masked:
+        return CrossedCell(MASK)
+    value = figure_of(cell, definition)
+    said = NOTHING if value is None else figure(value)
+    if cell.numerator is None or cell.denominator is None:
+        return CrossedCell(said)
+    return CrossedCell(said, f"{cell.numerator:,} of {cell.denominator:,}")

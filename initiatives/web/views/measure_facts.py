@@ -1,0 +1,74 @@
+"""The facts of a measure: who answers for its data, when the next are due, what is aimed at."""
+
+from datetime import date
+from typing import NamedTuple
+
+from initiatives.base import clock
+from initiatives.measures import queries
+from initiatives.measures.models import Measure, OperationalDefinition
+from initiatives.measures.rules import label_of
+from initiatives.measures.rules.periods import due_on, next_period, period_of
+from initiatives.web.chart_words import figure
+from initiatives.web.views.measure_reading import Reading
+
+
+class NextDue(NamedTuple):
+    """The period whose data are waited for, and the day by which they are due."""
+
+    period: str
+    on: date
+    days: int
+
+
+class Facts(NamedTuple):
+    """What stands beside the charts."""
+
+    next_due: NextDue
+    baseline: str
+    limits: str
+
+
+def facts_of(read: Reading, chart: queries.Charted) -> Facts:
+    """The facts that are worked out; the others are fields of the measure and its definition."""
+    definition = chart_definition(read)
+    baseline = definition.baseline
+    return Facts(
+        next_due=next_due(read.measure, definition, chart),
+        baseline="" if baseline is None else figure(baseline, definition.unit),
+        limits=limits_of(chart, definition),
+    )
+
+
+def chart_definition(read: Reading) -> OperationalDefinition:
+    """The definition in force, which a chart has."""
+    assert read.definition is not None
+    return read.definition
+
+
+def next_due(
+    measure: Measure, definition: OperationalDefinition, chart: queries.Charted
+) -> NextDue:
+    """After the latest period with data of everybody; the running one where there are none."""
+    today = clock.today(measure.owner.time_zone) if measure.owner else clock.today()
+    there = [cell.starts for cell in chart.cells if cell and (cell.is_known or cell.masked)]
+    frequency = definition.frequency
+    starts, ends = next_period(there[-1], frequency) if there else period_of(today, frequency)
+    on = due_on(ends, definition.due_days)
+    return NextDue(label_of(starts, frequency), on, (on - today).days)
+
+
+def limits_of(chart: queries.Charted, definition: OperationalDefinition) -> str:
+    """Between what the latest figure is expected by chance; nothing where there are no limits."""
+    if chart.analysis is None or not chart.analysis.phases:
+        return ""
+    known = [
+        bounds
+        for bounds in chart.analysis.phases[-1].limits
+        if bounds.lower is not None and bounds.upper is not None
+    ]
+    if not known:
+        return ""
+    lower, upper = known[-1].lower, known[-1].upper
+    assert lower is not None
+    assert upper is not None
+    return f"{figure(lower)} to {figure(upper, definition.unit)}"

@@ -14,6 +14,7 @@ EVERYBODY = "Everybody"
 NOTHING = "There are no data yet."
 MEAN = "Mean"
 CENTRES: dict[str, str] = {Chart.RUN: "Median", Chart.BETWEEN: "Median"}
+ALL_MASKED = "All figures are masked: too few people."
 NOT_DEFINED = "No definition is in force, so nothing can be judged yet."
 
 
@@ -58,7 +59,7 @@ def charted(found: Published, group: Group = None, marks: Marks | None = None) -
     cells = found.series(group)
     definition = found.definition
     analysis = analysis_of(cells, found.periods, definition, marks.phases) if definition else None
-    said = said_of(analysis, definition)
+    said = said_of(analysis, definition, cells)
     return Charted(
         group=group,
         label=label,
@@ -125,12 +126,16 @@ def starts_of(phases: Iterable[date], periods: Sequence[date]) -> list[int]:
     return sorted(found - {0, 1})
 
 
-def said_of(analysis: spc.Analysis | None, definition: OperationalDefinition | None) -> str:
-    """What the chart says in words, its target too."""
+def said_of(
+    analysis: spc.Analysis | None,
+    definition: OperationalDefinition | None,
+    cells: Sequence[Cell | None],
+) -> str:
+    """What the chart says in words."""
     if definition is None:
         return NOT_DEFINED
     if analysis is None:
-        return NOTHING
+        return ALL_MASKED if any(cell and cell.masked for cell in cells) else NOTHING
     return spc.sentence(analysis, definition.unit)
 
 

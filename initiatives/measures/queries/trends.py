@@ -10,9 +10,17 @@ from initiatives.measures import drawing, rules, spc
 from initiatives.measures.choices import WITH_DENOMINATOR, Direction
 from initiatives.measures.models import OperationalDefinition, Stratum
 from initiatives.measures.queries.cells import Cell
-from initiatives.measures.queries.charts import MEAN, NOTHING, Charted, stretches_of
+from initiatives.measures.queries.charts import (
+    ALL_MASKED,
+    MEAN,
+    NOTHING,
+    Charted,
+    stretches_of,
+)
 from initiatives.measures.queries.published import Published
 
+PERCENT = 100
+POINTS = "points"  # a difference of shares, in percentage points
 SIGNS = {Direction.INCREASE: -1, Direction.DECREASE: 1, Direction.NEUTRAL: 1}
 
 
@@ -60,7 +68,10 @@ def gap(
             rules=definition.rules, screen=definition.screen, direction=Direction.DECREASE
         )
         analysis = spc.analyse(spc.series_of("i", values), choices)
-    said = spc.sentence(analysis, definition.unit) if analysis else NOTHING
+    dots = gap_dots(found.periods, pairs, analysis, definition)
+    unit = POINTS if definition.multiplier == PERCENT else definition.unit
+    nothing = ALL_MASKED if any(dot.masked for dot in dots) else NOTHING
+    said = spc.sentence(analysis, unit) if analysis else nothing
     return Charted(
         group=stratum.pk,
         label=stratum.label,
@@ -71,9 +82,9 @@ def gap(
         drawing=drawing.ControlChart(
             title=f"{found.measure.name}: gap of {stratum.label} to {reference.label}",
             sentence=said,
-            dots=gap_dots(found.periods, pairs, analysis, definition),
+            dots=dots,
             stretches=tuple(replace(one, on_trial=False) for one in stretches_of(analysis)),
-            unit=definition.unit,
+            unit=unit,
             zero=True,
             centre_name=MEAN,
         ),

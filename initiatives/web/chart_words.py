@@ -7,6 +7,7 @@ from typing import NamedTuple
 from initiatives.measures import queries, rules, spc
 from initiatives.measures.choices import WITH_DENOMINATOR
 from initiatives.measures.models import OperationalDefinition, Phase
+from initiatives.measures.spc.runs import ENOUGH
 from initiatives.measures.spc.wording import RULES
 from initiatives.web.words import day_in_words
 
@@ -44,6 +45,8 @@ ASSURANCE = {
     "inconsistent": "As it stands, it will reach the target of {} in some periods and miss it in "
     "others, by chance alone.",
 }
+
+UNSTABLE = "While it is not stable, nobody can say whether it will reach the target of {}."
 
 
 def places_for(values: Iterable[float | None]) -> int:
@@ -92,10 +95,34 @@ class Point(NamedTuple):
     masked: bool
 
 
+def is_judged(chart: queries.Charted) -> bool:
+    """Whether there are so many points that a chart says anything."""
+    if chart.analysis is None:
+        return False
+    there = sum(point.value is not None for point in chart.analysis.points)
+    return there >= ENOUGH and chart.analysis.shown
+
+
+def mark_of(chart: queries.Charted) -> tuple[str, str]:
+    """What the chart says at a glance, as a mark and its word; nothing while it says nothing."""
+    if chart.analysis is None or not is_judged(chart):
+        return "", ""
+    word, mark = CAUSES.get(chart.analysis.variation or "", ("", ""))
+    if mark == "common" and is_unstable(chart.analysis):
+        return "unusual", "Not stable"
+    return mark, word
+
+
+def is_unstable(analysis: spc.Analysis) -> bool:
+    """Whether the latest phase is more than chance, as a whole."""
+    return analysis.rules.runs and analysis.phases[-1].runs_signal
+
+
 def points_of(chart: queries.Charted, definition: OperationalDefinition) -> list[Point]:
     """A row for each period, the latest first; what is masked has no number."""
     points = chart.analysis.points if chart.analysis else [None] * len(chart.cells)
     places = places_for(point.value if point else None for point in points)
+    judged = is_judged(chart)
     rows = zip(chart.periods, chart.cells, points, strict=True)
     return [
         Point(
@@ -103,7 +130,7 @@ def points_of(chart: queries.Charted, definition: OperationalDefinition) -> list
             count(cell, cell.numerator if cell else None),
             count(cell, cell.denominator if cell else None),
             MASK if cell and cell.masked else number(point.value if point else None, places),
-            *signal_of(cell, point),
+            *(signal_of(cell, point) if judged else ("", "")),
             state_of(cell),
             bool(cell and cell.masked),
         )
@@ -135,13 +162,17 @@ def state_of(cell: queries.Cell | None) -> str:
 
 
 def target_in_words(chart: queries.Charted, definition: OperationalDefinition) -> str:
-    """Whether the target will be reached if nothing changes; nothing without one."""
+    """Whether the target will be reached if nothing changes; nothing without one.
+
+    What is not stable cannot be foretold, whatever its limits say.
+    """
     analysis = chart.analysis
     if definition.target is None or analysis is None or analysis.assurance not in ASSURANCE:
         return ""
-    enough = sum(point.value is not None for point in analysis.points) >= spc.runs.ENOUGH
-    said = ASSURANCE[analysis.assurance].format(figure(definition.target, definition.unit))
-    return said if enough else ""
+    if not is_judged(chart):
+        return ""
+    said = UNSTABLE if is_unstable(analysis) else ASSURANCE[analysis.assurance]
+    return said.format(figure(definition.target, definition.unit))
 
 
 def judged(definition: OperationalDefinition, phases: Iterable[Phase]) -> Iterator[str]:

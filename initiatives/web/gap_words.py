@@ -1,15 +1,15 @@
 """Groups compared, in words and figures: the rows of tables; what is masked has no number."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
-from initiatives.measures import disparity, queries
-from initiatives.measures.choices import WITH_DENOMINATOR
+from initiatives.measures import disparity, drawing, queries
+from initiatives.measures.choices import WITH_DENOMINATOR, Chart
 from initiatives.measures.models import OperationalDefinition, Stratum
-from initiatives.web.chart_words import MASK, NOTHING, count, figure, number, places_for, signed
+from initiatives.measures.queries.trends import PERCENT, POINTS
+from initiatives.web.chart_words import MASK, NOTHING, figure, number, places_for, signed
 
-PERCENT = 100
-POINTS = "points"  # a difference of shares, in percentage points
 VERDICTS = {
     disparity.Verdict.TOO_FEW: ("few", "Too few to say"),
     disparity.Verdict.NO_GAP_DETECTED: ("no_gap", "No gap detected"),
@@ -38,8 +38,7 @@ class GroupRow(NamedTuple):
 
     label: str
     masked: bool
-    numerator: str
-    denominator: str
+    counts: str
     rate: Estimated
     difference: Estimated
     ratio: Estimated
@@ -51,23 +50,31 @@ class GroupRow(NamedTuple):
 
 
 def rows_of(found: queries.Disparities, definition: OperationalDefinition) -> list[GroupRow]:
-    """The groups in the order of their vocabulary, which tells nothing of their figures."""
+    """The groups of which something was recorded.
+
+    They stand in the order of their vocabulary, which tells nothing of their figures.
+    """
     rates = [one.result.rate.value for one in found.groups if one.result]
     factor = definition.multiplier
     places = places_for(rate * factor for rate in rates if rate is not None)
-    return [row_of(one, definition, places) for one in found.groups]
+    return [row_of(one, definition, places) for one in found.groups if one.cell]
+
+
+def plot_of(found: queries.Disparities) -> drawing.DotPlot:
+    """The groups of which something was recorded, as they are drawn."""
+    pairs = zip(found.groups, found.plot.rows, strict=True)
+    return replace(found.plot, rows=tuple(row for one, row in pairs if one.cell))
 
 
 def row_of(one: queries.Compared, definition: OperationalDefinition, places: int) -> GroupRow:
     """A group as a row."""
-    cell, result, factor = one.cell, one.result, definition.multiplier
+    result, factor = one.result, definition.multiplier
     compared = None if result is None or result.is_reference else result
     mark, verdict = verdict_of(one)
     return GroupRow(
         label=one.stratum.label,
         masked=one.is_masked,
-        numerator=count(cell, cell.numerator if cell else None),
-        denominator=count(cell, cell.denominator if cell else None),
+        counts=counts_of(one.cell),
         rate=rate_of(one, definition, places),
         difference=estimated(compared.difference.times(factor), places, has_sign=True)
         if compared
@@ -79,6 +86,13 @@ def row_of(one: queries.Compared, definition: OperationalDefinition, places: int
         flags=flags_of(result),
         words=one.words,
     )
+
+
+def counts_of(cell: queries.Cell | None) -> str:
+    """28 of 41; nothing where it is masked, or not counted so."""
+    if cell is None or cell.masked or cell.numerator is None or cell.denominator is None:
+        return ""
+    return f"{cell.numerator:,} of {cell.denominator:,}"
 
 
 def rate_of(one: queries.Compared, definition: OperationalDefinition, places: int) -> Estimated:
@@ -130,7 +144,7 @@ def verdict_of(one: queries.Compared) -> tuple[str, str]:
     if one.is_masked:
         return "masked", "Masked"
     if result is None:
-        return "unknown", "Not compared" if one.cell else "No data"
+        return "unknown", "Not compared"
     if result.is_reference:
         return "reference", "Compared with"
     if result.verdict is disparity.Verdict.GAP:
@@ -145,10 +159,15 @@ def flags_of(result: disparity.Comparison | None) -> str:
     return "Unsteady: " + ", ".join(FLAGS[flag.value] for flag in result.reliability.flags)
 
 
-def known_in_words(found: queries.Completeness) -> str:
-    """Of how many people the group is known, and how many are missing in which way."""
+def known_in_words(found: queries.Completeness, definition: OperationalDefinition) -> str:
+    """Of how many the group is known, and how many are missing in which way.
+
+    Nothing for values, such as means, which count nobody.
+    """
+    if definition.chart not in (*WITH_DENOMINATOR, Chart.COUNT):
+        return ""
     if found.masked:
-        return "How many people's group is known cannot be said without telling masked counts."
+        return "Of how many the group is known cannot be said without telling masked counts."
     if found.share is None or found.people is None:
         return ""
     share = number(100 * found.share, 0 if found.share in (0, 1) else 1, "%")
@@ -205,6 +224,4 @@ def crossed_cell(cell: queries.Cell | None, definition: OperationalDefinition) -
         return CrossedCell(MASK)
     value = figure_of(cell, definition)
     said = NOTHING if value is None else figure(value)
-    if cell.numerator is None or cell.denominator is None:
-        return CrossedCell(said)
-    return CrossedCell(said, f"{cell.numerator:,} of {cell.denominator:,}")
+    return CrossedCell(said, counts_of(cell))

@@ -8,7 +8,7 @@ from initiatives.measures import queries
 from initiatives.measures.models import Measure, OperationalDefinition
 from initiatives.measures.rules import label_of
 from initiatives.measures.rules.periods import due_on, next_period, period_of
-from initiatives.web.chart_words import figure
+from initiatives.web.chart_words import figure, is_judged
 from initiatives.web.views.measure_reading import Reading
 
 
@@ -48,18 +48,19 @@ def chart_definition(read: Reading) -> OperationalDefinition:
 def next_due(
     measure: Measure, definition: OperationalDefinition, chart: queries.Charted
 ) -> NextDue:
-    """After the latest period with data of everybody; the running one where there are none."""
+    """After the latest period with data of everybody, and none from before there was a measure."""
     today = clock.today(measure.owner.time_zone) if measure.owner else clock.today()
     there = [cell.starts for cell in chart.cells if cell and (cell.is_known or cell.masked)]
     frequency = definition.frequency
-    starts, ends = next_period(there[-1], frequency) if there else period_of(today, frequency)
+    begun = period_of(measure.created_at.date(), frequency)
+    starts, ends = max(begun, next_period(there[-1], frequency)) if there else begun
     on = due_on(ends, definition.due_days)
     return NextDue(label_of(starts, frequency), on, (on - today).days)
 
 
 def limits_of(chart: queries.Charted, definition: OperationalDefinition) -> str:
-    """Between what the latest figure is expected by chance; nothing where there are no limits."""
-    if chart.analysis is None or not chart.analysis.phases:
+    """Between what the latest figure is expected by chance; nothing while that is not known."""
+    if chart.analysis is None or not is_judged(chart):
         return ""
     known = [
         bounds

@@ -6,9 +6,17 @@ from django.urls import reverse
 
 from initiatives.measures import drawing, queries
 from initiatives.measures.models import OperationalDefinition, Stratification
-from initiatives.web.gap_words import crossed_table, difference_unit, known_in_words, rows_of
+from initiatives.web.gap_words import (
+    crossed_table,
+    difference_unit,
+    known_in_words,
+    plot_of,
+    rows_of,
+)
 from initiatives.web.summary_words import summary_rows
 from initiatives.web.views.measure_reading import Reading
+
+LEAST = 2  # periods, of which anything over time can be shown
 
 
 def groups_context(read: Reading, *, whole: bool = False) -> dict[str, Any]:
@@ -20,11 +28,15 @@ def groups_context(read: Reading, *, whole: bool = False) -> dict[str, Any]:
     context: dict[str, Any] = {"tabs": tabs_of(read, whole=whole), "disparities": found}
     if found is None:
         return context
+    rows = rows_of(found, definition)
     return {
         **context,
-        "group_rows": rows_of(found, definition),
+        "group_rows": rows,
+        "plot": plot_of(found),
+        "absent": [one.stratum.label for one in found.groups if not one.cell],
+        "behind": sum(row.mark == "behind" for row in rows),
         "difference_unit": difference_unit(definition),
-        "known": known_in_words(found.completeness),
+        "known": known_in_words(found.completeness, definition),
         "summary": list(summary_rows(found.summary(read.measure.floor), definition))
         if whole
         else [],
@@ -51,6 +63,8 @@ def tabs_of(read: Reading, *, whole: bool) -> list[dict[str, Any]]:
 
 def over_time(read: Reading) -> dict[str, Any]:
     """A small chart for each group on one scale, and its gap to the reference that stays."""
+    if len(read.found.periods) < LEAST:
+        return {}
     there = {group for _, group in read.found.cells}
     charts = [
         queries.charted(read.found, one.pk, read.marks)

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from initiatives.measures import queries, rules
+from initiatives.measures import queries, rules, spc
 from initiatives.measures.models import Measure, OperationalDefinition
 from initiatives.people.models import User
 from initiatives.web import chart_words
@@ -99,6 +99,7 @@ def chart_context(read: Reading, *, all_periods: bool) -> dict[str, Any]:
     there = [point for point in points if point.state != chart_words.NO_FIGURE]
     return {
         "chart": chart,
+        "at_a_glance": chart_words.mark_of(chart),
         "is_empty": not read.found.cells,
         "target_sentence": chart_words.target_in_words(chart, definition),
         "heads": chart_words.heads_of(definition),
@@ -106,9 +107,20 @@ def chart_context(read: Reading, *, all_periods: bool) -> dict[str, Any]:
         "point_count": len(points),
         "latest": there[0] if there else None,
         "target": target_of(definition),
+        "shifted_since": shifted_since(read, chart, definition),
         "judged": list(chart_words.judged(definition, read.phases)),
         "facts": facts_of(read, chart),
     }
+
+
+def shifted_since(read: Reading, chart: queries.Charted, definition: OperationalDefinition) -> str:
+    """The period from which a new phase may be proposed; nothing while there is no shift."""
+    suggestion = spc.suggest_phase(chart.analysis) if chart.analysis else None
+    if suggestion is None:
+        return ""
+    starts = chart.periods[suggestion.first - 1]
+    waiting = queries.proposed_phases(read.measure).filter(starts__gte=starts).exists()
+    return "" if waiting else rules.label_of(starts, definition.frequency)
 
 
 def target_of(definition: OperationalDefinition) -> str:

@@ -1,16 +1,15 @@
 """Measures, vocabularies, and what was observed."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
-from drf_spectacular.utils import OpenApiParameter
 from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from api.errors import BadQuery
 from api.serializers import imports as files
 from api.serializers import measures as shapes
 from api.versions import optional_version_in, version_in, with_etag
@@ -26,6 +25,7 @@ from api.views.base import (
     idempotent,
 )
 from api.views.charting import Charting
+from api.views.judged import BY, Judged
 from initiatives.base.errors import Invalid
 from initiatives.measures import queries, services
 from initiatives.measures.filters import MeasureFilter
@@ -34,7 +34,6 @@ from initiatives.measures.models import Measure
 from initiatives.measures.rules.figures import Entry
 
 PLACES = ("stratum", "other_stratum")
-BY = OpenApiParameter("by", str, description="The key of a vocabulary, to see its groups as well.")
 
 
 class Stratifications(Reads):
@@ -46,12 +45,12 @@ class Stratifications(Reads):
         return queries.stratifications(self.viewer)
 
 
-class Measures(Charting, Reads):
+class Measures(Charting, Judged, Reads):
     """What initiatives count, with the definition in force."""
 
     serializer_class = shapes.MeasureSerializer
     filter_set = MeasureFilter
-    questions = ("figures",)  # its query string may be wrong
+    questions = ("figures", "chart", "gaps")  # its query string may be wrong
 
     def rows(self) -> QuerySet[Any]:
         return queries.measures(self.viewer)
@@ -168,17 +167,6 @@ class Measures(Charting, Reads):
             return reverse("api:observation-import-detail", args=[key])
         return super().place_of(key)
 
-    def vocabulary(self, measure: Measure) -> Any:
-        """The vocabulary that is asked for; raises BadQuery for one that the measure has not."""
-        key = self.request.query_params.get("by")
-        if not key:
-            return None
-        found = {one.key: one for one in measure.stratifications.all()}
-        if key not in found:
-            names = ", ".join(sorted(found)) or "none"
-            raise BadQuery({"by": f"This measure is stratified by {names}."})
-        return found[key]
-
 
 class Observations(Collection):
     """What was counted. It is read as the `figures` of a measure."""
@@ -236,7 +224,7 @@ def figures_of(found: queries.Published) -> dict[str, Any]:
     """What is shown, group by group as the vocabulary has them."""
     codes = {None: None} | {group.pk: group.code for group in found.strata}
     cells = [
-        vars(cell) | {"group": code}
+        asdict(cell) | {"group": code}
         for key, code in codes.items()
         for cell in found.series(key)
         if cell is not None

@@ -27,6 +27,8 @@ READS = (
         *("measures/$measure/references/", "measures/$measure/meeting/"),
         "signals/",
         "signals/$signal/",
+        "measures/$measure/chart/?by=origin&group=a",
+        "measures/$measure/gaps/?by=origin",
     ),
 )
 TERMS = {

@@ -23,7 +23,7 @@ Start with `analyse` (a set of groups) or `calculator.answer` (plain JSON).
 """
 
 from initiatives.measures.disparity.analysis import Analysis, analyse
-from initiatives.measures.disparity.calculator import answer
+from initiatives.measures.disparity.calculator import answer, answered, notes_on
 from initiatives.measures.disparity.choices import Choice, six
 from initiatives.measures.disparity.comparison import Comparison, Standing, Verdict, compare
 from initiatives.measures.disparity.errors import InvalidFigures
@@ -48,8 +48,10 @@ __all__ = [
     "Verdict",
     "analyse",
     "answer",
+    "answered",
     "choose",
     "compare",
+    "notes_on",
     "sentence",
     "six",
 ]

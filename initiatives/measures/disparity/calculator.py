@@ -7,6 +7,7 @@ from initiatives.measures.disparity import simulation
 from initiatives.measures.disparity.analysis import Analysis, analyse
 from initiatives.measures.disparity.comparison import Comparison
 from initiatives.measures.disparity.estimates import Estimate
+from initiatives.measures.disparity.groups import Strata
 from initiatives.measures.disparity.rates import wilson
 from initiatives.measures.disparity.reliability import small
 from initiatives.measures.disparity.request import Request, parse
@@ -36,21 +37,23 @@ def answer(request: Mapping[str, object]) -> Json:
     """
     asked = parse(request)
     found = analyse(asked.strata, asked.reference, target=asked.target)
+    return answered(found, asked.threshold) | {"notes": _notes(asked)}
+
+
+def answered(found: Analysis, threshold: int) -> Json:
+    """An analysis as plain data; counts under the threshold are marked, none is masked here."""
     return {
-        "direction": asked.strata.direction.value,
-        "ordered": asked.strata.ordered,
-        "overlapping": asked.strata.overlapping,
-        "threshold": asked.threshold,
+        "direction": found.strata.direction.value,
+        "ordered": found.strata.ordered,
+        "overlapping": found.strata.overlapping,
+        "threshold": threshold,
         "floor": found.floor,
         "reference": _reference(found),
         "overall": _overall(found),
-        "groups": [
-            _group(found, place, asked.threshold) for place in range(len(found.comparisons))
-        ],
+        "groups": [_group(found, place, threshold) for place in range(len(found.comparisons))],
         "summary": {name: _figure(estimate) for name, estimate in found.summary.items()},
         "choices": [asdict(choice) for choice in found.choices],
         "simulation": {"draws": simulation.DRAWS, "seed": simulation.SEED},
-        "notes": _notes(asked),
     }
 
 
@@ -117,4 +120,9 @@ def _figure(found: Estimate) -> Json:
 
 def _notes(asked: Request) -> list[str]:
     first = NOT_MASKED.format(most=asked.threshold - 1) if asked.threshold > 1 else NO_SMALL
-    return [first, NOT_ADJUSTED, *([OVERLAPPING] if asked.strata.overlapping else [])]
+    return [first, *notes_on(asked.strata)]
+
+
+def notes_on(strata: Strata) -> list[str]:
+    """What holds of these figures whoever reads them."""
+    return [NOT_ADJUSTED, *([OVERLAPPING] if strata.overlapping else [])]

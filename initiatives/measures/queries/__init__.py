@@ -23,7 +23,13 @@ from initiatives.measures.queries.charting import (
 )
 from initiatives.measures.queries.charts import Charted, Marks, charted, marks_of
 from initiatives.measures.queries.completeness import Completeness, completeness_of
-from initiatives.measures.queries.gaps import Compared, Disparities, disparities, disparities_of
+from initiatives.measures.queries.gaps import (
+    NO_GROUPS,
+    Compared,
+    Disparities,
+    disparities,
+    disparities_of,
+)
 from initiatives.measures.queries.imports import observation_import, observation_imports
 from initiatives.measures.queries.measures import definitions, measure, measures, stratifications
 from initiatives.measures.queries.pools import Crossed, Taken, crossed, taken
@@ -36,6 +42,7 @@ from initiatives.measures.queries.windows import Window, window, windows
 
 __all__ = [
     "COLUMNS",
+    "NO_GROUPS",
     "Cell",
     "Charted",
     "Compared",

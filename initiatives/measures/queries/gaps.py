@@ -67,14 +67,19 @@ class Disparities:
     plot: drawing.DotPlot
     why: str
 
-    def summary(self, floor: int) -> dict[str, disparity.Estimate]:
-        """The summary measures over all groups that are shown; nothing without a reference."""
+    def analysis(self, floor: int) -> disparity.Analysis | None:
+        """Everything that is said of all groups that are shown; None without a reference."""
         if self.strata is None or self.reference is None:
-            return {}
+            return None
         wanted = self.reference.rule.value
         if self.reference.rule is disparity.Rule.NAMED:
             wanted = self.reference.label
-        return dict(disparity.analyse(self.strata, wanted, floor=floor).summary)
+        return disparity.analyse(self.strata, wanted, floor=floor)
+
+    def summary(self, floor: int) -> dict[str, disparity.Estimate]:
+        """The summary measures over all groups that are shown; nothing without a reference."""
+        found = self.analysis(floor)
+        return dict(found.summary) if found else {}
 
 
 def disparities(

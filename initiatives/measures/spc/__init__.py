@@ -7,7 +7,7 @@ answers a request.
 """
 
 from initiatives.measures.spc.analysis import Analysis, Choices, Phase, Point, analyse
-from initiatives.measures.spc.calculator import answer
+from initiatives.measures.spc.calculator import answer, answered
 from initiatives.measures.spc.errors import BadSeries
 from initiatives.measures.spc.rephasing import (
     FOUR_QUESTIONS,
@@ -34,6 +34,7 @@ __all__ = [
     "Suggestion",
     "analyse",
     "answer",
+    "answered",
     "sentence",
     "series_of",
     "suggest_phase",

@@ -6,7 +6,7 @@ time, and where two vocabularies meet), `gaps` (groups compared), `trends` (gaps
 `completeness`.
 """
 
-from initiatives.measures.queries.cells import Cell
+from initiatives.measures.queries.cells import Cell, vocabularies_with_figures
 from initiatives.measures.queries.charting import (
     SuggestedPhase,
     all_phases,
@@ -37,7 +37,6 @@ from initiatives.measures.queries.published import Published, everything, for_ev
 from initiatives.measures.queries.signals import data_due, proposable_signals, signal, signals
 from initiatives.measures.queries.tidy import COLUMNS, tidy
 from initiatives.measures.queries.trends import gaps_over_time, reference_stratum
-from initiatives.measures.queries.vocabularies import vocabularies_with_figures
 from initiatives.measures.queries.windows import Window, window, windows
 
 __all__ = [

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from initiatives.measures.choices import WITH_DENOMINATOR, Chart
 from initiatives.measures.models import Measure, Observation
@@ -94,6 +94,14 @@ def rows_of(
     if vocabularies is not None:
         rows = rows.filter(Q(stratum=None) | Q(stratum__stratification__in=list(vocabularies)))
     return rows
+
+
+def vocabularies_with_figures(measure: Measure) -> set[int]:
+    """The keys of the vocabularies by whose groups something stands recorded."""
+    there = Observation.objects.filter(
+        measure=measure, replaced_by=None, stratum__stratification=OuterRef("pk")
+    )
+    return set(measure.stratifications.filter(Exists(there)).values_list("pk", flat=True))
 
 
 def hide(cell: Cell) -> Cell:

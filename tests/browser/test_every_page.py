@@ -27,6 +27,9 @@ NOT_PAGES = {  # what these names answer is no page of ours to look at
     "holiday_remove": "needs a holiday; asked in test_administration",
     "my_message": "needs a message to oneself; asked in test_reminding",
     "calendar": "a file for calendar programs",
+    "measure_export": "a file",
+    "measure_chart": "a file",
+    "measure_chart_png": "a file",
     "acknowledge_link": "needs a signed link; asked in test_reminding",
     "unsubscribe_link": "needs a signed link; asked in test_reminding",
 }
@@ -96,6 +99,8 @@ AS_ADMIN = {
     "/definitions/": (),
     "/definitions/{}/": ("definitions/",),
     "/definitions/approve/?term=equity": (),
+    "/measures/{}/": ("measures/?q=screening",),
+    "/measures/{}/groups/": ("measures/?q=readmission",),
     "/entities/": (),
     "/entities/{}/": ("entities/?kind=hospital",),
     "/entities/new/": (),

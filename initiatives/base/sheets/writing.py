@@ -28,4 +28,4 @@ def harmless(cell: object) -> object:
 
 def is_number(text: str) -> bool:
     """Whether a text is a plain number, such as -12.5."""
-    return text.lstrip("-").replace(".", "", 1).isdecimal()
+    return text.removeprefix("-").replace(".", "", 1).isdecimal()

@@ -5,6 +5,7 @@ Who holds the data role gets counts, and with `?for=everyone` what everyone sees
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.text import slugify
+from django.views.decorators.gzip import gzip_page
 
 from initiatives.base.sheets.writing import csv_of
 from initiatives.measures import drawing, queries
@@ -16,6 +17,7 @@ NOT_THERE = "This measure is not told apart by the groups that were asked for."
 
 
 @page
+@gzip_page
 def figures(request: HttpRequest, pk: int) -> HttpResponse:
     """The figures of everybody, and with `?by=` of the groups of a vocabulary, as CSV."""
     read = asked(request, pk)
@@ -25,6 +27,7 @@ def figures(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @page
+@gzip_page
 def chart_svg(request: HttpRequest, pk: int) -> HttpResponse:
     """The chart of everybody, or of a group with `?by=` and `?group=`, as SVG."""
     read = asked(request, pk)

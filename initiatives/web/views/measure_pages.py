@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.gzip import gzip_page
 
 from initiatives.measures import queries, rules, spc
 from initiatives.measures.models import Measure, OperationalDefinition
@@ -21,6 +22,7 @@ SHOWN = 24  # periods in the table, unless all are asked for
 
 
 @page
+@gzip_page
 def measure(request: HttpRequest, pk: int) -> HttpResponse:
     """Everything that a measure says, to whoever may see its initiative."""
     viewer = viewer_of(request)
@@ -35,6 +37,7 @@ def measure(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @page
+@gzip_page
 def measure_groups(request: HttpRequest, pk: int) -> HttpResponse:
     """All that can be said of how the groups of one vocabulary compare."""
     read = reading(request, pk)

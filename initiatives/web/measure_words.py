@@ -1,8 +1,8 @@
 """Measures in words: periods, how something is counted, and what differs between two versions."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from initiatives.measures.choices import Chart, Frequency
 from initiatives.measures.models import OperationalDefinition, Stratification
@@ -38,8 +38,6 @@ CHART_GROUPS: list[tuple[str, Choices]] = [
         ],
     ),
 ]
-CHARTS = {str(key): label for _, choices in CHART_GROUPS for key, label in choices}
-ONE = {Frequency.WEEK: "week", Frequency.MONTH: "month", Frequency.QUARTER: "quarter"}
 
 
 def period_in_words(starts: date, frequency: str) -> str:
@@ -48,17 +46,14 @@ def period_in_words(starts: date, frequency: str) -> str:
         return f"Week of {day_in_words(starts)}"
     if frequency == Frequency.QUARTER:
         return f"Q{(starts.month + 2) // 3} {starts.year}"
-    return str(starts.year) if frequency == Frequency.YEAR else month_in_words(starts)
+    if frequency == Frequency.YEAR:
+        return str(starts.year)
+    return f"{MONTHS[starts.month - 1]} {starts.year}"
 
 
-def month_in_words(day: date) -> str:
-    """Mar 2026"""
-    return f"{MONTHS[day.month - 1]} {day.year}"
-
-
-def number_in_figures(value: float | None) -> str:
-    """A number as somebody wrote it: 12, 0.5; nothing where there is none."""
-    return "" if value is None else f"{value:,.10g}"
+def number_in_figures(value: float) -> str:
+    """A number as somebody wrote it: 12, 0.5."""
+    return f"{value:,.10g}"
 
 
 def vocabulary_name(one: Stratification) -> str:
@@ -78,11 +73,12 @@ Said = Callable[[OperationalDefinition], str]
 
 def figure(name: str) -> Said:
     """How a number of a definition is said, with its unit."""
-    return lambda one: " ".join(
-        filter(None, [number_in_figures(getattr(one, name)), one.unit])
-        if getattr(one, name) is not None
-        else []
-    )
+
+    def said(one: OperationalDefinition) -> str:
+        value = getattr(one, name)
+        return "" if value is None else f"{number_in_figures(value)} {one.unit}".strip()
+
+    return said
 
 
 def target_day(one: OperationalDefinition) -> str:
@@ -156,8 +152,3 @@ def differences(was: OperationalDefinition | None, now: OperationalDefinition) -
         return []
     pairs = [(label, said(was), said(now)) for label, said in FACTS.items()]
     return [Difference(*pair) for pair in pairs if pair[1] != pair[2]]
-
-
-def terms_of(one: OperationalDefinition, names: Mapping[str, Any]) -> dict[str, Any]:
-    """What a form begins with to write the next version."""
-    return {name: getattr(one, name) for name in names}

@@ -71,7 +71,7 @@ AS_ADMIN = {
     "/measures/{}/draft/": ("measures/",),
     "/measures/{}/phases/": ("measures/",),
     "/measures/{}/events/new/": ("measures/",),
-    "/measures/{}/groups/": ("measures/",),
+    "/measures/{}/comparison/": ("measures/",),
     "/measures/{}/meeting/": ("measures/",),
     "/commitments/": (),
     "/commitments/new/?initiative={}": ("initiatives/",),

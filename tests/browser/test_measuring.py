@@ -78,7 +78,7 @@ def test_a_measure_is_defined_approved_filled_and_given_a_phase(system, visit, t
     page.get_by_role("link", name="Take off the charts").click()
     assert problems_here(member) == []
 
-    page.goto(f"{here}/groups/")
+    page.goto(f"{here}/comparison/")
     page.get_by_role("link", name="Choose the reference group").first.click()
     assert problems_here(member) == []
     assert problems(member, f"{here}/meeting/") == []

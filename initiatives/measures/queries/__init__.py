@@ -8,7 +8,6 @@ time, and where two vocabularies meet), `gaps` (groups compared), `trends` (gaps
 
 from initiatives.measures.queries.cells import Cell, vocabularies_with_figures
 from initiatives.measures.queries.charting import (
-    SuggestedPhase,
     all_phases,
     annotation,
     annotations,
@@ -18,7 +17,6 @@ from initiatives.measures.queries.charting import (
     phases,
     proposed_phases,
     references,
-    suggested_phase,
     vocabularies,
 )
 from initiatives.measures.queries.charts import Charted, Marks, charted, marks_of
@@ -35,6 +33,7 @@ from initiatives.measures.queries.measures import definitions, measure, measures
 from initiatives.measures.queries.pools import Crossed, Taken, crossed, taken
 from initiatives.measures.queries.published import Published, everything, for_everyone, published
 from initiatives.measures.queries.signals import data_due, proposable_signals, signal, signals
+from initiatives.measures.queries.suggesting import SuggestedPhase, suggested_phase
 from initiatives.measures.queries.tidy import COLUMNS, tidy
 from initiatives.measures.queries.trends import gaps_over_time, reference_stratum
 from initiatives.measures.queries.windows import Window, window, windows

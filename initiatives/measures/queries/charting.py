@@ -1,43 +1,21 @@
-"""Reading what people say of charts: phases, events, reference groups, and what may be next."""
+"""Reading what people say of charts: phases, events, reference groups."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
 
 from initiatives.measures import rules
-from initiatives.measures.choices import WITH_DENOMINATOR
 from initiatives.measures.models import (
     Annotation,
     Intersection,
     Measure,
-    OperationalDefinition,
     Phase,
     ReferenceGroup,
     Stratification,
 )
-from initiatives.measures.queries.published import Published, published
-from initiatives.measures.spc import (
-    Analysis,
-    BadSeries,
-    Choices,
-    Series,
-    analyse,
-    series_of,
-    suggest_phase,
-)
 from initiatives.people.models import User
 
 PEOPLE = ("proposed_by", "approved_by", "withdrawn_by", "measure__initiative__entity")
-
-
-@dataclass(frozen=True)
-class SuggestedPhase:
-    """A period from which a new phase may start; its limits are on trial while `points` are few."""
-
-    starts: date
-    points: int
-    on_trial: bool
 
 
 def phases(measure: Measure) -> QuerySet[Phase]:
@@ -100,59 +78,3 @@ def periods_with_data(measure: Measure) -> list[date]:
     figures = Q(numerator__isnull=False) | Q(value__isnull=False)
     found = measure.observations.filter(figures, replaced_by=None, other_stratum=None)
     return list(found.order_by("starts").values_list("starts", flat=True).distinct())
-
-
-def suggested_phase(viewer: User, measure: Measure) -> SuggestedPhase | None:
-    """From which period a new phase may be proposed, judged by what the viewer sees of everybody.
-
-    None where nothing has shifted, or where there is already a phase or a proposal from then on.
-    """
-    definition = measure.definitions.filter(in_force=True).first()
-    if definition is None:
-        return None
-    found = published(viewer, measure)
-    analysis = analysis_of(found, definition, [one.starts for one in phases(measure)])
-    suggestion = suggest_phase(analysis) if analysis else None
-    if suggestion is None:
-        return None
-    starts = found.periods[suggestion.first - 1]
-    if measure.phases.filter(withdrawn_at=None, starts__gte=starts).exists():
-        return None
-    return SuggestedPhase(starts, suggestion.points, suggestion.on_trial)
-
-
-def analysis_of(
-    found: Published, definition: OperationalDefinition, starts: list[date]
-) -> Analysis | None:
-    """What the chart of everybody says; None where nothing can be judged."""
-    later = {
-        next((at for at, period in enumerate(found.periods, 1) if period >= start), 0)
-        for start in starts
-    }
-    cells = found.series(None)
-    out = [at for at, cell in enumerate(cells, 1) if cell and cell.excluded]
-    try:
-        series = everybody(found, definition.chart)
-        choices = Choices(
-            rules=definition.rules,
-            phases=sorted(later - {0, 1}),
-            freeze=definition.freeze if (definition.freeze or 0) <= len(cells) else None,
-            exclude=out,
-            screen=definition.screen,
-            direction=definition.direction,
-        )
-        return analyse(series, choices)
-    except BadSeries:
-        return None
-
-
-def everybody(found: Published, chart: str) -> Series:
-    """The figures of everybody as a series; raises BadSeries where there are none."""
-    cells = found.series(None)
-    if chart not in WITH_DENOMINATOR:
-        return series_of(chart, [cell.value if cell else None for cell in cells])
-    return series_of(
-        chart,
-        [cell.numerator if cell else None for cell in cells],
-        [cell.denominator if cell else None for cell in cells],
-    )

@@ -8,6 +8,7 @@ from initiatives.measures import drawing, rules, spc
 from initiatives.measures.choices import WITH_DENOMINATOR, Chart
 from initiatives.measures.models import Measure, OperationalDefinition
 from initiatives.measures.queries.cells import Cell, Group
+from initiatives.measures.queries.charting import annotations, phases
 from initiatives.measures.queries.published import Published
 
 EVERYBODY = "Everybody"
@@ -44,11 +45,9 @@ class Charted:
 
 def marks_of(measure: Measure) -> Marks:
     """The phases that were approved and stand, and the events that nobody took off."""
-    phases = measure.phases.filter(approved_at__isnull=False, withdrawn_at=None)
-    events = measure.annotations.filter(removed_at=None).order_by("on", "id")
     return Marks(
-        tuple(phases.order_by("starts").values_list("starts", flat=True)),
-        tuple(events.values_list("on", "text")),
+        tuple(phases(measure).values_list("starts", flat=True)),
+        tuple(annotations(measure).values_list("on", "text")),
     )
 
 

@@ -3,8 +3,6 @@
 from initiatives.measures.services.charting import (
     add_annotation,
     approve_phase,
-    choose_intersection,
-    choose_reference,
     propose_phase,
     remove_annotation,
     withdraw_phase,
@@ -17,6 +15,7 @@ from initiatives.measures.services.defining import (
     revise_definition,
     revise_measure,
 )
+from initiatives.measures.services.grouping import choose_intersection, choose_reference
 from initiatives.measures.services.importing import (
     Imported,
     discard_observations,

@@ -1,5 +1,6 @@
 """How a measure is counted, in versions: read them, write the next, put it in force."""
 
+from dataclasses import fields
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -16,11 +17,10 @@ from initiatives.measures.models import OperationalDefinition
 from initiatives.measures.services import Terms
 from initiatives.web.forms.measures import DraftForm
 from initiatives.web.frame import page, viewer_of
-from initiatives.web.measure_words import Difference, differences, facts_of, terms_of
+from initiatives.web.measure_words import Difference, differences, facts_of
 from initiatives.web.views.measures import MeasurePage, crumbs_of
 
 OK = 200
-TERMS = Terms.__dataclass_fields__
 NO_DRAFT = "There is no draft to approve."
 
 
@@ -73,7 +73,7 @@ class Draft(MeasurePage):
 
     def initial(self) -> dict[str, Any]:
         latest = queries.definitions(self.viewer, self.record).first()
-        return terms_of(latest, TERMS) if latest else {}
+        return {one.name: getattr(latest, one.name) for one in fields(Terms)} if latest else {}
 
     def perform(self, given: dict[str, Any]) -> OperationalDefinition:
         return services.revise_definition(

@@ -44,9 +44,9 @@ def usual(number, sizes=SIZES):
 
 
 def risen(number, sizes=SIZES, lagging="b"):
-    """The counts of a month in which all groups rise by 15 % of what they were, and one falls."""
+    """The counts of a month in which the whole rises by 15 %, and one group falls by 2 %."""
     return {
-        code: (round(n * BASE[code] / 1000 * (0.98 if code == lagging else 1.17)), n)
+        code: (round(n * BASE[code] / 1000 * (0.98 if code == lagging else 1.205)), n)
         for code, n in sizes.items()
     }
 

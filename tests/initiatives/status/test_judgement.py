@@ -26,6 +26,16 @@ RANK = {State.ON_TRACK: 0, State.UNKNOWN: 1, State.AT_RISK: 2, State.OFF_TRACK: 
         (replace(WELL, stale=1), State.UNKNOWN, "1 initiative has not moved for 90 days"),
         (replace(WELL, overdue=1, worst_overdue_days=5), State.AT_RISK, "1 commitment is overdue"),
         (replace(WELL, open_shortfalls=2), State.AT_RISK, "2 shortfalls are open"),
+        (
+            replace(WELL, open_signals=1, signal_kinds=("worse",)),
+            State.AT_RISK,
+            "1 signal of a measure waits for an answer: a group gets worse.",
+        ),
+        (
+            replace(WELL, open_signals=3, signal_kinds=("worse", "overdue")),
+            State.AT_RISK,
+            "3 signals of measures wait for an answer: a group gets worse, data are overdue.",
+        ),
         (replace(WELL, overdue=1, worst_overdue_days=31), State.OFF_TRACK, "31 days late"),
         (
             replace(WELL, open_shortfalls=1, severe_shortfalls=1, unanswered_shortfalls=1),
@@ -60,12 +70,16 @@ facts = st.builds(
     open_shortfalls=counts,
     severe_shortfalls=counts,
     unanswered_shortfalls=counts,
+    open_signals=counts,
     last_activity=st.none()
     | st.timedeltas(timedelta(0), timedelta(days=200)).map(lambda ago: NOW - ago),
 )
 
 
-WORSE = ("overdue", "open_shortfalls", "unanswered_shortfalls", "unowned", "stale")
+WORSE = (
+    *("overdue", "open_shortfalls", "unanswered_shortfalls", "unowned", "stale"),
+    "open_signals",
+)
 
 
 @given(facts, st.sampled_from((*WORSE, "worst_overdue_days")))
@@ -83,4 +97,4 @@ def test_nothing_is_on_track_without_somebody_doing_something(known):
             and not known.stale
             and known.last_activity is not None
         )
-        assert not known.overdue and not known.open_shortfalls
+        assert not known.overdue and not known.open_shortfalls and not known.open_signals

@@ -11,6 +11,9 @@ from hypothesis import strategies as st
 from initiatives.accountability.filters import CommitmentFilter
 from initiatives.accountability.queries import commitments
 from initiatives.base import clock
+from initiatives.measures.filters import SignalFilter
+from initiatives.measures.models import Measure, OperationalDefinition
+from initiatives.measures.queries import signals
 from initiatives.people.choices import Role
 from initiatives.people.models import User
 from initiatives.portfolio.filters import InitiativeFilter
@@ -29,6 +32,7 @@ from tests.factories import (
     rolled_back,
     seat,
 )
+from tests.initiatives.measures.making import make_signal
 
 pytestmark = pytest.mark.django_db
 
@@ -39,6 +43,7 @@ def lengths(viewer, found):
         InitiativeFilter(QueryDict(found.initiatives_query), initiatives(viewer)).qs.count(),
         CommitmentFilter(QueryDict(found.overdue_query), commitments(viewer)).qs.count(),
         ShortfallFilter(QueryDict(found.shortfalls_query), shortfalls(viewer)).qs.count(),
+        SignalFilter(QueryDict(found.signals_query), signals(viewer)).qs.count(),
     )
 
 
@@ -61,6 +66,10 @@ def system(chance):
             sponsor=chance.choice([None, *people]),
         )
         make_promise(lead, chance.choice(people), chance.randint(-40, 10), initiative=initiative)
+        if chance.random() < 0.5:
+            signal = make_signal(measure_of(lead, initiative))
+            signal.state = chance.choice(["open", "accepted"])
+            signal.save()
     for _ in range(4):
         found = make_shortfall(
             lead,
@@ -72,6 +81,27 @@ def system(chance):
         make_promise(lead, chance.choice(people), chance.randint(-40, 10), shortfall=found)
     member = seat(make_user(), Role.MEMBER, entities[1])
     return lead, people[0], member, entities
+
+
+def measure_of(lead, initiative):
+    """A measure with a definition in force, without the ceremony."""
+    measure = Measure.objects.create(
+        initiative=initiative, name="Measure", kind="outcome", created_by=lead
+    )
+    OperationalDefinition.objects.create(
+        measure=measure,
+        number=1,
+        text="What is counted.",
+        direction="increase",
+        frequency="month",
+        due_days=15,
+        chart="p",
+        written_by=lead,
+        approved_by=lead,
+        approved_at=clock.now(),
+        in_force=True,
+    )
+    return measure
 
 
 @given(seed=st.integers(0, 10**6))
@@ -87,6 +117,7 @@ def test_every_number_is_the_length_of_its_list_for_every_viewer(seed):
                 for row in matrix(viewer, entity).rows:
                     for found in row.cells:
                         counted = (found.initiatives, found.overdue, found.open_shortfalls)
+                        counted += (found.open_signals,)
                         assert counted == lengths(viewer, found)
 
 
@@ -103,7 +134,7 @@ def test_a_whole_is_never_less_than_a_part_nor_more_than_all(seed):
                 QueryDict(f"principle={row.principle.pk}"), initiatives(lead)
             ).qs.filter(entity=entities[0])
             assert total.initiatives <= sum(part.initiatives for part in parts) + own.count()
-            for name in ("initiatives", "overdue", "open_shortfalls"):
+            for name in ("initiatives", "overdue", "open_shortfalls", "open_signals"):
                 assert all(getattr(total, name) >= getattr(part, name) for part in parts)
 
 

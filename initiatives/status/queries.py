@@ -51,7 +51,8 @@ class Cell:
     @property
     def is_gap(self) -> bool:
         """True where nothing at all is there: a gap that should be seen."""
-        return not (self.initiatives or self.overdue or self.open_shortfalls)
+        counted = (self.initiatives, self.overdue, self.open_shortfalls, self.open_signals)
+        return not any(counted)
 
     def query(self, **more: str) -> str:
         """The query string of a list, for this principle at this entity."""

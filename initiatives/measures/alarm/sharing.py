@@ -123,7 +123,7 @@ def windows(plan: Plan, rest: Line, group: Line) -> Iterator[Window]:
 
 
 def of_counts(plan: Plan, rest: Line, group: Line, window: Window) -> Compared | None:
-    """Two changes of rates."""
+    """Two changes of rates; None where that of everybody else is no rise, to save the rest."""
     found = [
         pooled(line, periods, plan.chart)
         for line in (rest, group)
@@ -136,6 +136,8 @@ def of_counts(plan: Plan, rest: Line, group: Line, window: Window) -> Compared |
     rise = rest_late.level - rest_base.level
     own = own_late.level - own_base.level
     one = rest_late.variance(chart, rest_base.level) + rest_base.variance(chart)
+    if sign * in_errors(rise, one, 1.0) < Z:  # the spread between periods only makes it less
+        return None
     both = rest_late.variance(chart) + rest_base.variance(chart)
     both += own_late.variance(chart, own_base.level) + own_base.variance(chart)
     return Compared(

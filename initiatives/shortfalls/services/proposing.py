@@ -70,7 +70,7 @@ def propose_from(signal: Signal) -> bool:
     if locked(signal).state != SignalState.OPEN:
         return False
     measure = signal.measure
-    owner = signal.commitment.owner if signal.commitment else measure.owner
+    owner = signal.commitment.owner if signal.commitment else None
     shortfall, new = Shortfall.objects.get_or_create(
         signal=signal,
         defaults={

@@ -46,7 +46,7 @@ def usual(number, sizes=SIZES):
 def risen(number, sizes=SIZES, lagging="b"):
     """The counts of a month in which the whole rises by 15 %, and one group falls by 2 %."""
     return {
-        code: (round(n * BASE[code] / 1000 * (0.98 if code == lagging else 1.205)), n)
+        code: (round(n * BASE[code] / 1000 * (0.98 if code == lagging else 1.2055)), n)
         for code, n in sizes.items()
     }
 

@@ -46,7 +46,7 @@ def test_who_does_not_hold_the_data_role_reads_no_masked_number(cast, browse, se
 
 def test_the_page_says_what_was_seen_and_leads_to_what_it_proposed(cast, browse, seen):
     text = browse(cast.lee).get(f"{LIST}{seen.pk}/").content.decode()
-    assert "Screening improved for everybody, and moved for the worse for Group b" in text
+    assert "Screening rose from 62.0 % to 71.3 % for everybody, and moved for the worse" in text
     assert "its counts are too small to show" in text
     assert f"/shortfalls/{seen.shortfall.pk}/" in text
     assert f"/commitments/{seen.commitment_id}/" in text

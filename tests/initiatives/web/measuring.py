@@ -1,5 +1,7 @@
 """A measure for tests of its pages, with counts that stand nowhere else on a page."""
 
+from django.urls import reverse
+
 from tests.initiatives.measures.queries.making import filled
 
 # Of these, c is masked since 7 is small, and what is not recorded so that c cannot be told.
@@ -23,3 +25,11 @@ PAGES = (
 def measured(cast, **said):
     """A measure by origin with a year of figures, and its vocabulary."""
     return filled(cast, said.pop("counts", COUNTS), **said)
+
+
+def page_of(measure, query=""):
+    return reverse("measure", args=[measure.pk]) + query
+
+
+def groups_page(measure, query=""):
+    return reverse("measure_groups", args=[measure.pk]) + query

@@ -11,6 +11,7 @@ from initiatives.measures.importing.groups import Groups
 SYNONYMS: dict[str, tuple[str, ...]] = {
     "measure": ("measure id", "measure"),
     "starts": ("period start", "period", "starts", "start", "date", "month", "quarter", "week"),
+    "ends": ("period end", "ends", "end"),
     "scheme": ("scheme", "dimension", "vocabulary", "stratification", "stratifier"),
     "group": ("group code", "group", "stratum", "code", "group label"),
     "scheme2": ("scheme2", "scheme 2", "dimension2", "dimension 2", "second scheme"),
@@ -28,7 +29,7 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
 REPORTED = ("as of", "report date", "reported", "reported on", "date reported", "cumulative to")
 # What the tidy layout holds besides, worked out again from the counts.
 DERIVED = {
-    *("period end", "entity", "rate", "ci low", "ci high", "ci method", "suppression reason"),
+    *("entity", "rate", "ci low", "ci high", "ci method", "suppression reason"),
     *("reference group", "extracted on"),
 }
 OPTIONS = {"decreases": ("leave_out", "offset", "as_it_is"), "totals": ("add",)}
@@ -79,9 +80,14 @@ def columns_of(
     for name, names in synonyms.items():
         if name not in said and (found := next((one for one in names if one in plain), "")):
             made.places[name] = plain.index(found)
+    by_name = set(made.places)
     for name, meant in said.items():
         known = name in synonyms or more(name)
         take(made, plain, name, meant, known, [*OPTIONS, *options])
+    by_hand = {at for name, at in made.places.items() if name not in by_name}
+    for name in by_name:
+        if made.places[name] in by_hand:
+            del made.places[name]
     return made
 
 

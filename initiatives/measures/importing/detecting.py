@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from initiatives.base.sheets.cells import clean, words
+from initiatives.base.sheets.reading import DELIMITED, WORKBOOK
 from initiatives.measures.choices import Layout
 from initiatives.measures.importing.columns import REPORTED, SYNONYMS
 from initiatives.measures.importing.groups import Groups
@@ -17,7 +18,9 @@ COMPLETE = re.compile(r"\w+_complete", re.IGNORECASE)
 
 def is_json(content: bytes, name: str) -> bool:
     """True for a file that is no table but JSON."""
-    return name.lower().endswith(".json") or content.lstrip()[:4].startswith(JSON_STARTS)
+    ending = name.rpartition(".")[2].lower()
+    starts = content[:100].lstrip().startswith(JSON_STARTS)
+    return ending == "json" or (starts and ending not in DELIMITED | WORKBOOK)
 
 
 def layout_of(headers: Sequence[str], about: About) -> str:

@@ -16,7 +16,14 @@ from initiatives.base.sheets.cells import counted, quoted, words
 from initiatives.measures.choices import PROPORTIONS, Chart, Direction, Layout
 from initiatives.measures.importing.fhir_counts import Counts, codes_of, counts_of, disagreement
 from initiatives.measures.importing.fhir_groups import groups_of
-from initiatives.measures.importing.fhir_json import items, loaded, parts, text, texts
+from initiatives.measures.importing.fhir_json import (
+    items,
+    loaded,
+    parts,
+    resource_types,
+    text,
+    texts,
+)
 from initiatives.measures.importing.groups import Groups
 from initiatives.measures.importing.shapes import About, Counted, Problem, Reading
 from initiatives.measures.rules.figures import Entry
@@ -27,8 +34,11 @@ STATES = {"complete": "final", "pending": "provisional"}
 # What ties a report to single patients.
 OF_PATIENTS = ("evaluatedResource", "subjectResults", "subject")
 WITH_PATIENTS = (
-    "This report refers to single patients ({}), so it is not kept. Export the summary alone."
+    "This file holds records of single people, or refers to them ({}), so it is not kept. Export "
+    "the summary alone."
 )
+# What may stand beside a report, or in it.
+HARMLESS = {"", "Bundle", "MeasureReport", "Measure", "Organization", "Library", "OperationOutcome"}
 NO_REPORT = "The file holds no MeasureReport, nor a Bundle of them."
 SUMMARY = "Only reports of the type “summary” are read; this one is {}."
 
@@ -51,8 +61,9 @@ class Reader:
 
 def read_fhir(content: bytes, about: About, said: Mapping[str, str]) -> Reading:
     """The entries of every report; raises SheetError for a file that holds none."""
-    reports = reports_of(loaded(content))
-    refused = refusals(reports)
+    whole = loaded(content)
+    reports = reports_of(whole)
+    refused = refusals(whole)
     reader = Reader(about, Groups(about.vocabularies), said.get("group", ""))
     for number, report in enumerate(reports, 1) if not refused else ():
         read_report(reader, number, report)
@@ -75,29 +86,25 @@ def reports_of(value: Any) -> list[Mapping[str, Any]]:
         found = [parts(parts(one).get("resource")) for one in items(whole.get("entry"))]
     else:
         found = [whole]
-    reports = [one for one in found if one.get("resourceType") in ("MeasureReport", "Patient")]
-    if not reports:
+    reports = [one for one in found if one.get("resourceType") == "MeasureReport"]
+    if not (reports or set(resource_types(value)) - HARMLESS):
         raise SheetError(NO_REPORT)
     if len(reports) > MOST_REPORTS:
         raise SheetError(f"A file has at most {MOST_REPORTS:,} reports. Split it.")
     return reports
 
 
-def refusals(reports: list[Mapping[str, Any]]) -> list[Problem]:
-    """Reports that hold anything of single patients, of which nothing may be kept."""
-    found = []
-    for number, report in enumerate(reports, 1):
-        names = {"Patient"} if report["resourceType"] == "Patient" else set()
-        said = list(texts(report))
-        names |= {name for name in OF_PATIENTS if name in said}
-        if any(one.startswith("Patient/") or "/Patient/" in one for one in said):
-            names.add("Patient")
-        if names:
-            message = WITH_PATIENTS.format(", ".join(sorted(names)))
-            found.append(Problem(number, "report", message))
-        elif message := next(filter(None, map(phi.complaint, said)), ""):
-            found.append(Problem(number, "report", message))
-    return found
+def refusals(whole: Any) -> list[Problem]:
+    """Why nothing of a file may be kept: it holds or tells of single people."""
+    said = list(texts(whole))
+    names = (set(resource_types(whole)) - HARMLESS) | (set(OF_PATIENTS) & set(said))
+    if any(one.startswith("Patient/") or "/Patient/" in one for one in said):
+        names.add("Patient")
+    if names:
+        shown = ", ".join(name[:40] for name in sorted(names)[:5])
+        return [Problem(1, "report", WITH_PATIENTS.format(shown))]
+    message = next(filter(None, map(phi.complaint, said)), "")
+    return [Problem(1, "report", message)] if message else []
 
 
 def read_report(reader: Reader, number: int, report: Mapping[str, Any]) -> None:

@@ -53,6 +53,18 @@ def texts(value: Any) -> Iterator[str]:
             waiting += one
 
 
+def resource_types(value: Any) -> Iterator[str]:
+    """The type of every resource in it, of those contained in others too."""
+    waiting = [value]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, Mapping):
+            yield text(one.get("resourceType"))
+            waiting += one.values()
+        elif isinstance(one, list):
+            waiting += one
+
+
 def parts(value: Any) -> Mapping[str, Any]:
     """The value if it has named parts, else none."""
     return value if isinstance(value, Mapping) else {}

@@ -35,6 +35,8 @@ OF_CELLS = (
     ),
 )
 
+LONGEST = 300  # of a header or cell that is looked at, so that looking takes no long
+
 
 def identifying(table: Table) -> list[str]:
     """The headers of the columns that look as if they identified people."""
@@ -46,7 +48,7 @@ def identifying(table: Table) -> list[str]:
 
 def by_header(header: str) -> bool:
     """True for the name of something that identifies."""
-    return OF_HEADERS.fullmatch(words(header)) is not None
+    return OF_HEADERS.fullmatch(words(header[:LONGEST])) is not None
 
 
 def by_content(table: Table, known: set[int]) -> Iterator[int]:
@@ -62,7 +64,7 @@ def by_content(table: Table, known: set[int]) -> Iterator[int]:
 
 def looks_personal(cell: str) -> bool:
     """True for what has the form of something that identifies."""
-    text = cell.strip()
+    text = cell.strip()[:LONGEST]
     return any(form.fullmatch(text) for form in OF_CELLS) or bool(phi.found(text))
 
 

@@ -16,7 +16,7 @@ from initiatives.measures.importing.columns import (
     remarks_on,
 )
 from initiatives.measures.importing.groups import Groups
-from initiatives.measures.importing.periods import Days
+from initiatives.measures.importing.periods import Days, misfit
 from initiatives.measures.importing.shapes import About, Counted, Problem, Reading
 from initiatives.measures.importing.tables import Cells, Table, faults_of
 from initiatives.measures.rules.figures import Entry
@@ -66,6 +66,7 @@ class Rows:
         days = Days(table.column(at) if at is not None else (), about.frequency)
         readers: dict[str, Any] = {
             "starts": days.read,
+            "ends": days.read_end,
             "numerator": values.count,
             "denominator": values.count,
             "value": values.number,
@@ -98,6 +99,8 @@ class Rows:
             found[name], message = cells.of(row.cells)
             if message:
                 wrong.append((name, message))
+        if message := misfit(found.get("starts"), found.pop("ends", None), self.about.frequency):
+            wrong.append(("ends", message))
         for name, scheme, group in self.places:
             found[name], message = self.group(scheme.of(row.cells)[0], group.of(row.cells)[0])
             if message:

@@ -53,6 +53,10 @@ class Days:
             return named_month(found, text)
         raise ValueError(NO_PERIOD.format(quoted(text)))
 
+    def read_end(self, text: str) -> date | None:
+        """The last day of a period, None where the cell is blank."""
+        return self.read(text) if text else None
+
     def numbered(self, found: re.Match[str], text: str) -> date:
         """A day in numbers, the year last."""
         first, second = int(found["first"]), int(found["second"])
@@ -65,6 +69,16 @@ class Days:
             )
         value = (by_day if self.order == DAY_FIRST else by_month) or by_month or by_day
         return value or existing((year, first, second), text)
+
+
+def misfit(starts: date | None, ends: date | None, frequency: str) -> str:
+    """Says that what a row gives as the end is not the end of its period; "" where it is."""
+    if starts is None or ends is None or ends == period_of(starts, frequency)[1]:
+        return ""
+    return (
+        f"This row is of {starts.isoformat()} to {ends.isoformat()}, which is not one of the "
+        f"measure's periods (every {frequency})."
+    )
 
 
 def order_in(texts: Mapping[str, int], frequency: str) -> str:

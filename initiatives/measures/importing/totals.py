@@ -26,10 +26,11 @@ def added_up(
     rows: Sequence[Counted], about: About, wanted: bool
 ) -> tuple[tuple[Counted, ...], list[str]]:
     """The rows with the sums that the file lacks, and a remark; a remark alone if not wanted."""
+    counts = about.with_denominator or about.chart == Chart.COUNT
     if not wanted:
-        lacks = rows and all(row.entry.stratum is not None for row in rows)
+        lacks = counts and rows and all(row.entry.stratum is not None for row in rows)
         return tuple(rows), [LACKING] if lacks else []
-    if not about.with_denominator and about.chart != Chart.COUNT:
+    if not counts:
         return tuple(rows), ["These figures are no counts, so they were not added up."]
     groups = Groups(about.vocabularies)
     sides = sums(rows, side_places, groups)

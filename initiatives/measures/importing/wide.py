@@ -20,12 +20,12 @@ from initiatives.measures.importing.columns import (
     remarks_on,
 )
 from initiatives.measures.importing.groups import EVERYBODY, Groups
-from initiatives.measures.importing.periods import Days
+from initiatives.measures.importing.periods import Days, misfit
 from initiatives.measures.importing.shapes import About, Counted, Problem, Reading
 from initiatives.measures.importing.tables import Cells, Table, faults_of
 from initiatives.measures.rules.figures import Entry
 
-SHARED = ("starts", "state", "source", "note", "because")
+SHARED = ("starts", "ends", "state", "source", "note", "because")
 BOTH, EITHER = "both", "n"
 PARTS = {
     **dict.fromkeys(("numerator", "num", "events", "count"), "numerator"),
@@ -167,15 +167,16 @@ def rows_of(table: Table, columns: Columns, figures: Figures, about: About) -> R
         if ("starts" in columns.places)
         else Days((), about.frequency)
     )
+    readers = {"starts": days.read, "ends": days.read_end}
     shared = {
-        name: Cells(columns, name, days.read if name == "starts" else str)
-        for name in SHARED
-        if columns.has(name)
+        name: Cells(columns, name, readers.get(name, str)) for name in SHARED if columns.has(name)
     }
     kept: list[Counted] = []
     problems: list[Problem] = []
     for row in table.rows:
         common, wrong = common_of(row, shared)
+        if message := misfit(common.get("starts"), common.pop("ends", None), about.frequency):
+            wrong.append(("ends", message))
         wrong = [*faults_of(row, columns, table.sheet), *wrong]
         entries = [] if wrong else list(entries_of(row, figures, common, columns, wrong))
         problems += [Problem(row.number, *one) for one in wrong]

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.db import transaction
 
 from initiatives.base import clock
 from initiatives.base.errors import Invalid
-from initiatives.base.records import change, locked
+from initiatives.base.records import change, locked, touch
 from initiatives.history.services import record
 from initiatives.measures import rules
 from initiatives.measures.choices import ImportState, Layout
@@ -36,6 +37,7 @@ NOT_COUNTED = (
     "columns mean."
 )
 
+WITHOUT_ROWS: dict[str, Any] = {"sample": []}  # the rows go with the content
 UNDECIDED = (
     "{:,} decreases are not decided. Choose what to do with them: offset, leave_out or as_it_is."
 )
@@ -90,9 +92,7 @@ def remap_observations(
     content, name = bytes(kept.content), kept.file_name
     found = judged(actor, kept.measure, content, name, layout_said(layout), as_said(columns))
     put(kept, found)
-    kept.version += 1
-    kept.updated_at = clock.now()
-    kept.save()
+    touch(kept, "layout", "columns", "verdicts", "content", "state")
     return kept
 
 
@@ -111,12 +111,16 @@ def write_observations(
     read = found.reading
     if kept.layout == Layout.REDCAP:
         read = replace(read, headers=tuple(kept.verdicts["headers"]), columns=kept.columns)
-    said = verdicts(found) | {
-        name: kept.verdicts[name] for name in ("rows", "headers", "remarks", "sample")
-    }
+    said = verdicts(found) | {name: kept.verdicts[name] for name in ("rows", "headers", "remarks")}
     keep(actor, found.trial, file=kept.file_name)
     remember(actor, kept.measure, kept.layout, read)
-    change(kept, state=ImportState.WRITTEN, written_at=clock.now(), content=b"", verdicts=said)
+    change(
+        kept,
+        state=ImportState.WRITTEN,
+        written_at=clock.now(),
+        content=b"",
+        verdicts=said | WITHOUT_ROWS,
+    )
     record(actor=actor, verb="imported", subject=kept, after=counts_of(found))
     return kept
 
@@ -127,7 +131,8 @@ def discard_observations(
 ) -> ObservationImport:
     """Put a previewed file aside; what was written stays."""
     kept = opened(actor, observation_import)
-    change(kept, state=ImportState.DISCARDED, content=b"")
+    said = kept.verdicts | WITHOUT_ROWS
+    change(kept, state=ImportState.DISCARDED, content=b"", verdicts=said)
     record(actor=actor, verb="discarded", subject=kept)
     return kept
 

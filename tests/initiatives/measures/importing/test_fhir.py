@@ -212,6 +212,7 @@ def test_of_several_groups_one_is_named():
         {"subject": {"reference": "Patient/1"}},
         {"contained": [{"resourceType": "Patient"}], "reporter": {"reference": "Patient/1"}},
         {"group": [{"population": [{"subjectResults": {"reference": "List/1"}}]}]},
+        {"contained": [{"resourceType": "Encounter", "id": "1"}]},
         {"text": "MRN 1234567"},
     ],
 )
@@ -230,7 +231,7 @@ def test_what_tells_of_single_patients_is_refused_and_not_to_be_kept(more):
         ('{"type": "summary", "type": "individual"}', "“type” twice"),
         ('{"a": ' + "9" * 5_000 + "}", "no JSON"),
         (b"\xff\xfe{", "no JSON"),
-        ('{"resourceType": "Patient-List"}', "no MeasureReport"),
+        ('{"resourceType": "Library"}', "no MeasureReport"),
         ("[1, 2]", "no MeasureReport"),
         (" " * (20 * 1024**2) + "{}", "larger than 10 MB"),
     ],

@@ -178,3 +178,19 @@ def test_whatever_the_cells_hold_a_row_is_read_or_has_problems(cells):
     quoted = ",".join('"' + cell.replace('"', '""') + '"' for cell in cells)
     found = read(HEADER + "2026-01,,1,2\n" + quoted + "\n")
     assert len(found.rows) + len({one.row for one in found.problems}) in (1, 2)
+
+
+@pytest.mark.parametrize(
+    ("ends", "fields"),
+    [("2026-01-31", []), ("", []), ("2026-03-31", ["ends"]), ("soon", ["ends"])],
+)
+def test_a_row_of_more_than_one_period_is_refused(ends, fields):
+    text = "period_start,period_end,numerator,denominator\n2026-01-01,{},1,2\n"
+    assert [field for _, field in said(read(text.format(ends)))] == fields
+    wide = "month,period_end,Asian n/d\n2026-01,{},1/2\n"
+    assert [field for _, field in said(read(wide.format(ends)))] == fields
+
+
+def test_a_column_that_somebody_names_is_read_as_nothing_else():
+    found = read("period,count\n2026-01,7\n", COUNT, value="count")
+    assert figures(found) == {("2026-01-01", None, None): 7}

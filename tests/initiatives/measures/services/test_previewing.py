@@ -55,6 +55,7 @@ def test_a_preview_writes_no_figure_and_says_what_it_would(cast, measure):
 def test_it_is_written_once_and_its_content_goes(cast, measure):
     kept = write(cast, preview(cast, measure, GOOD))
     assert (kept.state, bytes(kept.content), kept.verdicts["new"]) == ("written", b"", 3)
+    assert kept.verdicts["sample"] == []
     assert measure.observations.count() == 3
     verbs = Event.objects.filter(actor=cast.bob).values_list("verb", "subject_kind")
     assert set(verbs) == {("recorded", "measure"), ("imported", "observationimport")}

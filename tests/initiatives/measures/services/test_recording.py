@@ -195,3 +195,9 @@ def test_a_later_definition_is_named_by_what_is_recorded_under_it(cast, measure)
     record(cast, measure, month(2, numerator=12, denominator=80))
     numbers = Observation.objects.order_by("starts").values_list("definition__number", flat=True)
     assert list(numbers) == [1, 2]
+
+
+def test_any_text_is_kept_as_it_was_written(cast, measure):
+    note = "a\tb\\N \\. c\nd “é” \U0001f600"
+    record(cast, measure, month(1, numerator=1, denominator=9, note=note))
+    assert Observation.objects.get().note == note

@@ -15,7 +15,7 @@ from initiatives.measures.importing.columns import Columns
 from initiatives.measures.importing.groups import Groups, of_kind
 from initiatives.measures.importing.periods import Days
 from initiatives.measures.importing.shapes import Problem, Vocabulary
-from initiatives.measures.importing.tables import Table
+from initiatives.measures.importing.tables import Table, faults_of
 
 YES = ("1", "yes", "true", "y", "checked")
 ANY = "*"
@@ -221,6 +221,7 @@ def records_of(table: Table, columns: Columns, days: Days) -> tuple[list[Record]
     found: dict[str, Record] = {}
     problems: list[Problem] = []
     for row in table.rows:
+        problems += [Problem(row.number, *one) for one in faults_of(row, columns, table.sheet)]
         record = found.setdefault(cell(row, key) or f"row {row.number}", Record())
         record.rows.append(row)
         if text := cell(row, at):

@@ -35,6 +35,8 @@ NEEDED = {
     "starts": "Say which column holds the date that puts a row into a period.",
     "numerator": "Say which column, and which values of it (numerator_is), count.",
 }
+COUNTED = ("record", "starts", "numerator", "denominator")
+NOT_FIXED = "Rows are counted by what they say, so this needs a column."
 NO_ROWS = "No row has a date, so there is nothing to count."
 Place = tuple[int | None, int | None]
 
@@ -71,6 +73,7 @@ def settled(
     # A field of check boxes has no column of its own name.
     wrong += [one for one in columns.wrong if one[0] not in boxed | {name for name, _ in wrong}]
     asked = [*NEEDED] if about.with_denominator else ["starts", "numerator"]
+    wrong += [(name, NOT_FIXED) for name in COUNTED if name in columns.fixed]
     told = {name for name, _ in wrong}
     wrong += [(name, NEEDED[name]) for name in asked if name not in told and not columns.has(name)]
     if len(answers) == 2 and answers[0].vocabulary is answers[1].vocabulary:

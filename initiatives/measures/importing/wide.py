@@ -35,6 +35,7 @@ PARTS = {
     "n d": BOTH,
     "numerator denominator": BOTH,
 }
+NEEDS_COLUMN = "Figures differ by row, so this needs a column."
 NO_PERIOD = "Name the column of the periods (period_start), or say which one it is."
 NO_FIGURES = (
     "No column names a group or everybody, as in “Asian numerator”, “Asian denominator” or "
@@ -60,6 +61,7 @@ def read_wide(table: Table, about: About, said: Mapping[str, str]) -> Reading:
     )
     figures, wrong = figures_of(columns, said, groups, about)
     wrong = [*columns.wrong, *wrong]
+    wrong += [(name, NEEDS_COLUMN) for name in columns.fixed if name not in SHARED]
     if not columns.has("starts"):
         wrong.append(("starts", NO_PERIOD))
     if not figures and not wrong:

@@ -173,3 +173,16 @@ def test_a_column_of_many_answers_holds_no_groups():
     rows = "".join(f"{n},2026-01-05,{n},1\n" for n in range(70))
     found = read("record_id,seen_on,race,controlled\n" + rows, layout="redcap", **MAPPING)
     assert "70 different values" in found.problems[0].message
+
+
+@pytest.mark.parametrize("name", ["record", "starts", "numerator", "denominator"])
+def test_what_is_counted_needs_a_column(name):
+    found = read(SIMPLE, **(MAPPING | CODES | {name: "=1"}))
+    assert said(found) == [(1, name)]
+
+
+def test_a_cell_that_cannot_be_taken_keeps_the_file_out():
+    found = read(
+        SIMPLE.replace("2,2026-01-09,1,0,2", "2,2026-01-09,1,0\x00,2,3"), **MAPPING, **CODES
+    )
+    assert said(found) == [(3, "numerator"), (3, "row")]

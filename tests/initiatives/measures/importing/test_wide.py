@@ -78,3 +78,8 @@ def test_what_a_row_says_beside_holds_for_all_of_its_figures():
 def test_without_a_period_or_a_group_it_says_what_is_missing():
     assert said(read("when,Asian n/d\n2026-01,1/9\n", layout="wide")) == [(1, "starts")]
     assert said(read("month,colour\n2026-01,red\n", layout="wide")) == [(1, "columns")]
+
+
+def test_a_figure_is_not_the_same_in_every_row():
+    found = read("month,Asian n/d\n2026-01,1/9\n", layout="wide", **{"black.numerator": "=1"})
+    assert said(found) == [(1, "black.numerator")]

@@ -25,6 +25,7 @@ from initiatives.measures.importing.fhir_json import (
     texts,
 )
 from initiatives.measures.importing.groups import Groups
+from initiatives.measures.importing.periods import YEARS
 from initiatives.measures.importing.shapes import About, Counted, Problem, Reading
 from initiatives.measures.rules.figures import Entry
 from initiatives.measures.rules.periods import period_of
@@ -132,7 +133,7 @@ def period_in(reader: Reader, number: int, report: Mapping[str, Any]) -> date | 
         message = "The period needs a start and an end, each to the day, as 2026-01-01."
         reader.wrong(number, "period", message)
         return None
-    if period_of(first, reader.about.frequency) == (first, last):
+    if first.year in YEARS and period_of(first, reader.about.frequency) == (first, last):
         return first
     reader.wrong(
         number,

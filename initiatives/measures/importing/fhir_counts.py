@@ -7,6 +7,7 @@ from typing import Any
 from initiatives.measures.importing.fhir_json import items, parts, text, whole
 
 TOLERANCE = 0.001
+LARGEST = 10**15  # of a score
 PERCENT = ("%", "percent")
 ABSENT = "http://hl7.org/fhir/StructureDefinition/data-absent-reason"
 # What is taken off before a rate is made, from which of the two.
@@ -47,12 +48,12 @@ def counts_of(value: Mapping[str, Any]) -> Counts:
         take(made, parts(one))
     score = parts(value.get("measureScore"))
     given = score.get("value")
-    if isinstance(given, (int, float)) and not isinstance(given, bool):
+    if isinstance(given, (int, float)) and not isinstance(given, bool) and abs(given) < LARGEST:
         units = (text(score.get("unit")), text(score.get("code")))
         made.percent = any(unit.strip().lower() in PERCENT for unit in units)
         made.score = given / 100 if made.percent else float(given)
     elif given is not None:
-        made.wrong.append("The score is no number.")
+        made.wrong.append("The score is no number that can be read.")
     for name in ("numerator", "denominator"):
         number = made.number(name)
         if number is not None and number < 0:

@@ -23,6 +23,7 @@ QUARTER = re.compile(r"(\d{4})[- ]?q([1-4])|q([1-4])[- ](\d{4})", re.ASCII)
 YEAR = re.compile(r"\d{4}", re.ASCII)
 NAMED_MONTH = re.compile(r"([a-z]{3,9})\.?,?[ -](\d{4})|(\d{4})[ -]([a-z]{3,9})\.?", re.ASCII)
 NO_PERIOD = "{} is no period. Write it as 2026-01-01, 2026-01 or 2026 Q1."
+YEARS = range(1900, 2200)
 MONTH_FIRST, DAY_FIRST = "month", "day"
 
 
@@ -68,7 +69,8 @@ class Days:
                 f"{by_month.isoformat()} or {by_day.isoformat()}."
             )
         value = (by_day if self.order == DAY_FIRST else by_month) or by_month or by_day
-        return value or existing((year, first, second), text)
+        parts = (value.year, value.month, value.day) if value else (year, first, second)
+        return existing(parts, text)
 
 
 def misfit(starts: date | None, ends: date | None, frequency: str) -> str:
@@ -99,7 +101,7 @@ def starts_all(found: list[re.Match[str]], order: str, frequency: str) -> bool:
         first, second = int(one["first"]), int(one["second"])
         month, number = (first, second) if order == MONTH_FIRST else (second, first)
         value = day(int(one["year"]), month, number)
-        if value is None or period_of(value, frequency)[0] != value:
+        if value is None or value.year not in YEARS or period_of(value, frequency)[0] != value:
             return False
     return True
 
@@ -109,6 +111,8 @@ def existing(parts: tuple[int, int, int], text: str) -> date:
     value = day(*parts)
     if value is None:
         raise ValueError(f"{quoted(text)}: {impossible(*parts)}")
+    if value.year not in YEARS:
+        raise ValueError(f"{quoted(text)}: check the year.")
     return value
 
 

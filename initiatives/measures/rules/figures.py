@@ -56,13 +56,12 @@ def of_figures(entry: Entry, definition: OperationalDefinition) -> Iterator[tupl
 
 def of_period(starts: date, frequency: str, today: date) -> Iterator[tuple[str, str]]:
     """A period starts with its first day, and has begun."""
-    first, _ = period_of(starts, frequency)
-    if starts != first:
-        yield "starts", f"A period starts on {first.isoformat()}, not on {starts.isoformat()}."
-    elif starts > today:
+    if starts > today:  # said first, since the last days that there are have no period
         yield "starts", "This period has not begun yet."
     elif starts < EARLIEST:
         yield "starts", f"This is before {EARLIEST.year}; check the year."
+    elif starts != (first := period_of(starts, frequency)[0]):
+        yield "starts", f"A period starts on {first.isoformat()}, not on {starts.isoformat()}."
 
 
 def of_counts(entry: Entry, chart: str) -> Iterator[tuple[str, str]]:

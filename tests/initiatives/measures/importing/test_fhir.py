@@ -130,6 +130,11 @@ def test_a_score_is_recomputed_from_the_counts(score, words):
     assert (words in found.remarks[0]) if words else found.remarks == ()
 
 
+@pytest.mark.parametrize("score", [10**400, 1e300, True, "0.7", [1]])
+def test_a_score_that_is_no_number_is_refused(score):
+    assert said(sent(report(whole={"measureScore": {"value": score}}))) == [(1, "group")]
+
+
 def test_exclusions_are_taken_off_and_said():
     counts = population(denominator=100, denominator_exclusion=10, numerator=50)
     found = sent(report(whole={"population": counts, "measureScore": {"value": 0.5556}}))

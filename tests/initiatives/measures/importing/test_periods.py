@@ -38,7 +38,18 @@ def test_periods_by_their_names(text, starts):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "soon", "2026-13", "2026-02-30", "1/2/26", "31.31.2026", "Smarch 2026", "٢٠٢٦"],
+    [
+        "",
+        "soon",
+        "2026-13",
+        "2026-02-30",
+        "1/2/26",
+        "31.31.2026",
+        "Smarch 2026",
+        "٢٠٢٦",
+        "9999-12-31",
+        "31/12/9999",
+    ],
 )
 def test_what_names_no_day_is_refused_with_a_sentence(text):
     with pytest.raises(ValueError, match=r"\.$"):

@@ -66,3 +66,8 @@ def test_what_cannot_be_kept_is_told_by_field(chart, said, field, words):
 )
 def test_a_period_starts_where_it_does_and_has_begun(starts, frequency, words):
     assert words in wrong("i", starts, frequency, value=1)["starts"]
+
+
+@pytest.mark.parametrize("frequency", ["week", "month", "year"])
+def test_the_last_day_that_there_is_has_not_begun(frequency):
+    assert "not begun" in wrong("p", date(9999, 12, 31), frequency)["starts"]

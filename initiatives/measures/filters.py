@@ -3,11 +3,11 @@
 import django_filters as filters
 from django.db.models import Q, QuerySet
 
-from initiatives.base.filtering import ChoicesFilter, KeyFilter
+from initiatives.base.filtering import ChoicesFilter, FlagFilter, KeyFilter
 from initiatives.base.references import key_of
 from initiatives.framework.models import Principle
-from initiatives.measures.choices import MeasureKind, SignalKind, SignalState
-from initiatives.measures.models import Measure, Signal
+from initiatives.measures.choices import MeasureKind, ObservationState, SignalKind, SignalState
+from initiatives.measures.models import Measure, Observation, Signal
 from initiatives.people.models import Entity
 
 
@@ -68,3 +68,18 @@ class SignalFilter(filters.FilterSet):
         """Of initiatives aligned with it."""
         served = Principle.objects.filter(pk=int(pk), alignments__isnull=False).order_by()
         return rows.filter(measure__initiative__in=served.values("alignments__initiative"))
+
+
+class ObservationFilter(filters.FilterSet):
+    """By vocabulary, group and state, and by period. No filter tells a figure."""
+
+    vocabulary = KeyFilter(field_name="stratum__stratification_id", label="Vocabulary")
+    group = KeyFilter(field_name="stratum_id", label="Group")
+    everybody = FlagFilter(field_name="stratum", lookup_expr="isnull", label="Everybody alone")
+    state = ChoicesFilter(choices=ObservationState.choices, label="State")
+    since = filters.DateFilter(field_name="starts", lookup_expr="gte", label="From")
+    until = filters.DateFilter(field_name="starts", lookup_expr="lte", label="Until")
+
+    class Meta:
+        model = Observation
+        fields: tuple[str, ...] = ()

@@ -30,6 +30,16 @@ from initiatives.measures.queries.gaps import (
 )
 from initiatives.measures.queries.imports import observation_import, observation_imports
 from initiatives.measures.queries.measures import definitions, measure, measures, stratifications
+from initiatives.measures.queries.observations import (
+    earlier,
+    observation,
+    observations,
+    place_of,
+    recorded_periods,
+    standing_before,
+    standing_in,
+    what_stands,
+)
 from initiatives.measures.queries.pools import Crossed, Taken, crossed, taken
 from initiatives.measures.queries.published import Published, everything, for_everyone, published
 from initiatives.measures.queries.signals import data_due, proposable_signals, signal, signals
@@ -62,6 +72,7 @@ __all__ = [
     "definitions",
     "disparities",
     "disparities_of",
+    "earlier",
     "everything",
     "for_everyone",
     "gaps_over_time",
@@ -69,24 +80,31 @@ __all__ = [
     "marks_of",
     "measure",
     "measures",
+    "observation",
     "observation_import",
     "observation_imports",
+    "observations",
     "periods_with_data",
     "phase",
     "phases",
+    "place_of",
     "proposable_signals",
     "proposed_phases",
     "published",
+    "recorded_periods",
     "reference_stratum",
     "references",
     "signal",
     "signals",
+    "standing_before",
+    "standing_in",
     "stratifications",
     "suggested_phase",
     "taken",
     "tidy",
     "vocabularies",
     "vocabularies_with_figures",
+    "what_stands",
     "window",
     "windows",
 ]

@@ -24,6 +24,7 @@ TOPICS = (
     "reminder_engine",
     "saved_views",
     "measure_pages",
+    "observations",
 )
 
 urlpatterns = [path("", include(f"initiatives.web.urls.{topic}")) for topic in TOPICS]

@@ -25,6 +25,7 @@ TOPICS = (
     "saved_views",
     "measure_pages",
     "observations",
+    "measure_imports",
 )
 
 urlpatterns = [path("", include(f"initiatives.web.urls.{topic}")) for topic in TOPICS]

@@ -19,9 +19,13 @@ from initiatives.demo.timeline import Timeline, at_work, days_before
 from initiatives.framework.loading import read_definitions, read_framework
 from initiatives.framework.models import Framework
 from initiatives.framework.services import load_definitions, load_framework
+from initiatives.measures.services import promise_data, watch_overdue
 from initiatives.people.models import Entity, User
 from initiatives.portfolio.services import preview_register, write_register
-from initiatives.shortfalls.services import propose_from_missed_commitments
+from initiatives.shortfalls.services import (
+    propose_from_missed_commitments,
+    propose_from_signals,
+)
 
 HERE = Path(__file__).parent / "data"
 FRAMEWORK = HERE.parents[1] / "framework" / "data"
@@ -30,6 +34,7 @@ REGISTER = HERE / "equity_register.csv"
 BEGAN, IMPORTED = 130, 120  # days ago
 SWEPT = (60, 45, 30, 21, 14, 10, 7, 5, 3, 2, 1)  # days ago on which reminders went out
 LOOKED_FOR_MISSED = (24, 1)  # days ago on which missed promises proposed shortfalls
+LOOKED_AT_DATA = 1  # days ago on which data were asked for, and signals proposed shortfalls
 
 
 def read(name: str) -> Any:
@@ -71,6 +76,13 @@ def remind(nowhere: Any) -> None:
         sweep(nowhere)
 
 
+def look_at_data() -> None:
+    """What the worker does with the data of measures."""
+    promise_data()
+    watch_overdue()
+    propose_from_signals()
+
+
 def build(now: datetime) -> None:
     """Everything, in the order in which it would have happened until now."""
     system = read("system.yaml")
@@ -93,6 +105,7 @@ def build(now: datetime) -> None:
         timeline.on(days, lambda: remind(nowhere))
     for days in LOOKED_FOR_MISSED:
         timeline.on(days, propose_from_missed_commitments)
+    timeline.on(LOOKED_AT_DATA, look_at_data)
     Story(timeline, entities, people, framework).tell(read("promises.yaml"))
     measured = read("measures.yaml")
     measuring = Measuring(timeline, people)

@@ -19,6 +19,7 @@ from initiatives.measures.services import (
     Terms,
     approve_definition,
     define_measure,
+    load_entities,
     load_stratification,
     record_observations,
 )
@@ -164,10 +165,11 @@ class Measuring:
 
 
 def load_vocabularies() -> None:
-    """Put the product's vocabularies in force, and those of the readmissions."""
+    """Put the product's vocabularies in force, the system's places, and those of readmissions."""
     for file in VOCABULARIES:
         for content in read_stratifications(file.read_bytes()):
             load_stratification(content=content)
+    load_entities()
 
 
 def strata_of(measure: Measure) -> dict[str, dict[str, int]]:

@@ -30,8 +30,6 @@ from initiatives.web.views.measure_action import MeasurePage
 from initiatives.web.words import counted, listed
 
 OFFERED = 36  # periods to choose from
-TOLD = 6  # missing periods named at once
-PLURAL = {"week": "weeks", "month": "months", "quarter": "quarters", "year": "years"}
 NO_PERIOD = "There is no period {} to enter figures for, so this is the next one without figures."
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
-from initiatives.base.sheets.cells import clean, listed, quoted, words
+from initiatives.base.sheets.cells import clean, folded, listed, quoted, words
 from initiatives.measures.importing.groups import Groups
 
 # As headers are compared: lower case, letters and digits alone.
@@ -79,7 +79,7 @@ def columns_of(
     plain = [words(header) for header in made.headers]
     for name, names in synonyms.items():
         if name not in said and (found := next((one for one in names if one in plain), "")):
-            made.places[name] = plain.index(found)
+            put(made, name, [at for at, header in enumerate(plain) if header == found], found)
     by_name = set(made.places)
     for name, meant in said.items():
         known = name in synonyms or more(name)
@@ -107,17 +107,26 @@ def take(
         place(made, plain, name, meant)
     elif ":" in name:
         of, _, text = name.partition(":")
-        made.meanings.setdefault(of, {})[words(text)] = clean(meant)
+        made.meanings.setdefault(of, {})[folded(text)] = clean(meant)
     else:
         made.wrong.append((name[:60], f"There is no field {quoted(name)} in this layout."))
 
 
 def place(made: Columns, plain: list[str], name: str, meant: str) -> None:
     """Note the column that somebody named."""
-    if words(meant) in plain:
-        made.places[name] = plain.index(words(meant))
+    exact = [at for at, header in enumerate(made.headers) if header == clean(meant)]
+    found = exact or [at for at, header in enumerate(plain) if header == words(meant)]
+    if found:
+        put(made, name, found, meant)
     else:
         made.wrong.append((name, f"The file has no column {quoted(meant)}.{near(meant, made)}"))
+
+
+def put(made: Columns, name: str, found: list[int], header: str) -> None:
+    """Note where a field stands; of two columns of one name nobody could tell which is meant."""
+    made.places[name] = found[0]
+    if len(found) > 1:
+        made.wrong.append((name, f"Two columns are called {quoted(header)}. Rename one of them."))
 
 
 def near(name: str, made: Columns) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from initiatives.base.sheets.cells import quoted, words
+from initiatives.base.sheets.cells import quoted
 from initiatives.measures.importing.fhir_counts import codes_of
 from initiatives.measures.importing.fhir_json import items, parts, text
 from initiatives.measures.importing.groups import Groups
@@ -49,7 +49,7 @@ def group_of(scheme: str, value: Any, groups: Groups) -> int:
     """The group that a stratum's value means."""
     names = names_of(value)
     for name in names:
-        found = groups.among(scheme, words(name))
+        found = groups.among(scheme, name)
         if len(found) == 1:
             return found.pop()
     shown = quoted(names[0] if names else "")

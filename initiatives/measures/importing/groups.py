@@ -1,8 +1,9 @@
 """Which group of the measure's vocabularies a file means; raises ValueError with a sentence."""
 
+from collections import Counter
 from collections.abc import Iterable
 
-from initiatives.base.sheets.cells import quoted, words
+from initiatives.base.sheets.cells import folded, quoted, words
 from initiatives.measures.importing.shapes import Group, Vocabulary
 
 EVERYBODY = ("", "total", "all", "overall", "everybody", "everyone")
@@ -26,20 +27,28 @@ class Groups:
 
     def find(self, scheme: str, name: str) -> int | None:
         """The key of a group, None for everybody."""
-        plain = words(name)
-        if plain in EVERYBODY:
+        if folded(name) in EVERYBODY:
             return None
-        found = self.among(scheme, plain)
+        found = self.among(scheme, name)
         if len(found) != 1:
             raise ValueError(self.unplaced(scheme, name, len(found)))
         return found.pop()
 
-    def among(self, scheme: str, plain: str) -> set[int]:
-        """The groups of this name, of one vocabulary or of all."""
+    def among(self, scheme: str, name: str) -> set[int]:
+        """The groups of this name, of one vocabulary or of all.
+
+        Signs count, so that “<18” is not “18+”; of names with letters only these count, so that
+        `not_asked` is “Not asked”.
+        """
         keys = [self.scheme(scheme)] if scheme else list(self.names)
-        return {
-            names[plain] for key in keys if (names := self.names.get(key, {})) and plain in names
-        }
+        found = self.called(keys, folded(name))
+        if not found and any(map(str.isalpha, name)):
+            found = self.called(keys, words(name))
+        return found
+
+    def called(self, keys: Iterable[str], name: str) -> set[int]:
+        """The groups that are called just this in vocabularies of these keys."""
+        return {names[name] for key in keys if name in (names := self.names.get(key, {}))}
 
     def unplaced(self, scheme: str, name: str, found: int) -> str:
         """Why a group cannot be told."""
@@ -54,16 +63,18 @@ class Groups:
             f"({', '.join(sorted(self.names))})."
         )
 
-    def vocabulary(self, key: str) -> Vocabulary | None:
-        """The vocabulary of this key."""
-        return next((one for one in self.vocabularies if one.key == key), None)
-
 
 def names_of(vocabulary: Vocabulary) -> dict[str, int]:
-    """The groups of a vocabulary by each of their names; a code goes before a label."""
+    """The groups of a vocabulary by each of their names; a code goes before a label.
+
+    A name without its signs counts only where it is that of one group.
+    """
     found: dict[str, int] = {}
     for name in ("absent", "label", "code"):
-        found |= {words(getattr(one, name)): one.pk for one in vocabulary.groups}
+        exact = [(getattr(one, name), one.pk) for one in vocabulary.groups if getattr(one, name)]
+        often = Counter(words(text) for text, _ in exact)
+        found |= {words(text): pk for text, pk in exact if often[words(text)] == 1}
+        found |= {folded(text): pk for text, pk in exact}
     return {name: pk for name, pk in found.items() if name}
 
 

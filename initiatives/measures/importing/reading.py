@@ -29,7 +29,6 @@ READERS: dict[str, Callable[[Table, About, Mapping[str, str]], Reading]] = {
     Layout.REDCAP: read_redcap,
 }
 UNSAFE_NAME = "The file's name looks as if it held health information. Give it another name."
-NOT_A_TABLE = "A FHIR MeasureReport is read from a file of JSON (.json)."
 REMEMBERED = "The columns were read as they were in the last file with these headers."
 TOO_MANY = "This file gives {:,} figures; at most {:,} are taken at once. Split it."
 

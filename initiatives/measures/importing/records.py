@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from initiatives.base.sheets import SheetRow
-from initiatives.base.sheets.cells import clean, counted, quoted, words
+from initiatives.base.sheets.cells import clean, counted, folded, quoted
 from initiatives.measures.importing.columns import Columns
 from initiatives.measures.importing.groups import Groups, of_kind
 from initiatives.measures.importing.periods import Days
@@ -45,7 +45,7 @@ class Rule:
 
         def values(name: str) -> frozenset[str]:
             given = columns.options.get(name, "")
-            return frozenset(ANY if one.strip() == ANY else words(one) for one in given.split(","))
+            return frozenset(ANY if one.strip() == ANY else folded(one) for one in given.split(","))
 
         return cls(
             columns.places.get("numerator"),
@@ -123,7 +123,7 @@ def keys_of(
         raise ValueError(f"This column has {len(texts):,} different values, so it holds no groups.")
     found: dict[str, int] = {}
     for text in texts:
-        among = groups.among(scheme, words(meanings.get(words(text), text)))
+        among = groups.among(scheme, meanings.get(folded(text), text))
         if len(among) == 1:
             found[text] = next(iter(among))
     unknown = sorted(texts - found.keys())
@@ -187,7 +187,7 @@ def check_boxes(
 
 def is_ticked(text: str) -> bool:
     """True for a box that is ticked, in raw exports and in those of labels."""
-    return words(text) in YES
+    return folded(text) in YES
 
 
 def units_of(
@@ -245,7 +245,7 @@ def text_in(record: Record, row: SheetRow, at: int | None) -> str:
 def counts(record: Record, row: SheetRow, at: int, values: frozenset[str]) -> bool:
     """Whether what a row says is one of the values that count."""
     text = text_in(record, row, at)
-    return bool(text) and (ANY in values or words(text) in values)
+    return bool(text) and (ANY in values or folded(text) in values)
 
 
 def groups_in(

@@ -6,7 +6,7 @@ from typing import Any
 
 from initiatives.base import phi
 from initiatives.base.sheets import Expected, Limits, Sheet, SheetRow, read_sheet
-from initiatives.base.sheets.cells import clean, counted, words
+from initiatives.base.sheets.cells import clean, counted, folded
 from initiatives.measures.importing.columns import Columns, Said, known, suffices
 from initiatives.measures.importing.shapes import Problem, Row
 
@@ -77,7 +77,7 @@ class Cells:
     def once(self, text: str) -> tuple[Any, str]:
         """What a text says."""
         text = clean(text)
-        text = self.meanings.get(words(text), text) if self.meanings else text
+        text = self.meanings.get(folded(text), text) if self.meanings else text
         try:
             return self.read(text), ""
         except ValueError as error:

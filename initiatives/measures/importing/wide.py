@@ -136,10 +136,10 @@ def named(name: str, groups: Groups) -> tuple[bool, int | None]:
     """Whether this names one group or everybody, and the group's key."""
     if name in EVERYBODY:
         return True, None
-    found = groups.among("", name)
+    found = groups.called(groups.names, name)
     for scheme, key in groups.schemes.items():
         if name.startswith(f"{scheme} "):
-            found = found or groups.among(key, name[len(scheme) + 1 :])
+            found = found or groups.called([key], name[len(scheme) + 1 :])
     return len(found) == 1, next(iter(found), None)
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from initiatives.base.sheets import SheetError
-from initiatives.measures.importing import MOST_ROWS, Counted
+from initiatives.measures.importing import MOST_ROWS, Counted, Group, Vocabulary
 from initiatives.measures.rules.figures import Entry
 from tests.initiatives.measures.importing.making import DATA, about, figures, of_data, read, said
 
@@ -67,6 +67,12 @@ def test_what_is_wrong_with_a_mapping_is_said(columns, field, words):
     (problem,) = read("period,events,n\n2026-01,1,2\n", **columns).problems
     assert (problem.row, problem.field) == (1, field)
     assert words in problem.message
+
+
+def test_of_two_columns_of_one_name_none_is_guessed():
+    (problem,) = read("period,events,events,n\n2026-01,1,2,3\n").problems
+    assert (problem.row, problem.field) == (1, "numerator")
+    assert "Two columns are called “events”" in problem.message
 
 
 @pytest.mark.parametrize(
@@ -194,3 +200,11 @@ def test_a_row_of_more_than_one_period_is_refused(ends, fields):
 def test_a_column_that_somebody_names_is_read_as_nothing_else():
     found = read("period,count\n2026-01,7\n", COUNT, value="count")
     assert figures(found) == {("2026-01-01", None, None): 7}
+
+
+def test_signs_tell_groups_apart_and_a_sign_alone_is_not_everybody():
+    ages = Vocabulary("age", "Age", False, (Group(901, "young", "<18"), Group(902, "old", "18+")))
+    found = read(HEADER + "2026-01,<18,1,2\n2026-01,18+,3,4\n", about(ages))
+    assert [row.entry.stratum for row in found.rows] == [901, 902]
+    for text in ("-", "?", "*", "18", ">18"):
+        assert said(read(HEADER + f"2026-01,{text},1,2\n", about(ages))) == [(2, "group")]

@@ -186,3 +186,10 @@ def test_a_cell_that_cannot_be_taken_keeps_the_file_out():
         SIMPLE.replace("2,2026-01-09,1,0,2", "2,2026-01-09,1,0\x00,2,3"), **MAPPING, **CODES
     )
     assert said(found) == [(3, "numerator"), (3, "row")]
+
+
+def test_a_negative_code_is_not_the_code_without_its_sign():
+    found = read(SIMPLE.replace("1,2026-01-05,1,1,2", "1,2026-01-05,1,-1,2"), **MAPPING, **CODES)
+    assert figures(found)["2026-01-01", "asian", None] == (0, 2)
+    found = read(SIMPLE.replace("1,2026-01-05,1,1,2", "1,2026-01-05,-1,1,2"), **MAPPING, **CODES)
+    assert "“-1”" in found.problems[0].message

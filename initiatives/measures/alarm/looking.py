@@ -28,6 +28,7 @@ from initiatives.measures.alarm.shapes import (
     Split,
 )
 from initiatives.measures.alarm.sharing import Compared, is_left_behind, unshared
+from initiatives.measures.spc import Analysis
 
 UNSHARED = "unshared"
 
@@ -48,16 +49,16 @@ def look(data: Data) -> Look:
 
 def whole_gets_worse(data: Data) -> Finding | None:
     """A special cause for the worse of everybody."""
-    run = worse_run(data.plan, data.everybody)
+    run = worse_run(data.plan, data.everybody, charted(data.plan, data.everybody))
     if run is None:
         return None
     own = change_over(data.plan, data.everybody, run)
     return Finding(Kind.OVERALL, run.first, run.last, run.how, own)
 
 
-def worse_run(plan: Plan, line: Line) -> Run | None:
+def worse_run(plan: Plan, line: Line, analysis: Analysis | None) -> Run | None:
     """The special cause for the worse that the latest figure of a line is part of."""
-    run = latest_run(charted(plan, line), plan)
+    run = latest_run(analysis, plan)
     return run if run and people_behind(plan, line, run) else None
 
 
@@ -75,18 +76,21 @@ def look_at_groups(data: Data, split: Split, found: Look, *, whole_is_worse: boo
             overlapping=split.overlapping,
             improving=improving,
         )
-        seen = None if whole_is_worse else own_special_cause(data, split, group)
+        analysis = charted(data.plan, group.line)
+        seen = None if whole_is_worse else own_special_cause(data, split, group, analysis)
         seen = seen or left_behind(data, split, group, behind)
         seen = seen or gap_widens(data, split, group, reference)
         if seen:
             found.findings.append(seen)
-        elif has_too_few(data.plan, group.line, behind):
+        elif has_too_few(data.plan, group.line, analysis, behind):
             found.too_few.append((split.key, group.key))
 
 
-def own_special_cause(data: Data, split: Split, group: Group) -> Finding | None:
+def own_special_cause(
+    data: Data, split: Split, group: Group, analysis: Analysis | None
+) -> Finding | None:
     """A special cause for the worse on the group's own chart."""
-    run = worse_run(data.plan, group.line)
+    run = worse_run(data.plan, group.line, analysis)
     return finding(data, split, group, Kind.WORSE, run) if run else None
 
 
@@ -192,11 +196,10 @@ def mean(line: Line, periods: range | tuple[int, ...] | list[int]) -> float | No
     return sum(values) / len(values) if values else None
 
 
-def has_too_few(plan: Plan, line: Line, behind: Compared | None) -> bool:
+def has_too_few(plan: Plan, line: Line, analysis: Analysis | None, behind: Compared | None) -> bool:
     """Whether nothing can be said of a group, so that its silence is no good news."""
     if behind is not None and behind.few:
         return True
-    analysis = charted(plan, line)
     if analysis is None or not enough(analysis):
         return True
     return plan.counted and (line[-1].denominator or 0) < plan.floor

@@ -20,14 +20,9 @@ from initiatives.measures.queries.charting import (
     vocabularies,
 )
 from initiatives.measures.queries.charts import Charted, Marks, charted, marks_of
+from initiatives.measures.queries.compared import Compared
 from initiatives.measures.queries.completeness import Completeness, completeness_of
-from initiatives.measures.queries.gaps import (
-    NO_GROUPS,
-    Compared,
-    Disparities,
-    disparities,
-    disparities_of,
-)
+from initiatives.measures.queries.gaps import NO_GROUPS, Disparities, disparities, disparities_of
 from initiatives.measures.queries.imports import observation_import, observation_imports
 from initiatives.measures.queries.measures import definitions, measure, measures, stratifications
 from initiatives.measures.queries.observations import (
@@ -41,7 +36,13 @@ from initiatives.measures.queries.observations import (
     what_stands,
 )
 from initiatives.measures.queries.pools import Crossed, Taken, crossed, taken
-from initiatives.measures.queries.published import Published, everything, for_everyone, published
+from initiatives.measures.queries.published import (
+    Published,
+    everything,
+    for_everyone,
+    published,
+    published_cells,
+)
 from initiatives.measures.queries.signals import data_due, proposable_signals, signal, signals
 from initiatives.measures.queries.suggesting import SuggestedPhase, suggested_phase
 from initiatives.measures.queries.tidy import COLUMNS, tidy
@@ -91,6 +92,7 @@ __all__ = [
     "proposable_signals",
     "proposed_phases",
     "published",
+    "published_cells",
     "recorded_periods",
     "reference_stratum",
     "references",

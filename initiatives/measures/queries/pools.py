@@ -1,14 +1,13 @@
 """The groups of a measure in a window, and where two vocabularies meet; masked where it must be."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass
 
-from initiatives.measures.choices import ObservationState
 from initiatives.measures.models import Intersection, Measure, Stratification, Stratum
 from initiatives.measures.queries.cells import Cell, Group, Place, Standing, hide, standing
 from initiatives.measures.queries.masking import hidden_places
 from initiatives.measures.queries.published import Published
+from initiatives.measures.queries.sums import added_up, total
 from initiatives.measures.queries.windows import Window
 from initiatives.measures.suppression import Meeting, Pooled, Sheet, masks_of_pool
 
@@ -199,33 +198,3 @@ def without_hidden_total(
     if None in side and any(cell is None or cell.masked for cell in shown):
         return {**side, None: hide(side[None])}
     return side
-
-
-def added_up(cells: Iterable[Cell], window: Window) -> dict[Group, Cell]:
-    """The sums of each group over the periods of a window."""
-    gathered: dict[Group, list[Cell]] = {}
-    for cell in cells:
-        if cell.starts in window.periods:
-            gathered.setdefault(cell.group, []).append(cell)
-    return {group: total(rows) for group, rows in gathered.items()}
-
-
-def total(cells: list[Cell]) -> Cell:
-    """Cells of several periods as one; what is unknown in one of them adds nothing."""
-    states = {cell.state for cell in cells}
-    provisional = ObservationState.PROVISIONAL in states
-    return replace(
-        cells[0],
-        ends=max(cell.ends for cell in cells),
-        numerator=plus(cell.numerator for cell in cells),
-        denominator=plus(cell.denominator for cell in cells),
-        value=plus(cell.value for cell in cells),
-        state=ObservationState.PROVISIONAL if provisional else ObservationState.FINAL,
-        excluded=False,
-    )
-
-
-def plus(numbers: Iterable[Any]) -> Any:
-    """The sum of what is known; None where nothing is."""
-    known = [number for number in numbers if number is not None]
-    return sum(known) if known else None

@@ -14,7 +14,7 @@ from initiatives.measures.models import (
     Stratification,
     Stratum,
 )
-from initiatives.measures.queries.cells import Cell, Group, Place, standing
+from initiatives.measures.queries.cells import Cell, Group, Place, Standing, standing
 from initiatives.measures.queries.masking import masked
 from initiatives.people.models import User
 
@@ -66,6 +66,14 @@ def for_everyone(measure: Measure, stratification: Stratification | None = None)
     return read(measure, stratification, whole=False)
 
 
+def published_cells(viewer: User, measure: Measure) -> dict[Place, Cell]:
+    """What the viewer may see of every vocabulary, in one go; raises Measure.DoesNotExist."""
+    measure = rules.visible_measures(viewer).select_related("initiative__entity").get(pk=measure.pk)
+    if rules.holds_data(viewer, measure):
+        return standing(measure).cells
+    return masked_cells(measure, definition_of(measure), standing(measure))
+
+
 def read(measure: Measure, stratification: Stratification | None, *, whole: bool) -> Published:
     """What stands recorded; masked over all vocabularies together unless it is shown whole."""
     definition = definition_of(measure)
@@ -73,13 +81,9 @@ def read(measure: Measure, stratification: Stratification | None, *, whole: bool
     found = standing(measure, shown if whole else None)
     cells = found.cells
     if not whole:
-        chart = definition.chart if definition else ""
-        overlapping = dict(measure.stratifications.values_list("pk", "overlapping"))
         cells = {
             (period, group): cell
-            for (period, group), cell in masked(
-                found, overlapping, measure.threshold, chart
-            ).items()
+            for (period, group), cell in masked_cells(measure, definition, found).items()
             if group is None or found.vocabulary_of[group] in shown
         }
     return Published(
@@ -91,6 +95,14 @@ def read(measure: Measure, stratification: Stratification | None, *, whole: bool
         cells=cells,
         whole=whole,
     )
+
+
+def masked_cells(
+    measure: Measure, definition: OperationalDefinition | None, found: Standing
+) -> dict[Place, Cell]:
+    """All cells as whoever does not hold the data role sees them."""
+    overlapping = dict(measure.stratifications.values_list("pk", "overlapping"))
+    return masked(found, overlapping, measure.threshold, definition.chart if definition else "")
 
 
 def definition_of(measure: Measure) -> OperationalDefinition | None:

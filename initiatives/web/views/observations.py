@@ -150,7 +150,7 @@ def with_counts(page: ObservationList, rows: Sequence[Observation]) -> list[Show
 
 def masked(page: ObservationList, rows: Sequence[Observation]) -> list[Shown]:
     """The rows with what is published of them, and nothing else."""
-    cells = published_cells(page) if rows else {}
+    cells = queries.published_cells(page.viewer, page.measure) if rows else {}
     found = []
     for row in rows:
         cell = cells.get((row.starts, row.stratum_id))
@@ -165,17 +165,6 @@ def masked(page: ObservationList, rows: Sequence[Observation]) -> list[Shown]:
             )
         )
     return found
-
-
-def published_cells(page: ObservationList) -> Cells:
-    """What is published, by everything that can be listed together: masked once, masked here."""
-    cells: Cells = {}
-    for vocabulary in (None, *page.measure.stratifications.all()):
-        found = queries.published(page.viewer, page.measure, vocabulary)
-        for key, cell in found.cells.items():
-            if key not in cells or cell.masked:
-                cells[key] = cell
-    return cells
 
 
 def placed(row: Observation, frequency: str) -> dict[str, Any]:

@@ -1,12 +1,11 @@
 """Groups compared, in words and figures: the rows of tables; what is masked has no number."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from initiatives.measures import disparity, drawing, queries
 from initiatives.measures.choices import WITH_DENOMINATOR, Chart
-from initiatives.measures.models import OperationalDefinition, Stratum
+from initiatives.measures.models import OperationalDefinition
 from initiatives.measures.queries.trends import PERCENT, POINTS
 from initiatives.web.chart_words import MASK, NOTHING, figure, number, places_for, signed
 
@@ -174,54 +173,3 @@ def known_in_words(found: queries.Completeness, definition: OperationalDefinitio
     said = f"The group is known for {share} of {found.people:,}"
     gone = ", ".join(f"{label.lower()} {number:,}" for label, number in found.absent if number)
     return f"{said}: {gone}." if gone else f"{said}."
-
-
-class CrossedCell(NamedTuple):
-    """Where two groups meet: the figure, and how many of how many."""
-
-    value: str
-    counts: str = ""
-
-
-class CrossedRow(NamedTuple):
-    label: str
-    cells: list[CrossedCell]
-
-
-class CrossedTable(NamedTuple):
-    columns: list[str]
-    rows: list[CrossedRow]
-
-
-def crossed_table(found: queries.Crossed, definition: OperationalDefinition) -> CrossedTable:
-    """Where two vocabularies meet, as far as anything was recorded, with all of each."""
-    rows = [one for one in found.rows if any(key[0] == one.pk for key in found.cells)]
-    columns = [one for one in found.columns if any(key[1] == one.pk for key in found.cells)]
-    body = [crossed_row(one, columns, found, definition) for one in rows]
-    totals = [found.column_totals.cells.get(one.pk) for one in columns]
-    all_of = [*totals, found.column_totals.cells.get(None)]
-    body.append(CrossedRow("All", [crossed_cell(cell, definition) for cell in all_of]))
-    return CrossedTable([*(one.label for one in columns), "All"], body)
-
-
-def crossed_row(
-    row: Stratum,
-    columns: Sequence[Stratum],
-    found: queries.Crossed,
-    definition: OperationalDefinition,
-) -> CrossedRow:
-    """A group of the first vocabulary, by each group of the second, and in all."""
-    cells = [found.cells.get((row.pk, column.pk)) for column in columns]
-    cells.append(found.row_totals.cells.get(row.pk))
-    return CrossedRow(row.label, [crossed_cell(cell, definition) for cell in cells])
-
-
-def crossed_cell(cell: queries.Cell | None, definition: OperationalDefinition) -> CrossedCell:
-    """A figure with its counts; a star where it is masked."""
-    if cell is None:
-        return CrossedCell(NOTHING)
-    if cell.masked:
-        return CrossedCell(MASK)
-    value = figure_of(cell, definition)
-    said = NOTHING if value is None else figure(value)
-    return CrossedCell(said, counts_of(cell))

@@ -58,7 +58,7 @@ def charted(found: Published, group: Group = None, marks: Marks | None = None) -
     cells = found.series(group)
     definition = found.definition
     analysis = analysis_of(cells, found.periods, definition, marks.phases) if definition else None
-    said = said_of(analysis, definition, cells)
+    said = said_of(analysis, definition, cells, found.periods)
     return Charted(
         group=group,
         label=label,
@@ -129,13 +129,15 @@ def said_of(
     analysis: spc.Analysis | None,
     definition: OperationalDefinition | None,
     cells: Sequence[Cell | None],
+    periods: Sequence[date],
 ) -> str:
-    """What the chart says in words."""
+    """What the chart says in words; a later phase is named by its first period."""
     if definition is None:
         return NOT_DEFINED
     if analysis is None:
         return ALL_MASKED if any(cell and cell.masked for cell in cells) else NOTHING
-    return spc.sentence(analysis, definition.unit)
+    starts = periods[analysis.phases[-1].start - 1]
+    return spc.sentence(analysis, definition.unit, rules.label_of(starts, definition.frequency))
 
 
 def dots_of(

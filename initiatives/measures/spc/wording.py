@@ -37,8 +37,11 @@ def counted(number: int, one: str, more: str = "") -> str:
     return f"{number} {one if number == 1 else more or one + 's'}"
 
 
-def sentence(analysis: Analysis, unit: str = "") -> str:
-    """What the latest phase of a chart says; `unit` follows the centre, as in `18.7 %`."""
+def sentence(analysis: Analysis, unit: str = "", since: str = "") -> str:
+    """What the latest phase of a chart says; `unit` follows the centre, as in `18.7 %`.
+
+    `since` names the period with which a later phase starts, as in `Since Nov 2025`.
+    """
     phase = analysis.phases[-1]
     there = [
         point.value
@@ -47,7 +50,7 @@ def sentence(analysis: Analysis, unit: str = "") -> str:
     ]
     if phase.centre is None or not there:
         return "There are no data yet."
-    where = f"Since point {phase.start}: " if len(analysis.phases) > 1 else ""
+    where = f"Since {since or f'point {phase.start}'}: " if len(analysis.phases) > 1 else ""
     unit = f" {unit}" if unit else ""
     opening = f"{where}{counted(len(there), 'point')}, centre {figure(phase.centre)}{unit}"
     if len(there) < ENOUGH:

@@ -6,8 +6,8 @@ from django.urls import reverse
 
 from initiatives.measures import drawing, queries
 from initiatives.measures.models import OperationalDefinition, Stratification
+from initiatives.web.crossed_words import crossed_table
 from initiatives.web.gap_words import (
-    crossed_table,
     difference_unit,
     known_in_words,
     plot_of,

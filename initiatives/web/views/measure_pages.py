@@ -9,11 +9,13 @@ from django.urls import reverse
 from django.views.decorators.gzip import gzip_page
 
 from initiatives.measures import queries, rules, spc
+from initiatives.measures.choices import SignalState
 from initiatives.measures.models import Measure, OperationalDefinition
 from initiatives.people.models import User
 from initiatives.web import chart_words
 from initiatives.web.chart_words import figure
 from initiatives.web.frame import page, viewer_of
+from initiatives.web.judging_words import judged
 from initiatives.web.views.measure_facts import facts_of
 from initiatives.web.views.measure_groups import groups_context
 from initiatives.web.views.measure_reading import Reading, note_seen, reading
@@ -29,6 +31,7 @@ def measure(request: HttpRequest, pk: int) -> HttpResponse:
     read = reading(request, pk)
     context = {
         **frame_context(viewer, read),
+        "signals": queries.signals(viewer).filter(measure=read.measure, state=SignalState.OPEN),
         **chart_context(read, all_periods=request.GET.get("periods") == "all"),
         **groups_context(read),
     }
@@ -111,7 +114,7 @@ def chart_context(read: Reading, *, all_periods: bool) -> dict[str, Any]:
         "latest": there[0] if there else None,
         "target": target_of(definition),
         "shifted_since": shifted_since(read, chart, definition),
-        "judged": list(chart_words.judged(definition, read.phases)),
+        "judged": list(judged(definition, read.phases)),
         "facts": facts_of(read, chart),
     }
 

@@ -2,7 +2,11 @@
 
 from django.urls import reverse
 
-from tests.initiatives.measures.queries.making import filled
+from initiatives.measures.models import Intersection
+from initiatives.measures.rules.figures import Entry
+from initiatives.measures.services import record_observations
+from tests.initiatives.measures.making import groups_of, make_measure, make_stratification
+from tests.initiatives.measures.queries.making import filled, starts_of
 
 # Of these, c is masked since 7 is small, and what is not recorded so that c cannot be told.
 COUNTS = {"a": (4811, 6007), "b": (1503, 2203), "c": (7, 613), "unknown": (29, 457)}
@@ -33,3 +37,31 @@ def page_of(measure, query=""):
 
 def groups_page(measure, query=""):
     return reverse("measure_groups", args=[measure.pk]) + query
+
+
+def crossed_measure(cast):
+    """A measure by origin and by tongue, with the figures where they meet."""
+    origin, tongue = make_stratification(codes="ab"), make_stratification("tongue", "xy")
+    measure = make_measure(cast, stratifications=[origin, tongue])
+    ones, others = groups_of(origin), groups_of(tongue)
+    Intersection.objects.create(measure=measure, one=origin, other=tongue, chosen_by=cast.lee)
+    entries = []
+    for starts in starts_of():
+        entries.append(Entry(starts, numerator=80, denominator=800))
+        entries += [
+            Entry(starts, stratum=key, numerator=40, denominator=400)
+            for key in (ones["a"], ones["b"], others["x"], others["y"])
+        ]
+        entries += [
+            Entry(
+                starts,
+                stratum=ones[one],
+                other_stratum=others[other],
+                numerator=2 if one + other == "ax" else 20,
+                denominator=20 if one + other == "ax" else 200,
+            )
+            for one in "ab"
+            for other in "xy"
+        ]
+    record_observations(actor=cast.bob, measure=measure, entries=entries)
+    return measure

@@ -4,8 +4,6 @@ from dataclasses import replace
 
 import pytest
 
-from initiatives.measures.models import Intersection
-from initiatives.measures.rules.figures import Entry
 from initiatives.measures.services import (
     choose_reference,
     record_observations,
@@ -17,8 +15,8 @@ from tests.initiatives.measures.making import (
     make_stratification,
     month,
 )
-from tests.initiatives.measures.queries.making import fill, filled, starts_of
-from tests.initiatives.web.measuring import COUNTS, groups_page, measured, page_of
+from tests.initiatives.measures.queries.making import fill, filled
+from tests.initiatives.web.measuring import COUNTS, crossed_measure, groups_page, measured, page_of
 from tests.initiatives.web.saying import said_in
 
 pytestmark = pytest.mark.django_db
@@ -123,34 +121,6 @@ def test_where_two_vocabularies_meet_is_a_table_for_whole_years(cast, browse):
     assert "Where both meet is shown for whole years" in said_in(
         browse(cast.erin).get(page_of(measure))
     )
-
-
-def crossed_measure(cast):
-    """A measure by origin and by tongue, with the figures where they meet."""
-    origin, tongue = make_stratification(codes="ab"), make_stratification("tongue", "xy")
-    measure = make_measure(cast, stratifications=[origin, tongue])
-    ones, others = groups_of(origin), groups_of(tongue)
-    Intersection.objects.create(measure=measure, one=origin, other=tongue, chosen_by=cast.lee)
-    entries = []
-    for starts in starts_of():
-        entries.append(Entry(starts, numerator=80, denominator=800))
-        entries += [
-            Entry(starts, stratum=key, numerator=40, denominator=400)
-            for key in (ones["a"], ones["b"], others["x"], others["y"])
-        ]
-        entries += [
-            Entry(
-                starts,
-                stratum=ones[one],
-                other_stratum=others[other],
-                numerator=2 if one + other == "ax" else 20,
-                denominator=20 if one + other == "ax" else 200,
-            )
-            for one in "ab"
-            for other in "xy"
-        ]
-    record_observations(actor=cast.bob, measure=measure, entries=entries)
-    return measure
 
 
 def test_a_frozen_reference_is_named_with_the_reason(cast, browse):

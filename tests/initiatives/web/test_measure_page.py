@@ -14,6 +14,7 @@ from initiatives.measures.services import (
 from tests.initiatives.measures.making import (
     TERMS,
     make_measure,
+    make_signal,
     make_stratification,
 )
 from tests.initiatives.measures.queries.making import fill, starts_of
@@ -121,7 +122,7 @@ def test_before_the_first_figure_it_says_why_limits_need_points(cast, browse):
 
 
 @pytest.mark.parametrize(
-    ("codes", "who", "number"), [("a", "bob", 21), ("abc", "bob", 21), ("abc", "erin", 23)]
+    ("codes", "who", "number"), [("a", "bob", 22), ("abc", "bob", 22), ("abc", "erin", 24)]
 )
 def test_more_groups_take_no_more_queries(cast, browse, count_queries, codes, who, number):
     origin = make_stratification(codes=codes)
@@ -142,3 +143,14 @@ def test_it_is_sent_compressed(cast, browse):
     answer = browse(cast.bob).get(page_of(measure), headers={"accept-encoding": "gzip"})
     assert answer["Content-Encoding"] == "gzip"
     assert len(answer.content) < 40_000
+
+
+def test_signals_that_wait_for_an_answer_stand_above_the_chart(cast, browse):
+    measure, _ = measured(cast)
+    waiting = make_signal(measure, "Group a gets worse")
+    make_signal(measure, "It was over", month=2, state="over")
+    answer = browse(cast.erin).get(page_of(measure))
+    assert list(answer.context["signals"]) == [waiting]
+    html = answer.content.decode()
+    assert html.index("Group a gets worse") < html.index("Everybody, over time")
+    assert "It was over" not in html

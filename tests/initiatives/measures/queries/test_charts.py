@@ -7,7 +7,7 @@ import pytest
 
 from initiatives.base import clock
 from initiatives.measures.models import Annotation, Phase
-from initiatives.measures.queries import charted, published
+from initiatives.measures.queries import Marks, charted, published
 from initiatives.measures.rules.figures import Entry
 from initiatives.measures.services import record_observations
 from tests.initiatives.measures.making import TERMS, groups_of, make_measure, make_stratification
@@ -123,3 +123,10 @@ def test_charts_take_no_more_queries_with_more_groups(cast, django_assert_num_qu
     found = published(cast.bob, measure, origin)
     with django_assert_num_queries(2):
         charted(found)
+
+
+def test_a_later_phase_is_named_by_its_first_period(cast):
+    measure, _ = filled(cast)
+    found = published(cast.bob, measure)
+    chart = charted(found, marks=Marks(phases=(date(2025, 7, 1),)))
+    assert chart.sentence.startswith("Since Jul 2025: 6 points")

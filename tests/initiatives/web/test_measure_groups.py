@@ -118,7 +118,7 @@ def test_where_two_vocabularies_meet_is_a_table_for_whole_years(cast, browse):
         text = said_in(browse(getattr(cast, who)).get(page_of(measure, "?window=year-2025")))
         assert "Origin by tongue" in text
         assert there in text
-    assert "Where both meet is shown for whole years" in said_in(
+    assert "Where both meet is shown for years that are over" in said_in(
         browse(cast.erin).get(page_of(measure))
     )
 

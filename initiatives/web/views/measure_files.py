@@ -13,7 +13,7 @@ from initiatives.measures.models import Stratum
 from initiatives.web.frame import page
 from initiatives.web.views.measure_reading import FOR_EVERYONE, Reading, note_seen, reading
 
-NOT_THERE = "This measure is not told apart by the groups that were asked for."
+NOT_THERE = "This measure has no such file."
 
 
 @page

@@ -24,7 +24,6 @@ class Reading:
 
     measure: Measure
     vocabularies: list[Stratification]
-    figured: set[int]
     found: queries.Published
     asked: tuple[str, str]  # the keys of a vocabulary and of a window, as they came
 
@@ -92,24 +91,25 @@ def reading(request: HttpRequest, pk: int, *, masked: bool = False, named: bool 
     viewer = viewer_of(request)
     measure = queries.measure(viewer, pk)
     vocabularies = list(measure.stratifications.all())
-    figured = queries.vocabularies_with_figures(measure) if vocabularies else set()
     asked = request.GET.get("by", "")
-    chosen = None if named and not asked else chosen_of(vocabularies, figured, asked)
+    chosen = None if named and not asked else chosen_of(measure, vocabularies, asked)
     found = (
         queries.for_everyone(measure, chosen)
         if masked
         else queries.published(viewer, measure, chosen)
     )
-    return Reading(measure, vocabularies, figured, found, (asked, request.GET.get("window", "")))
+    return Reading(measure, vocabularies, found, (asked, request.GET.get("window", "")))
 
 
 def chosen_of(
-    vocabularies: list[Stratification], figured: set[int], key: str
+    measure: Measure, vocabularies: list[Stratification], key: str
 ) -> Stratification | None:
-    """The vocabulary of this key, else the first that has figures."""
-    by_key = (one for one in vocabularies if one.key == key)
-    with_figures = (one for one in vocabularies if one.pk in figured)
-    return next(by_key, next(with_figures, next(iter(vocabularies), None)))
+    """The vocabulary of this key, else the first that has figures, else the first."""
+    by_key = next((one for one in vocabularies if one.key == key), None)
+    if by_key is not None or not vocabularies:
+        return by_key
+    figured = queries.vocabularies_with_figures(measure)
+    return next((one for one in vocabularies if one.pk in figured), vocabularies[0])
 
 
 def note_seen(request: HttpRequest, read: Reading) -> None:

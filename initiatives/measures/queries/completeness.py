@@ -6,7 +6,7 @@ Completeness is usable answers by all records. The four ways of not knowing are 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from initiatives.measures.choices import WITH_DENOMINATOR, Absent
+from initiatives.measures.choices import WITH_DENOMINATOR, Absent, Chart
 from initiatives.measures.models import Stratum
 from initiatives.measures.queries.cells import Cell, Group
 
@@ -34,7 +34,12 @@ class Completeness:
 def completeness_of(
     cells: Mapping[Group, Cell], strata: Sequence[Stratum], chart: str
 ) -> Completeness:
-    """How complete the groups of a period or window are; of everybody where that was recorded."""
+    """How complete the groups of a period or window are; of everybody where that was recorded.
+
+    Values that count nobody say nothing of it.
+    """
+    if chart not in (*WITH_DENOMINATOR, Chart.COUNT):
+        return Completeness(None, None)
     gone = [(stratum, cells[stratum.pk]) for stratum in strata if is_gone(stratum, cells)]
     everybody = cells.get(None)
     if any(cell.masked for _, cell in gone) or (everybody is not None and everybody.masked):

@@ -10,7 +10,7 @@ from datetime import date
 
 from initiatives.base import clock
 from initiatives.measures import rules
-from initiatives.measures.choices import WITH_DENOMINATOR, Chart
+from initiatives.measures.choices import WITH_DENOMINATOR, Chart, Frequency
 from initiatives.measures.models import OperationalDefinition
 from initiatives.measures.queries.published import Published
 from initiatives.measures.rules.periods import due_on, period_of
@@ -33,7 +33,8 @@ class Window:
 def windows(found: Published) -> list[Window]:
     """What can be chosen, the latest period first; nothing where no group has a figure.
 
-    Only counts can be added up over periods.
+    Only counts can be added up over periods. Of a yearly measure the year that is over stands for
+    its period.
     """
     definition = found.definition
     periods = sorted({period for period, group in found.cells if group is not None})
@@ -43,6 +44,13 @@ def windows(found: Published) -> list[Window]:
     if definition.chart not in (*WITH_DENOMINATOR, Chart.COUNT):
         return single
     sums = [*recent(periods, definition, whole=found.whole), *years(periods, definition)]
+    if definition.frequency == Frequency.YEAR:
+        over = {one.periods for one in sums}
+        return sorted(
+            [*sums, *(one for one in single if one.periods not in over)],
+            key=lambda one: one.periods[-1],
+            reverse=True,
+        )
     return [single[0], *sums, *single[1:]]
 
 

@@ -140,3 +140,10 @@ def test_a_gap_to_a_masked_group_is_masked(cast):
     reference = origin.strata.get(code="c")
     chart = gaps_over_time(found, reference)[0]
     assert all(dot.masked and dot.value is None for dot in chart.drawing.dots)
+
+
+def test_values_that_count_nobody_have_no_completeness(cast):
+    measure, origin = filled(cast)
+    found = published(cast.bob, measure, origin)
+    there = taken(found, window(found, "2025-12-01"))
+    assert completeness_of(there.cells, found.strata, "i").share is None

@@ -1,5 +1,6 @@
 """Sums over a year and where two vocabularies meet, as each viewer sees them."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -9,7 +10,12 @@ from initiatives.measures.models import Intersection
 from initiatives.measures.queries import crossed, published, taken, window, windows
 from initiatives.measures.rules.figures import Entry
 from initiatives.measures.services import record_observations
-from tests.initiatives.measures.making import groups_of, make_measure, make_stratification
+from tests.initiatives.measures.making import (
+    TERMS,
+    groups_of,
+    make_measure,
+    make_stratification,
+)
 from tests.initiatives.measures.queries.making import GROUPS, fill, filled, starts_of
 
 pytestmark = pytest.mark.django_db
@@ -139,3 +145,12 @@ def test_vocabularies_meet_only_where_somebody_chose_so(cast):
     measure, origin, _ = two_vocabularies(cast, COUNTS)
     found = published(cast.bob, measure, origin)
     assert crossed(found, window(found, "year-2025")) is None
+
+
+def test_a_year_that_is_over_stands_for_the_period_of_a_yearly_measure(cast):
+    origin = make_stratification(codes="abc")
+    yearly = replace(TERMS, frequency="year")
+    measure = make_measure(cast, yearly, stratifications=[origin])
+    fill(cast, measure, origin, GROUPS, [date(2024, 1, 1), date(2025, 1, 1)])
+    keys = [one.key for one in windows(published(cast.bob, measure, origin))]
+    assert keys == ["year-2025", "year-2024"]

@@ -1,29 +1,13 @@
 """Periods and figures of measures in words, as people who enter them read them."""
 
 from collections.abc import Sequence
-from datetime import date
 
-from initiatives.measures.choices import WITH_DENOMINATOR, Frequency
+from initiatives.measures.choices import WITH_DENOMINATOR
 from initiatives.measures.models import Measure, Observation, OperationalDefinition, Stratum
 from initiatives.measures.rules.totals import Sum
-from initiatives.web.words import MONTHS, day_in_words
 
 EVERYBODY = "Everybody"
 FIELDS = {"numerator": "numerators", "denominator": "denominators", "value": "figures"}
-
-
-def period_in_words(starts: date, frequency: str) -> str:
-    """A period by its first day: Sep 2026, Q3 2026, 2026, Week of 7 Sep 2026."""
-    if frequency == Frequency.WEEK:
-        return f"Week of {day_in_words(starts)}"
-    if frequency == Frequency.QUARTER:
-        return f"Q{(starts.month + 2) // 3} {starts.year}"
-    return str(starts.year) if frequency == Frequency.YEAR else month_in_words(starts)
-
-
-def month_in_words(day: date) -> str:
-    """Sep 2026"""
-    return f"{MONTHS[day.month - 1]} {day.year}"
 
 
 def agreed(measure: Measure) -> OperationalDefinition | None:

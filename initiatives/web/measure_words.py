@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from initiatives.measures.choices import Chart, Frequency
 from initiatives.measures.models import OperationalDefinition, Stratification
+from initiatives.measures.rules import label_of
 from initiatives.measures.spc import RULE_SETS
-from initiatives.web.words import MONTHS, day_in_words
+from initiatives.web.words import day_in_words
 
 Choices = list[tuple[str, str]]
 # What each chart is for, in the words of people who count rather than of those who chart.
@@ -44,11 +45,7 @@ def period_in_words(starts: date, frequency: str) -> str:
     """A period by its first day: Mar 2026, Q1 2026, 2026, week of 2 Mar 2026."""
     if frequency == Frequency.WEEK:
         return f"Week of {day_in_words(starts)}"
-    if frequency == Frequency.QUARTER:
-        return f"Q{(starts.month + 2) // 3} {starts.year}"
-    if frequency == Frequency.YEAR:
-        return str(starts.year)
-    return f"{MONTHS[starts.month - 1]} {starts.year}"
+    return label_of(starts, frequency)
 
 
 def number_in_figures(value: float) -> str:

@@ -1,9 +1,9 @@
 """Which periods of a measure have no data yet, and which of them to ask for first."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from datetime import date, timedelta
 
-from initiatives.measures.rules.periods import next_period, period_of
+from initiatives.measures.rules.periods import period_of, periods_between
 
 
 def last_ended(today: date, frequency: str) -> date:
@@ -16,14 +16,6 @@ def period_before(starts: date, frequency: str) -> date:
     return period_of(starts - timedelta(days=1), frequency)[0]
 
 
-def periods(first: date, last: date, frequency: str) -> Iterator[date]:
-    """The first day of each period from that of one day to that of another."""
-    starts = period_of(first, frequency)[0]
-    while starts <= last:
-        yield starts
-        starts = next_period(starts, frequency)[0]
-
-
 def missing(recorded: Collection[date], frequency: str, today: date) -> list[date]:
     """The periods that are over and have no data, since the first that has.
 
@@ -31,7 +23,8 @@ def missing(recorded: Collection[date], frequency: str, today: date) -> list[dat
     """
     ended = last_ended(today, frequency)
     had = {period_of(starts, frequency)[0] for starts in recorded}
-    return [one for one in periods(min(had, default=ended), ended, frequency) if one not in had]
+    since = min(had, default=ended)
+    return [one for one in periods_between(since, ended, frequency) if one not in had]
 
 
 def to_enter(recorded: Collection[date], frequency: str, today: date) -> date:

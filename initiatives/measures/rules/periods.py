@@ -39,11 +39,11 @@ def periods_between(first: date, last: date, frequency: str) -> Iterator[date]:
 
 @lru_cache(maxsize=4096)  # a page names the same periods for each of its groups
 def label_of(starts: date, frequency: str) -> str:
-    """A period as people call it: Jan 2026, 2026 Q1, 2026, or the day on which a week starts."""
+    """A period where room is scarce: Jan 2026, Q1 2026, 2026, or the day on which a week starts."""
     if frequency == Frequency.MONTH:
         return f"{starts:%b %Y}"
     if frequency == Frequency.QUARTER:
-        return f"{starts:%Y} Q{(starts.month + 2) // 3}"
+        return f"Q{(starts.month + 2) // 3} {starts.year}"
     if frequency == Frequency.YEAR:
         return f"{starts:%Y}"
     return f"{starts:%-d %b %Y}"
@@ -75,11 +75,7 @@ def in_words(starts: date, frequency: str) -> str:
 def expected_since(first: date, today: date, frequency: str, due_days: int) -> list[date]:
     """The periods since the one of a first day whose data are due by today, in order of time."""
     last, _ = last_due(today, frequency, due_days)
-    starts, found = period_of(first, frequency)[0], []
-    while starts <= last:
-        found.append(starts)
-        starts = next_period(starts, frequency)[0]
-    return found
+    return list(periods_between(period_of(first, frequency)[0], last, frequency))
 
 
 def latest_asked(today: date, frequency: str, due_days: int) -> tuple[date, date]:

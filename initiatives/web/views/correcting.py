@@ -17,11 +17,11 @@ from initiatives.web.figures import (
     fields_of,
     figure_in_words,
     group_in_words,
-    period_in_words,
 )
 from initiatives.web.forms.correcting import CorrectForm
 from initiatives.web.frame import ActionPage
 from initiatives.web.frame.forms import ViewerForm
+from initiatives.web.measure_words import period_in_words
 from initiatives.web.views.observations import before
 
 MEANWHILE = (

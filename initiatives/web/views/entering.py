@@ -20,11 +20,11 @@ from initiatives.measures.services import Recorded
 from initiatives.web.figures import (
     EVERYBODY,
     fields_of,
-    period_in_words,
 )
 from initiatives.web.forms.figures import Line, Part, Sheet, lines_of
 from initiatives.web.forms.observations import EnterForm
 from initiatives.web.frame.forms import ViewerForm
+from initiatives.web.measure_words import period_in_words
 from initiatives.web.views.entered import by_field, completeness
 from initiatives.web.views.measure_action import MeasurePage
 from initiatives.web.words import counted, listed

@@ -22,12 +22,12 @@ from initiatives.web.figures import (
     agreed,
     figure_in_words,
     group_in_words,
-    period_in_words,
     rate_in_words,
     told,
 )
 from initiatives.web.frame import ListPage
 from initiatives.web.frame.forms import Choices
+from initiatives.web.measure_words import period_in_words
 
 NAMED = 6  # missing periods at once
 Cells = dict[tuple[date, int | None], Cell]

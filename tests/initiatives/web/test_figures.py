@@ -1,23 +1,7 @@
-from datetime import date
-
 import pytest
 
 from initiatives.measures.rules.totals import Sum
-from initiatives.web.figures import percent, period_in_words, question_of, told
-
-
-@pytest.mark.parametrize(
-    ("starts", "frequency", "words"),
-    [
-        (date(2026, 9, 1), "month", "Sep 2026"),
-        (date(2026, 1, 1), "quarter", "Q1 2026"),
-        (date(2026, 10, 1), "quarter", "Q4 2026"),
-        (date(2026, 1, 1), "year", "2026"),
-        (date(2026, 9, 7), "week", "Week of 7 Sep 2026"),
-    ],
-)
-def test_a_period_in_words(starts, frequency, words):
-    assert period_in_words(starts, frequency) == words
+from initiatives.web.figures import percent, question_of, told
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from initiatives.measures.rules.missing import last_ended, missing, periods, to_enter
+from initiatives.measures.rules.missing import last_ended, missing, to_enter
 
 TODAY = date(2026, 10, 7)  # a Wednesday
 
@@ -22,15 +22,6 @@ def month(number):
 )
 def test_the_latest_period_that_is_over(frequency, starts):
     assert last_ended(TODAY, frequency) == starts
-
-
-def test_periods_go_over_the_turn_of_a_year():
-    assert list(periods(date(2025, 11, 20), month(2), "month")) == [
-        date(2025, 11, 1),
-        date(2025, 12, 1),
-        month(1),
-        month(2),
-    ]
 
 
 def test_nothing_recorded_misses_the_latest_that_is_over():

@@ -1,14 +1,7 @@
-from datetime import UTC, datetime
-
-import pytest
-
-from initiatives.base import clock
 from initiatives.history.models import Event
 from initiatives.measures.models import Observation, ObservationImport
 from initiatives.measures.services import record_observations
 from tests.initiatives.measures.making import (
-    make_measure,
-    make_stratification,
     month,
 )
 from tests.initiatives.web.uploads import (
@@ -21,23 +14,6 @@ from tests.initiatives.web.uploads import (
 )
 
 BAD = "period,group,numerator,denominator\n2026-08,,700,600\n2026-13,,1,2\n2026-08,z,1,2\n"
-
-
-@pytest.fixture(autouse=True)
-def in_october():
-    """September is the latest month that is over."""
-    with clock.at(datetime(2026, 10, 7, 20, tzinfo=UTC)):
-        yield
-
-
-@pytest.fixture
-def origin(cast):
-    return make_stratification()
-
-
-@pytest.fixture
-def measure(cast, origin):
-    return make_measure(cast, stratifications=[origin])
 
 
 def test_every_problem_is_listed_by_row_and_nothing_can_be_written(cast, browse, measure):

@@ -1,37 +1,20 @@
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 from django.urls import reverse
 
-from initiatives.base import clock
 from initiatives.history.models import Event
 from initiatives.measures.models import Observation
-from initiatives.measures.services import Terms, record_observations
+from initiatives.measures.services import Terms
 from tests.initiatives.measures.making import (
     groups_of,
     make_measure,
     make_stratification,
     month,
 )
+from tests.initiatives.web.figures.recording import record
 from tests.initiatives.web.forms import fields_of, fill_in
 from tests.initiatives.web.who import statuses
-
-
-@pytest.fixture(autouse=True)
-def in_october():
-    """September is the latest month that is over."""
-    with clock.at(datetime(2026, 10, 7, 20, tzinfo=UTC)):
-        yield
-
-
-@pytest.fixture
-def origin(cast):
-    return make_stratification()
-
-
-@pytest.fixture
-def measure(cast, origin):
-    return make_measure(cast, stratifications=[origin])
 
 
 @pytest.fixture
@@ -50,10 +33,6 @@ def standing(measure):
     return {
         row.stratum.code if row.stratum else "": (row.numerator, row.denominator) for row in rows
     }
-
-
-def record(cast, measure, *entries):
-    record_observations(actor=cast.bob, measure=measure, entries=entries)
 
 
 def test_only_who_holds_the_data_role_may_enter(cast, browse, measure):

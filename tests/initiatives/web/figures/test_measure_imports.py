@@ -1,13 +1,9 @@
-from datetime import UTC, datetime
-
 import pytest
 
-from initiatives.base import clock
 from initiatives.measures.models import Observation, ObservationImport
 from initiatives.measures.services import Terms
 from tests.initiatives.measures.making import (
     make_measure,
-    make_stratification,
 )
 from tests.initiatives.web.forms import fields_of
 from tests.initiatives.web.uploads import (
@@ -20,23 +16,6 @@ from tests.initiatives.web.uploads import (
 from tests.initiatives.web.who import statuses
 
 DAILY = Terms(text="Days until the first visit.", chart="i", direction="decrease")
-
-
-@pytest.fixture(autouse=True)
-def in_october():
-    """September is the latest month that is over."""
-    with clock.at(datetime(2026, 10, 7, 20, tzinfo=UTC)):
-        yield
-
-
-@pytest.fixture
-def origin(cast):
-    return make_stratification()
-
-
-@pytest.fixture
-def measure(cast, origin):
-    return make_measure(cast, stratifications=[origin])
 
 
 def test_only_who_holds_the_data_role_may(cast, browse, measure):

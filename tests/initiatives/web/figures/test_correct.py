@@ -1,51 +1,16 @@
-from datetime import UTC, datetime
-
 import pytest
 from django.urls import reverse
 
-from initiatives.base import clock
 from initiatives.history.models import Event
-from initiatives.measures.services import record_observations
 from tests.initiatives.measures.making import (
     groups_of,
     make_measure,
     make_stratification,
     month,
 )
+from tests.initiatives.web.figures.recording import list_of, record
 from tests.initiatives.web.forms import fields_of, fill_in
 from tests.initiatives.web.who import statuses
-
-
-@pytest.fixture(autouse=True)
-def in_october():
-    """September is the latest month that is over."""
-    with clock.at(datetime(2026, 10, 7, 20, tzinfo=UTC)):
-        yield
-
-
-@pytest.fixture
-def origin(cast):
-    return make_stratification()
-
-
-@pytest.fixture
-def measure(cast, origin):
-    return make_measure(cast, stratifications=[origin])
-
-
-@pytest.fixture
-def row(cast, measure):
-    """48 of 600 in September, final."""
-    record(cast, measure, month(9, numerator=48, denominator=600))
-    return measure.observations.get()
-
-
-def record(cast, measure, *entries):
-    record_observations(actor=cast.bob, measure=measure, entries=entries)
-
-
-def list_of(measure, **query):
-    return reverse("measure_observations", args=[measure.pk], query=query)
 
 
 def correction_of(row):

@@ -1,16 +1,13 @@
 import json
-from datetime import UTC, datetime
 
 import pytest
 from django.urls import reverse
 
-from initiatives.base import clock
 from initiatives.measures.models import ObservationImport
 from initiatives.measures.services import Terms
 from tests.initiatives.measures.making import (
     groups_of,
     make_measure,
-    make_stratification,
 )
 from tests.initiatives.web.uploads import (
     GOOD,
@@ -24,23 +21,6 @@ from tests.initiatives.web.uploads import (
 
 COUNTED = Terms(text="Complaints about interpreters.", chart="c", direction="decrease")
 OWN_WORDS = "Wann\tWer\tZ\tN\n2026-08\t\t48\t600\n2026-08\tone\t12\t130\n"
-
-
-@pytest.fixture(autouse=True)
-def in_october():
-    """September is the latest month that is over."""
-    with clock.at(datetime(2026, 10, 7, 20, tzinfo=UTC)):
-        yield
-
-
-@pytest.fixture
-def origin(cast):
-    return make_stratification()
-
-
-@pytest.fixture
-def measure(cast, origin):
-    return make_measure(cast, stratifications=[origin])
 
 
 def test_columns_are_named_and_the_files_own_words_explained(cast, browse, measure):

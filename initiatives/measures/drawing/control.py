@@ -68,7 +68,7 @@ def wide_chart(chart: ControlChart) -> str:
     words = ends(chart, stretches)
     left = room_left(tick_labels(scale, unit_of_ticks(chart.unit)), LETTERS)
     across = Across(left, WIDE - max(room_right(words, LETTERS), 30), len(chart.dots))
-    plan = planned(chart, across, WIDE, LETTERS, ROWS)
+    plan = planned(chart, across, across.right, LETTERS, ROWS)
     top = 14 + room_of_unit(chart, LETTERS) + plan.rows * (LETTERS + 5)
     up = Along(WIDE_HEIGHT - 32, top, scale)
     plot = Plot(chart, stretches, across, up, LETTERS, RADIUS, told(chart))

@@ -6,7 +6,6 @@ from initiatives.accountability.choices import CommitmentKind
 from initiatives.accountability.models import Policy
 from initiatives.base.filtering import FlagFilter, KeyFilter
 from initiatives.framework.models import Definition
-from initiatives.measures.choices import ImportState as MeasureImportState
 from initiatives.measures.models import ObservationImport
 from initiatives.people.choices import CoverState
 from initiatives.people.models import Cover, SavedView
@@ -87,7 +86,7 @@ class ObservationImportFilter(filters.FilterSet):
     """By measure and state."""
 
     measure = KeyFilter(field_name="measure_id", label="Measure")
-    state = filters.ChoiceFilter(choices=MeasureImportState.choices, label="State")
+    state = filters.ChoiceFilter(choices=ImportState.choices, label="State")
 
     class Meta:
         model = ObservationImport

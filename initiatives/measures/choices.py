@@ -65,12 +65,6 @@ class Layout(TextChoices):
     REDCAP = "redcap", "REDCap export, a row for each person"
 
 
-class ImportState(TextChoices):
-    PREVIEWED = "previewed", "Previewed"
-    WRITTEN = "written", "Written"
-    DISCARDED = "discarded", "Discarded"
-
-
 class SignalKind(TextChoices):
     """What was seen. Each kind is looked for anew whenever data come, and every day."""
 

@@ -5,8 +5,9 @@ from django.db import models
 
 from initiatives.base import clock
 from initiatives.base.models import Record
-from initiatives.measures.choices import ImportState, Layout
+from initiatives.measures.choices import Layout
 from initiatives.measures.models.measures import Measure
+from initiatives.portfolio.choices import ImportState
 
 USER = settings.AUTH_USER_MODEL
 

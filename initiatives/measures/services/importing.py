@@ -11,7 +11,7 @@ from initiatives.base.errors import Invalid
 from initiatives.base.records import change, locked, touch
 from initiatives.history.services import record
 from initiatives.measures import rules
-from initiatives.measures.choices import ImportState, Layout
+from initiatives.measures.choices import Layout
 from initiatives.measures.importing import Decision, Problem
 from initiatives.measures.models import Measure, ObservationImport
 from initiatives.measures.services.judging import (
@@ -26,6 +26,7 @@ from initiatives.measures.services.judging import (
 from initiatives.measures.services.recording import keep
 from initiatives.measures.services.trying import NO_REASON, Recorded
 from initiatives.people.models import User
+from initiatives.portfolio.choices import ImportState
 
 TOLD = 20  # problems in one message
 NOT_KEPT = (

@@ -9,9 +9,10 @@ from django.urls import reverse
 from initiatives.base.errors import Stale
 from initiatives.base.permission import Answer
 from initiatives.measures import queries, rules, services
-from initiatives.measures.choices import WITH_DENOMINATOR, ImportState, Layout
+from initiatives.measures.choices import WITH_DENOMINATOR, Layout
 from initiatives.measures.importing.fields import FIELDS
 from initiatives.measures.models import Measure, ObservationImport
+from initiatives.portfolio.choices import ImportState
 from initiatives.web.figures import agreed
 from initiatives.web.forms.measure_imports import READ, WRITE, ConfirmForm
 from initiatives.web.forms.measure_mapping import MappingForm

@@ -16,6 +16,7 @@ from django.urls import reverse
 
 from bench.cases import rows
 from bench.measure import Figure, figure, times
+from initiatives.base import clock
 from initiatives.framework.models import Framework, Principle
 from initiatives.measures import drawing
 from initiatives.measures.loading import StratificationText, StratumText
@@ -42,12 +43,10 @@ WIDE_GROUPS, WIDE_MONTHS, IMPORTED = 238, 420, 100_000
 ROUNDS = 3
 FIRST = 2016
 COLUMNS = (
-    "measure_id, definition_id, starts, ends, stratum_id, numerator, denominator, entered_by_id"
+    "id, measure_id, definition_id, starts, ends, stratum_id, numerator, denominator, state, "
+    "source, note, excluded_because, corrected_because, entered_by_id, entered_at"
 )
-BARE = (
-    f"CREATE TEMP TABLE bare ON COMMIT DROP AS SELECT {COLUMNS} "  # noqa: S608 (a constant)
-    "FROM initiatives_observation LIMIT 0"
-)
+BARE = "CREATE TEMP TABLE bare (LIKE initiatives_observation INCLUDING ALL) ON COMMIT DROP"
 PAGE = (
     "SELECT * FROM initiatives_measure WHERE id = %(pk)s",
     "SELECT * FROM initiatives_operationaldefinition WHERE measure_id = %(pk)s",
@@ -231,12 +230,13 @@ def file_of(measure: Measure) -> bytes:
 
 
 def copy_of(measure: Measure) -> Callable[[], None]:
-    """COPY of the same rows into a table of the same columns, and nothing else."""
+    """COPY of the same rows into a table with the same columns, indexes and checks."""
     keys = dict(vocabulary(measure).strata.values_list("code", "pk"))
     definition = measure.definitions.get().pk
+    said = ("final", "", "", "", "", measure.created_by_id, clock.now())
     copied = [
-        (measure.pk, definition, starts, starts, keys.get(code), x, n, measure.created_by_id)
-        for starts, code, x, n in lines_of(measure)
+        (key, measure.pk, definition, starts, starts, keys.get(code), x, n, *said)
+        for key, (starts, code, x, n) in enumerate(lines_of(measure), 1)
     ]
 
     def copy() -> None:

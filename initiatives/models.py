@@ -14,7 +14,7 @@ from initiatives.accountability.models import (
     Snooze,
 )
 from initiatives.framework.models import Definition, Expectation, Framework, Principle
-from initiatives.history.models import Event
+from initiatives.history.models import Event, Head, Seal, SealedHead
 from initiatives.measures.models import (
     Annotation,
     ColumnMapping,
@@ -70,6 +70,7 @@ __all__ = [
     "Event",
     "Expectation",
     "Framework",
+    "Head",
     "Holiday",
     "Initiative",
     "Intersection",
@@ -88,6 +89,8 @@ __all__ = [
     "RegisterImport",
     "Reminder",
     "SavedView",
+    "Seal",
+    "SealedHead",
     "Shortfall",
     "Signal",
     "Snooze",

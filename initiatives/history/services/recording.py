@@ -32,8 +32,13 @@ def record(
 
 
 def record_all(events: Iterable[Event]) -> None:
-    """Append the events of one bulk write, made by `event`, in their order."""
-    Event.objects.bulk_create(events, batch_size=1000)
+    """Append the events of one bulk write, made by `event`; those of one record in their order.
+
+    Records come by kind and key, so that two bulk writes lock their chains in the same order and
+    never wait for each other in a circle.
+    """
+    ordered = sorted(events, key=lambda one: (one.subject_kind, one.subject_id))
+    Event.objects.bulk_create(ordered, batch_size=1000)
 
 
 def event(

@@ -1,4 +1,4 @@
-"""`/metrics`: the reminder engine in the format that Prometheus and its like collect.
+"""`/metrics`: the reminder engine and the last seal of history, as Prometheus collects them.
 
 Read from the database when asked, so that every web process says the same. Counts only: nothing
 here is about a person. With `QI_METRICS_TOKEN` set, only who presents it is answered.
@@ -16,6 +16,7 @@ from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4, generate_late
 
 from initiatives.accountability.choices import EngineState
 from initiatives.accountability.queries import EngineFigures, engine_figures
+from initiatives.history import queries as history
 
 
 class Gauge(NamedTuple):
@@ -68,12 +69,32 @@ def states(figures: EngineFigures) -> Metric:
     return family
 
 
+class SealCollector:
+    """The last seal of history; a collector that stores it keeps its digest elsewhere."""
+
+    def collect(self) -> Iterator[Metric]:
+        seal = history.figures()
+        if seal is None:
+            return
+        yield GaugeMetricFamily("qi_history_seal", "Number of the last seal.", seal.number)
+        yield GaugeMetricFamily(
+            "qi_history_seal_timestamp_seconds", "When it was made.", seal.sealed_at.timestamp()
+        )
+        yield GaugeMetricFamily(
+            "qi_history_intact", "Whether the check before it found no fault.", float(seal.intact)
+        )
+        digest = GaugeMetricFamily("qi_history_seal_digest", "Its digest.", labels=["sha256"])
+        digest.add_metric([seal.digest], 1.0)
+        yield digest
+
+
 def metrics(request: HttpRequest) -> HttpResponse:
     """All of it as text; 403 without the token where one is set."""
     if not may_collect(request):
         return HttpResponse("Present QI_METRICS_TOKEN as a bearer token.\n", status=403)
     registry = CollectorRegistry()
     registry.register(EngineCollector())
+    registry.register(SealCollector())
     return HttpResponse(generate_latest(registry), content_type=CONTENT_TYPE_PLAIN_0_0_4)
 
 

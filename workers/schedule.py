@@ -14,6 +14,7 @@ def schedule() -> dict[str, dict[str, Any]]:
         "watch-measures": every(MINUTE, "workers.tasks.watch_measures"),
         "ask-for-data": every(HOUR, "workers.tasks.ask_for_data"),
         "propose-shortfalls": every(HOUR / 6, "workers.tasks.propose_shortfalls"),
+        "seal-history": every(HOUR / 6, "workers.tasks.seal_history"),
         "clear-sessions": every(HOUR, "workers.tasks.clear_sessions"),
     }
 

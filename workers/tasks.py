@@ -16,6 +16,7 @@ from django.core.management import call_command
 
 from initiatives.accountability import queries
 from initiatives.accountability import services as accountability
+from initiatives.history import services as history
 from initiatives.measures import services as measures
 from initiatives.shortfalls import services as shortfalls
 from workers.app import app
@@ -87,6 +88,12 @@ def ask_for_data() -> None:
 def propose_shortfalls() -> None:
     """Propose a shortfall for each promise that was missed for too long."""
     shortfalls.propose_from_missed_commitments()
+
+
+@app.task
+def seal_history() -> None:
+    """Check and seal the history, once a day."""
+    history.seal_daily()
 
 
 @app.task

@@ -5,6 +5,7 @@ from django.test import Client
 
 from initiatives.accountability.services import sweep
 from initiatives.base import clock
+from initiatives.history.services import seal
 from tests.factories import Cast, make_promise
 from tests.initiatives.accountability.noon import NOON
 from tests.initiatives.accountability.test_send import Answering, refusal
@@ -39,11 +40,23 @@ def test_before_the_first_sweep_there_is_no_instant_of_one(client: Client) -> No
     assert "qi_sweep_timestamp_seconds" not in samples(client)
 
 
+def test_the_last_seal_of_history_is_told_with_its_digest(client: Client) -> None:
+    assert not [name for name in samples(client) if name.startswith("qi_history")]
+    with clock.at(NOON):
+        seal(intact=True)
+        made = seal(intact=False)
+    found = samples(client)
+    assert found["qi_history_seal"] == 2
+    assert found["qi_history_intact"] == 0
+    assert found["qi_history_seal_timestamp_seconds"] == NOON.timestamp()
+    assert found[f'qi_history_seal_digest{{sha256="{made.digest_in_hex}"}}'] == 1
+
+
 def test_it_takes_few_queries_and_names_nobody(
     client: Client, django_assert_num_queries: object
 ) -> None:
     samples(client)  # the engine's row is made on first use
-    with django_assert_num_queries(4):  # type: ignore[operator]
+    with django_assert_num_queries(5):  # type: ignore[operator]
         client.get("/metrics")
 
 

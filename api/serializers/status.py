@@ -99,11 +99,15 @@ class EventSerializer(serializers.ModelSerializer[Event]):
     actor = NamedSerializer(read_only=True, allow_null=True)
     before = serializers.DictField(read_only=True)
     after = serializers.DictField(read_only=True)
+    hash = serializers.SerializerMethodField(help_text="SHA-256 in hex; see docs/history.md.")
 
     class Meta:
         model = Event
         fields = (
             *("id", "at", "actor", "verb", "subject_kind", "subject_id", "subject_label"),
-            *("before", "after", "reason"),
+            *("before", "after", "reason", "position", "hash"),
         )
         read_only_fields = fields
+
+    def get_hash(self, event: Event) -> str:
+        return bytes(event.hash).hex()

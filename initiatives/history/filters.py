@@ -1,14 +1,16 @@
 """The filters of the history list, the same for pages and API."""
 
 import django_filters as filters
+from django.db.models import Q, QuerySet
 
 from initiatives.base.filtering import KeyFilter
 from initiatives.history.models import Event
 
 
 class EventFilter(filters.FilterSet):
-    """By record, person, verb and date."""
+    """By text, record, person, verb and date."""
 
+    q = filters.CharFilter(method="by_text", label="Name of the record, or reason")
     subject_kind = filters.CharFilter(label="Kind of record")
     subject_id = KeyFilter(label="Key of the record")
     actor = KeyFilter(field_name="actor_id", label="Person")
@@ -19,3 +21,6 @@ class EventFilter(filters.FilterSet):
     class Meta:
         model = Event
         fields: tuple[str, ...] = ()
+
+    def by_text(self, rows: QuerySet[Event], name: str, text: str) -> QuerySet[Event]:
+        return rows.filter(Q(subject_label__icontains=text) | Q(reason__icontains=text))

@@ -37,8 +37,12 @@ def day_in_words(day: date, year: bool = True) -> str:
 
 def moment_in_words(at: datetime) -> str:
     """An instant in the reader's time zone, to the minute."""
-    here = timezone.localtime(at)
-    return f"{day_in_words(here)}, {here:%H:%M}"
+    return f"{day_in_words(timezone.localtime(at))}, {hour_in_words(at)}"
+
+
+def hour_in_words(at: datetime) -> str:
+    """The time of the day in the reader's time zone, to the minute."""
+    return f"{timezone.localtime(at):%H:%M}"
 
 
 def since_in_words(when: date) -> str:

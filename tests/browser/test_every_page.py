@@ -6,6 +6,7 @@ from tests.browser.looking import problems
 
 NOT_PAGES = {  # what these names answer is no page of ours to look at
     "home": "a redirect",
+    "history_export": "a file",
     "initiative_cite": "takes a POST only",
     "saved_view_save": "takes a POST only",
     "saved_view_delete": "needs a saved view; asked in test_journeys",

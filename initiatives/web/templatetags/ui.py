@@ -92,6 +92,12 @@ def moment(value: datetime | None) -> SafeString:
 
 
 @register.filter
+def hour(value: datetime) -> SafeString:
+    """14:05, where the day is plain from what stands around it."""
+    return timed(value, words.hour_in_words(value))
+
+
+@register.filter
 def since(value: date | None) -> SafeString:
     """6 days ago"""
     return timed(value, words.since_in_words(value)) if value else NOT_SET

@@ -1,7 +1,10 @@
-"""The address of the history."""
+"""The addresses of the history."""
 
 from django.urls import path
 
 from initiatives.web.views import history
 
-urlpatterns = [path("history/", history.History.as_view(), name="history")]
+urlpatterns = [
+    path("history/", history.History.as_view(), name="history"),
+    path("history/events.csv", history.Export.as_view(), name="history_export"),
+]

@@ -1,4 +1,6 @@
-from datetime import timedelta
+import csv
+import io
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.urls import reverse
@@ -6,6 +8,7 @@ from django.urls import reverse
 from initiatives.accountability.services import move
 from initiatives.base import clock
 from initiatives.history.models import Event
+from initiatives.history.services import record, seal
 from initiatives.web.views import history
 from tests.factories import make_initiative, make_promise, make_shortfall, make_user
 
@@ -45,6 +48,7 @@ def test_filters_narrow_the_history_and_are_named_in_words(cast, browse):
     make_promise(cast.root, cast.alice, 3, "Hire two", initiative=cast.initiative)
     client = browse(cast.ada)
     assert labels(client.get(f"{URL}?verb=logged")) == {"No signs"}
+    assert labels(client.get(f"{URL}?q=no+SIGNS")) == {"No signs"}
     assert labels(client.get(f"{URL}?actor={cast.root.pk}")) == {"Hire two"}
     assert labels(client.get(f"{URL}?subject_kind=shortfall")) == {"No signs"}
     tomorrow = (clock.today() + timedelta(days=2)).isoformat()
@@ -73,11 +77,12 @@ def test_one_event_and_three_take_the_same_queries(cast, browse, count_queries, 
     for _ in range(rows):
         owner = make_user()
         make_promise(cast.lee, owner, initiative=cast.initiative)
-    assert count_queries(browse(cast.ada), URL) == 7
+    assert count_queries(browse(cast.ada), URL) == 8
 
 
 @pytest.mark.parametrize(
-    "query", ["actor=x", "subject_id=%00", "since=yesterday", "until=2026-13-01", "verb=%00"]
+    "query",
+    ["actor=x", "subject_id=%00", "since=yesterday", "until=2026-13-01", "verb=%00", "q=%00"],
 )
 def test_filters_that_cannot_be_read_are_shown_as_errors_over_nothing(cast, browse, query):
     answer = browse(cast.ada).get(f"{URL}?{query}")
@@ -93,3 +98,77 @@ def test_odd_but_readable_queries_are_answered(cast, browse, query):
     answer = browse(cast.ada).get(f"{URL}?{query}")
     assert answer.status_code == 200
     assert "<script>" not in answer.content.decode()
+
+
+def said(answer):
+    """The text of a page, each run of space as one blank, without tags' own text."""
+    return " ".join(answer.content.decode().split())
+
+
+def test_events_stand_under_their_day_in_the_readers_time_zone(cast, browse):
+    for hour in (6, 8):  # either side of midnight in Seattle
+        with clock.at(datetime(2026, 3, 10, hour, 5, tzinfo=UTC)):
+            record(actor=cast.root, verb="revised", subject=cast.hospital)
+    text = said(browse(cast.ada).get(f"{URL}?until=2026-03-11"))
+    newer, older = text.index(">10 Mar 2026<"), text.index(">9 Mar 2026<")
+    assert newer < text.index(">01:05<") < older < text.index(">23:05<")
+    assert '<span class="muted">(entity)</span>' in text
+
+
+def test_the_last_seal_is_told_and_a_break_is_not_hidden(cast, browse):
+    client = browse(cast.nobody)
+    assert "sealed" not in said(client.get(URL))
+    record(actor=cast.root, verb="revised", subject=cast.hospital)
+    made = seal(intact=True)
+    assert f"<code>{made.digest_in_hex}</code>" in said(client.get(URL))
+    seal(intact=False)
+    text = said(client.get(URL))
+    assert "behind the tracker" in text
+    assert "nothing was changed" not in text
+
+
+def exported(client, query=""):
+    answer = client.get(f"/history/events.csv{query}")
+    assert answer.status_code == 200
+    assert answer["content-type"].startswith("text/csv")
+    assert "attachment" in answer["content-disposition"]
+    return list(csv.DictReader(io.StringIO(answer.content.decode())))
+
+
+def test_the_file_has_what_the_filters_leave_and_only_what_the_viewer_may_see(cast, browse):
+    made = make_promise(cast.lee, cast.alice, 3, "=HYPERLINK(1)", initiative=cast.initiative)
+    move(actor=cast.alice, commitment=made, due_on=clock.today() + timedelta(days=9), reason="-1+1")
+    (row,) = exported(browse(cast.ada), "?verb=moved&q=hyper")
+    assert (row["Who"], row["Did"], row["Kind of record"]) == ("Alice", "moved", "Commitment")
+    assert (row["Record"][:2], row["Why"]) in (("'=", "'-1+1"), ("C-", "'-1+1"))
+    assert row["Before"].startswith("Due: ")
+    assert (row["Number in its chain"], len(row["Hash"])) == ("2", 64)
+    assert exported(browse(cast.charlie), "?verb=moved") == []
+    assert {row["Record"] for row in exported(browse(cast.ada))} == labels(
+        browse(cast.ada).get(URL)
+    ) - {"=HYPERLINK(1)"} | {row["Record"]}
+
+
+def test_a_file_says_when_it_does_not_hold_all(cast, browse, monkeypatch):
+    monkeypatch.setattr(history, "EXPORTED", 2)
+    client = browse(cast.ada)
+    for _ in range(3):
+        record(actor=cast.root, verb="revised", subject=cast.hospital)
+    rows = exported(client, "?verb=revised")
+    assert [row["Did"] for row in rows[:2]] == ["revised", "revised"]
+    assert rows[2]["When"].startswith("Only the newest 2 events")
+    assert "A file holds the newest 2" in said(client.get(f"{URL}?verb=revised"))
+    assert "A file holds" not in said(client.get(f"{URL}?verb=logged"))
+
+
+def test_filters_that_cannot_be_read_give_no_file(cast, browse):
+    answer = browse(cast.ada).get("/history/events.csv?actor=x", follow=True)
+    assert answer.redirect_chain == [(f"{URL}?actor=x", 302)]
+    assert answer.status_code == 400
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_a_file_of_one_event_and_of_three_takes_the_same_queries(cast, browse, count_queries, rows):
+    for _ in range(rows):
+        record(actor=cast.root, verb="revised", subject=cast.hospital)
+    assert count_queries(browse(cast.ada), "/history/events.csv?verb=revised") == 6

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bench.measure import Figure
 
 SCALES = (1_000, 10_000)
-NAMES = ("pages", "sweeps", "reminders", "measures")
+NAMES = ("pages", "sweeps", "reminders", "measures", "history")
 
 
 def arguments() -> argparse.Namespace:
@@ -48,16 +48,18 @@ def figures(name: str) -> Iterator["Figure"]:
     from django.db import connection
 
     from bench import cases, population
+    from bench.history import history
     from bench.measures import measures
     from bench.reminders import reminders
     from initiatives.base import clock
 
-    for own, bench in (("reminders", reminders), ("measures", measures)):
+    own_benches = (("reminders", reminders), ("measures", measures), ("history", history))
+    for own, bench in own_benches:
         if name in ("", own):
             connection.creation.create_test_db(verbosity=0, autoclobber=True)
             yield from bench()
             connection.creation.destroy_test_db("", verbosity=0)
-    if name in ("reminders", "measures"):
+    if name in dict(own_benches):
         return
     for scale in SCALES:
         connection.creation.create_test_db(verbosity=0, autoclobber=True)

@@ -14,6 +14,12 @@ class InitiativesConfig(AppConfig):
             visible_policies,
         )
         from initiatives.base import subjects
+        from initiatives.community.rules import (
+            overseen_reviews,
+            visible_answers,
+            visible_feedback,
+            visible_themes,
+        )
         from initiatives.framework.rules import visible_definitions, visible_frameworks
         from initiatives.measures.rules import (
             visible_imports,
@@ -36,6 +42,10 @@ class InitiativesConfig(AppConfig):
         subjects.introduce("observationimport", visible_imports)
         subjects.introduce("stratification", visible_stratifications)
         subjects.introduce("shortfall", visible_shortfalls)
+        subjects.introduce("feedback", visible_feedback)
+        subjects.introduce("reportback", visible_answers)
+        subjects.introduce("theme", visible_themes)
+        subjects.introduce("languagereview", overseen_reviews)
         subjects.introduce("commitment", visible_commitments)
         subjects.introduce("policy", visible_policies)
         subjects.introduce("engine", overseen_engine)

@@ -13,6 +13,15 @@ from initiatives.accountability.models import (
     Reminder,
     Snooze,
 )
+from initiatives.community.models import (
+    Feedback,
+    FeedbackBackground,
+    FeedbackContact,
+    LanguageReview,
+    ReportBack,
+    Theme,
+    Wording,
+)
 from initiatives.framework.models import Definition, Expectation, Framework, Principle
 from initiatives.history.models import Event, Head, Seal, SealedHead
 from initiatives.measures.models import (
@@ -69,11 +78,15 @@ __all__ = [
     "Entity",
     "Event",
     "Expectation",
+    "Feedback",
+    "FeedbackBackground",
+    "FeedbackContact",
     "Framework",
     "Head",
     "Holiday",
     "Initiative",
     "Intersection",
+    "LanguageReview",
     "Measure",
     "Membership",
     "Observation",
@@ -88,6 +101,7 @@ __all__ = [
     "ReferenceGroup",
     "RegisterImport",
     "Reminder",
+    "ReportBack",
     "SavedView",
     "Seal",
     "SealedHead",
@@ -98,6 +112,8 @@ __all__ = [
     "Stratum",
     "StratumMapping",
     "TeamMember",
+    "Theme",
     "Token",
     "User",
+    "Wording",
 ]

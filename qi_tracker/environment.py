@@ -37,9 +37,9 @@ def number(name: str, default: int) -> int:
         raise ImproperlyConfigured(f"{name} is {word!r}; it takes a whole number.") from None
 
 
-def words(name: str, default: str = "") -> list[str]:
-    """A comma-separated list, blanks dropped."""
-    return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
+def words(name: str, default: str | None = "") -> list[str]:
+    """A comma-separated list, blanks dropped; raises as `text` does where None is the default."""
+    return [word.strip() for word in text(name, default).split(",") if word.strip()]
 
 
 def folder(name: str, default: Path) -> Path:

@@ -9,6 +9,7 @@ class CommitmentKind(TextChoices):
     REVIEW = "review", "Review"
     DATA = "data", "Data of a measure"
     SIGNAL = "signal", "Answer to a signal"
+    FEEDBACK = "feedback", "Answer to the community"
 
 
 # What people promise by hand; the others arise by themselves.

@@ -45,11 +45,12 @@ def test_whatever_others_wait_for_says_when_it_is_well() -> None:
 
 
 def test_no_secret_has_a_default() -> None:
-    uses = re.findall(r"\$\{(QI_SECRET_KEY|QI_DATABASE_PASSWORD)([^}]*)\}", TEXT)
-    assert len(uses) == 3
+    uses = re.findall(r"\$\{(QI_SECRET_KEY|QI_CONTACT_KEY|QI_DATABASE_PASSWORD)([^}]*)\}", TEXT)
+    assert len(uses) == 4
     assert all(rest.startswith(":?") for _, rest in uses)
     example = (BASE_DIR / "docs/environment.example").read_text()
     assert re.search(r"^QI_SECRET_KEY=$", example, re.MULTILINE)
+    assert re.search(r"^QI_CONTACT_KEY=$", example, re.MULTILINE)
     assert re.search(r"^QI_DATABASE_PASSWORD=$", example, re.MULTILINE)
 
 

@@ -11,6 +11,7 @@ from qi_tracker.environment import BASE_DIR
 SAFE = {
     "QI_PRODUCTION": "yes",
     "QI_SECRET_KEY": "k" * 60,
+    "QI_CONTACT_KEY": "c" * 60,
     "QI_ALLOWED_HOSTS": "qi.example.org",
     "DATABASE_URL": "postgresql://qi@db.example/qi",
     "REDIS_URL": "redis://broker.example:6379/0",
@@ -31,7 +32,9 @@ def test_a_complete_production_starts_safely() -> None:
     assert (result.returncode, result.stdout) == (0, "False False True\n"), result.stderr
 
 
-@pytest.mark.parametrize("name", ["QI_SECRET_KEY", "QI_ALLOWED_HOSTS", "DATABASE_URL", "REDIS_URL"])
+@pytest.mark.parametrize(
+    "name", ["QI_SECRET_KEY", "QI_CONTACT_KEY", "QI_ALLOWED_HOSTS", "DATABASE_URL", "REDIS_URL"]
+)
 def test_production_does_not_start_without(name: str) -> None:
     result = start({key: value for key, value in SAFE.items() if key != name})
     assert result.returncode != 0
@@ -43,3 +46,9 @@ def test_production_does_not_start_with(name: str) -> None:
     result = start(SAFE | {name: "yes"})
     assert result.returncode != 0
     assert name in result.stderr.splitlines()[-1]
+
+
+def test_production_does_not_start_with_a_weak_contact_key() -> None:
+    result = start(SAFE | {"QI_CONTACT_KEY": f"{'c' * 60},short"})
+    assert result.returncode != 0
+    assert "QI_CONTACT_KEY" in result.stderr.splitlines()[-1]

@@ -1,0 +1,45 @@
+"""Reading voices, answers, and the figures on them."""
+
+from initiatives.community.queries.answers import (
+    answer,
+    answers,
+    by_code,
+    published,
+    published_for,
+    waiting_feedback,
+    wording_for,
+)
+from initiatives.community.queries.figures import Figures, Line, figures
+from initiatives.community.queries.languages import Reviewed, is_confirmed, reviews
+from initiatives.community.queries.voices import (
+    Shown,
+    feedback,
+    feedback_item,
+    offered_places,
+    shown,
+    theme,
+    themes,
+)
+
+__all__ = [
+    "Figures",
+    "Line",
+    "Reviewed",
+    "Shown",
+    "answer",
+    "answers",
+    "by_code",
+    "feedback",
+    "feedback_item",
+    "figures",
+    "is_confirmed",
+    "offered_places",
+    "published",
+    "published_for",
+    "reviews",
+    "shown",
+    "theme",
+    "themes",
+    "waiting_feedback",
+    "wording_for",
+]

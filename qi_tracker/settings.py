@@ -158,7 +158,8 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = PRODUCTION and env.flag("QI_REDIRECT_TO_HTTPS", default=True)
 SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
-if env.flag("QI_BEHIND_PROXY"):
+BEHIND_PROXY = env.flag("QI_BEHIND_PROXY")
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 # Language and time
@@ -265,13 +266,21 @@ RETRY_SECONDS = env.number("QI_RETRY_SECONDS", 60)
 MAILS_PER_MINUTE = env.number("QI_MAILS_PER_MINUTE", 600)
 HOLD_ABOVE = env.number("QI_HOLD_ABOVE", 200)
 OLDEST_OWED_MINUTES = env.number("QI_OLDEST_OWED_MINUTES", 60)
+FEEDBACK_PHONE = env.text("QI_FEEDBACK_PHONE", "")
 METRICS_TOKEN = env.text("QI_METRICS_TOKEN", "")
 
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"unwatched": {"()": "qi_tracker.unwatched.Unwatched"}},
+    "handlers": {
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["unwatched"],
+        }
+    },
     "root": {"handlers": ["stderr"], "level": env.text("QI_LOG_LEVEL", "INFO")},
     # Both write the whole address of a chat at DEBUG, and whoever has it can write there.
     "loggers": {"apprise": {"level": "ERROR"}, "urllib3": {"level": "INFO"}},

@@ -20,6 +20,7 @@ PACKAGES = (
     "portfolio",
     "measures",
     "shortfalls",
+    "community",
     "status",
     "demo",
     "web",

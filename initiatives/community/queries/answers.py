@@ -20,6 +20,7 @@ def answers(viewer: User) -> QuerySet[ReportBack]:
         .select_related("entity", "principle", "written_by", "approved_by")
         .prefetch_related("wordings")
         .annotate(voices=Count("feedback"))
+        .order_by("-published_on", "-id")
     )
 
 
@@ -41,6 +42,7 @@ def published() -> QuerySet[ReportBack]:
         told.select_related("entity")
         .prefetch_related("wordings")
         .annotate(voices=Count("feedback"))
+        .order_by("-published_on", "-id")
     )
 
 

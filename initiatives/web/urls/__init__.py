@@ -14,6 +14,7 @@ TOPICS = (
     "commitments",
     "shortfalls",
     "signals",
+    "feedback",
     "principles",
     "definitions",
     "entities",

@@ -38,7 +38,17 @@ def test_a_code_is_read_however_it_is_typed(random):
 
 @pytest.mark.parametrize(
     "typed",
-    ["", "K7QX", "K" * 23, "K" * 25, "U" * 24, "\x00" * 24, "é" * 24, "١" * 24, "K" * 10**6],
+    [
+        "",
+        "K7QX",
+        "K" * 23,
+        "K" * 25,
+        "U" * 24,
+        "\x00" * 24,
+        "é" * 24,
+        "\N{ARABIC-INDIC DIGIT ONE}" * 24,
+        "K" * 10**6,
+    ],
 )
 def test_what_is_no_code_is_none(typed):
     assert read(typed) is None

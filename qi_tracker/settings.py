@@ -83,6 +83,7 @@ TEMPLATES: list[dict[str, Any]] = [
             ],
             "libraries": {
                 "charts": "initiatives.web.templatetags.charts",
+                "community": "initiatives.web.templatetags.community",
                 "fields": "initiatives.web.templatetags.fields",
                 "ui": "initiatives.web.templatetags.ui",
             },
@@ -230,6 +231,12 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "MeasureChartEnum": "initiatives.measures.choices.Chart",
         "MeasureKindEnum": "initiatives.measures.choices.MeasureKind",
         "MeasureDirectionEnum": "initiatives.measures.choices.Direction",
+        "FeedbackStateEnum": "initiatives.community.choices.FeedbackState",
+        "FeedbackChannelEnum": "initiatives.community.choices.Channel",
+        "FeedbackLanguageEnum": "initiatives.community.choices.Language",
+        "MailLanguageEnum": LANGUAGES,
+        "DeliveryChannelEnum": "initiatives.accountability.choices.Channel",
+        "ReportBackStateEnum": "initiatives.community.choices.AnswerState",
         "ObservationStateEnum": "initiatives.measures.choices.ObservationState",
     },
 }

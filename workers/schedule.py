@@ -15,6 +15,7 @@ def schedule() -> dict[str, dict[str, Any]]:
         "ask-for-data": every(HOUR, "workers.tasks.ask_for_data"),
         "propose-shortfalls": every(HOUR / 6, "workers.tasks.propose_shortfalls"),
         "seal-history": every(HOUR / 6, "workers.tasks.seal_history"),
+        "pick-up-feedback": every(HOUR, "workers.tasks.pick_up_feedback"),
         "clear-sessions": every(HOUR, "workers.tasks.clear_sessions"),
     }
 

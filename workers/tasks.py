@@ -16,6 +16,7 @@ from django.core.management import call_command
 
 from initiatives.accountability import queries
 from initiatives.accountability import services as accountability
+from initiatives.community import services as community
 from initiatives.history import services as history
 from initiatives.measures import services as measures
 from initiatives.shortfalls import services as shortfalls
@@ -94,6 +95,13 @@ def propose_shortfalls() -> None:
 def seal_history() -> None:
     """Check and seal the history, once a day."""
     history.seal_daily()
+
+
+@app.task
+def pick_up_feedback() -> None:
+    """Promise answers for what the community said before today; forget contacts after use."""
+    community.pick_up_feedback()
+    community.forget_old_contacts()
 
 
 @app.task

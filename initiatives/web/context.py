@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from initiatives.accountability.models import Engine
 from initiatives.accountability.queries import overdue, standstill
+from initiatives.community.rules import is_reader
 from initiatives.people.models import User
 from initiatives.people.rules import main_role, may_oversee
 from initiatives.web.access import BARS, PREPARED, prepared_person
@@ -25,6 +26,7 @@ PAGES = {
     "commitment_list": ("Commitments", "clock"),
     "shortfall_list": ("Shortfalls", "flag"),
     "signal_list": ("Signals", "triangle-alert"),
+    "voice_list": ("Community feedback", "mail"),
     "principle_list": ("Principles", "compass"),
     "definition_list": ("Definitions", "book-open"),
     "entity_list": ("Entities", "building-2"),
@@ -94,6 +96,8 @@ class Chrome:
         """Whether the viewer has anything to find there."""
         if self.viewer is None:
             return False
+        if name == "voice_list":
+            return is_reader(self.viewer)
         return name != "reminder_engine" or bool(may_oversee(self.viewer))
 
     @cached_property

@@ -17,6 +17,7 @@ READS = (
     *("policies/$policy/", "shortfalls/", "shortfalls/$answered/", "status/"),
     *("status/cell/?principle=$principle&entity=$hospital", "status/decisions/", "history/"),
     *("history/$event/", "imports/", "imports/$register/", "saved-views/", "saved-views/$view/"),
+    *("feedback/", "feedback/$voice/", "report-backs/", "report-backs/$report_back/"),
     *("me/", "me/preferences/", "stratifications/", "stratifications/$origin/", "measures/"),
     *("observation-imports/", "observation-imports/$brought/", "measures/$measure/imports/"),
     *(

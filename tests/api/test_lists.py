@@ -29,6 +29,7 @@ from tests.factories import (
     rolled_back,
     seat,
 )
+from tests.initiatives.community.voices import answered, hear
 from tests.initiatives.measures.making import make_measure, make_signal, make_stratification
 
 pytestmark = pytest.mark.django_db
@@ -193,6 +194,7 @@ def add_to_every_list(cast, many):
         content = b"period,events,n\n2026-01,9,90\n"
         preview_observations(actor=cast.root, measure=measure, content=content, file_name="a.csv")
         preview_register(actor=cast.root, content=REGISTER, file_name="register.csv")
+        answered(cast, hear(entity=cast.hospital)[1])
         approve_definition(
             actor=cast.lee,
             term=f"Term {number}",
@@ -224,6 +226,8 @@ QUERIES = {
     "covers": 3,
     "policies": 3,
     "shortfalls": 4,
+    "feedback": 4,
+    "report-backs": 4,
     "history": 4,
     "imports": 2,
     "observation-imports": 3,

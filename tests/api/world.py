@@ -32,6 +32,7 @@ from initiatives.portfolio.services import assess, preview_register
 from initiatives.shortfalls.models import Shortfall
 from initiatives.shortfalls.services import dismiss_shortfall, propose_from_missed_commitments
 from tests.factories import Cast, make_promise, make_shortfall
+from tests.initiatives.community.voices import answered, hear
 from tests.initiatives.measures.making import (
     make_measure,
     make_signal,
@@ -77,6 +78,8 @@ class World(Cast):
         dismiss_shortfall(actor=self.lee, shortfall=self.put_by, reason="Known.")
         self.ways_of_reminding()
         self.measures()
+        self.voice = hear(entity=self.hospital)[1]
+        self.report_back = answered(self, self.voice, entity=self.hospital)
         sweep()
         ChatAddress.objects.create(person=self.alice, address=WEBHOOK, service="Slack")
         self.reminder, self.delivery = Reminder.objects.first(), Delivery.objects.first()

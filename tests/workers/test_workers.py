@@ -36,7 +36,13 @@ def test_the_sweep_comes_as_often_as_it_is_set() -> None:
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     "task",
-    [tasks.sweep, tasks.propose_shortfalls, tasks.watch_measures, tasks.ask_for_data],
+    [
+        tasks.sweep,
+        tasks.propose_shortfalls,
+        tasks.watch_measures,
+        tasks.ask_for_data,
+        tasks.pick_up_feedback,
+    ],
 )
 def test_a_task_with_nothing_to_do_does_nothing(task: Any) -> None:
     assert task.apply(throw=True).successful()

@@ -9,7 +9,7 @@ from initiatives.community.queries.answers import (
     waiting_feedback,
     wording_for,
 )
-from initiatives.community.queries.figures import Figures, Line, figures
+from initiatives.community.queries.figures import Asked, Figures, Line, figures, who_speaks
 from initiatives.community.queries.languages import Reviewed, is_confirmed, reviews
 from initiatives.community.queries.voices import (
     Shown,
@@ -22,6 +22,7 @@ from initiatives.community.queries.voices import (
 )
 
 __all__ = [
+    "Asked",
     "Figures",
     "Line",
     "Reviewed",
@@ -41,5 +42,6 @@ __all__ = [
     "theme",
     "themes",
     "waiting_feedback",
+    "who_speaks",
     "wording_for",
 ]

@@ -1,14 +1,18 @@
 """Figures on trust: how many were answered, and how long it took, masked where few spoke."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import ceil
 from statistics import median
 
+from django.db.models import TextChoices
+
 from initiatives.base import clock
 from initiatives.community import rules
-from initiatives.community.choices import ANSWER_WITHIN, FeedbackState
+from initiatives.community.choices import ANSWER_WITHIN, Age, Disability, FeedbackState, Race
+from initiatives.community.models import FeedbackBackground
 from initiatives.measures.suppression import THRESHOLD, TOTAL, masks_of_rates
 from initiatives.people.models import Entity, User
 
@@ -67,6 +71,42 @@ def figures(viewer: User, *, masked: bool | None = None) -> Figures:
         for position, (pk, rows) in enumerate(zip(places, grouped, strict=True))
     ]
     return Figures(line(None, settled, TOTAL in hidden, masked), lines)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What people say about themselves on one question: how many chose what, None where few did."""
+
+    question: str
+    counts: list[tuple[str, int | None]]
+
+
+def who_speaks(viewer: User) -> list[Asked]:
+    """Who says what about themselves, where the viewer reads feedback; masked for everybody.
+
+    Who spoke may have chosen several answers or none, so nothing adds up to anything, and no total
+    is told from which a masked count could be worked out.
+    """
+    rows = list(
+        FeedbackBackground.objects.filter(rules.read_by(viewer)).values_list(
+            "races", "disabilities", "age"
+        )
+    )
+    chosen = (
+        ("Race or ethnic group", Race, [one for row in rows for one in row[0]]),
+        ("What is hard for them", Disability, [one for row in rows for one in row[1]]),
+        ("Age", Age, [row[2] for row in rows]),
+    )
+    return [Asked(question, counted(options, given)) for question, options, given in chosen]
+
+
+def counted(options: type[TextChoices], given: Sequence[str]) -> list[tuple[str, int | None]]:
+    """How many chose each option; None for fewer than 11, nobody included."""
+    often = Counter(given)
+    return [
+        (str(one.label), often[one.value] if often[one.value] >= THRESHOLD else None)
+        for one in options
+    ]
 
 
 def is_due(row: Row) -> bool:

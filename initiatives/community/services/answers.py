@@ -120,7 +120,7 @@ def decide_otherwise(
     check_fields(answer)
     if decision in NOT_DOING and answer.wordings.filter(not_done="").exists():
         raise Invalid({"decision": "Say first, in each language, why it is not done."})
-    return noted(actor, "decided otherwise on", answer, made)
+    return noted(actor, "decided anew", answer, made)
 
 
 @transaction.atomic

@@ -15,6 +15,7 @@ TOPICS = (
     "shortfalls",
     "signals",
     "feedback",
+    "community",
     "principles",
     "definitions",
     "entities",

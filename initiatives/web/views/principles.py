@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from initiatives.community import queries as community
 from initiatives.framework import queries
 from initiatives.framework.models import Principle
 from initiatives.people.models import User
@@ -16,6 +17,7 @@ from initiatives.web.frame import page, viewer_of
 from initiatives.web.frame.tiles import Tile, tile
 
 SHOWN = 50
+TRUST = ("uw-medicine-ohce", 8)
 
 
 class Standing(NamedTuple):
@@ -54,8 +56,14 @@ def principle(request: HttpRequest, pk: int) -> HttpResponse:
         "total": sum(count for _, count in ratings),
         "tiles": tiles_of(viewer, found),
         "cells": status.principle_summary(viewer, found),
+        "figures": community.figures(viewer, masked=True) if is_about_trust(found) else None,
     }
     return render(request, "principles/page.html", context)
+
+
+def is_about_trust(found: Principle) -> bool:
+    """Whether how the community is answered is evidence for a principle: the eighth of UW's."""
+    return (found.framework.key, found.number) == TRUST
 
 
 def standings_of(viewer: User, found: Principle) -> list[Standing]:

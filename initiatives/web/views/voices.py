@@ -1,0 +1,96 @@
+"""Feedback as those see it who read and answer it: the list, and the page of one voice."""
+
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.functional import cached_property
+
+from initiatives.base.permission import Answer, unless
+from initiatives.community import queries, rules
+from initiatives.community.choices import FeedbackState
+from initiatives.community.filters import FeedbackFilter
+from initiatives.community.models import Feedback
+from initiatives.community.services.triage import OPEN
+from initiatives.history import queries as history
+from initiatives.people import queries as people
+from initiatives.people.models import User
+from initiatives.portfolio import queries as portfolio
+from initiatives.shortfalls import queries as shortfalls
+from initiatives.web.frame import ListPage, page, viewer_of
+from initiatives.web.frame.forms import Choices, entity_choices, person_choices, principle_choices
+
+SHOWN = 20
+READING = (
+    "Only equity leads, administrators, executives and auditors read what the community says. "
+    "Published answers are open to everybody."
+)
+
+
+def may_read(viewer: User) -> Answer:
+    """Whether there is anything of the community's for them at all."""
+    return unless(rules.is_reader(viewer), READING)
+
+
+class VoiceList(ListPage):
+    """What the community said, as far as the viewer may know of it."""
+
+    filter_class = FeedbackFilter
+    template_name = "community/list.html"
+    orders = (("-received_on", "Newest"), ("received_on", "Oldest"), ("state", "State"))
+
+    def rows(self) -> QuerySet[Feedback]:
+        may_read(self.viewer).require()
+        return queries.feedback(self.viewer)
+
+    @cached_property
+    def themes(self) -> Choices:
+        return [(theme.pk, theme.name) for theme in queries.themes(self.viewer)]
+
+    def choices(self) -> dict[str, Choices]:
+        return {
+            "entity": entity_choices(self.viewer),
+            "theme": self.themes,
+            "principle": principle_choices(self.viewer),
+            "owner": person_choices(people.directory(self.viewer)),
+        }
+
+    def context(self) -> dict[str, Any]:
+        counts = {
+            "received": Q(state=FeedbackState.RECEIVED, set_aside=False),
+            "aside": Q(set_aside=True, state__in=OPEN),
+            "waiting": Q(state__in=OPEN, set_aside=False),
+        }
+        counted = {name: Count("pk", filter=condition) for name, condition in counts.items()}
+        rows = rules.visible_feedback(self.viewer).order_by()
+        return {
+            "counts": rows.aggregate(**counted),
+            "may_enter": bool(rules.may_enter(self.viewer)),
+        }
+
+
+@page
+def voice(request: HttpRequest, pk: int) -> HttpResponse:
+    """One voice: what was said as the viewer may read it, where it stands, what it led to."""
+    viewer = viewer_of(request)
+    found = queries.feedback_item(viewer, pk)
+    triage = bool(rules.may_triage(viewer, found.entity))
+    context = {
+        "voice": found,
+        "shown": queries.shown(viewer, found),
+        "crumbs": [("Community feedback", reverse("voice_list"))],
+        "events": history.events_about(viewer, found)[:SHOWN],
+        "principles": found.principles.select_related("framework"),
+        "initiatives": portfolio.initiatives(viewer).filter(feedback=found),
+        "shortfalls": shortfalls.shortfalls(viewer).filter(feedback=found),
+        "answers": queries.answers(viewer).filter(pk__in=found.report_backs.values("pk")),
+        "triage": triage,
+        "is_open": found.state in OPEN,
+        "may_answer": triage
+        and not found.set_aside
+        and found.state in (FeedbackState.THEMED, FeedbackState.DECIDED),
+        "contact_kept": triage and hasattr(found, "contact"),
+    }
+    return render(request, "community/voice.html", context)

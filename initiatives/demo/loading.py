@@ -16,6 +16,7 @@ from initiatives.demo.measuring import Measuring
 from initiatives.demo.people import DOMAIN, add_people, plant_entities
 from initiatives.demo.story import Story
 from initiatives.demo.timeline import Timeline, at_work, days_before
+from initiatives.demo.voices import Voices
 from initiatives.framework.loading import read_definitions, read_framework
 from initiatives.framework.models import Framework
 from initiatives.framework.services import load_definitions, load_framework
@@ -107,6 +108,7 @@ def build(now: datetime) -> None:
         timeline.on(days, propose_from_missed_commitments)
     timeline.on(LOOKED_AT_DATA, look_at_data)
     Story(timeline, entities, people, framework).tell(read("promises.yaml"))
+    Voices(timeline, entities, people, framework).tell(read("voices.yaml"))
     measured = read("measures.yaml")
     measuring = Measuring(timeline, people)
     measuring.tell(measured)

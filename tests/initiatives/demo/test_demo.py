@@ -20,7 +20,7 @@ from tests.factories import rolled_back
 
 pytestmark = pytest.mark.django_db
 TOLD = ["laboratory.director@demo.example", "member@demo.example"]
-BY_ITSELF = ("data", "signal")  # commitments that arise from the data of measures
+BY_ITSELF = ("data", "signal", "feedback")  # what arises from data and from what people say
 REGISTER = Path(__file__).parents[2] / "data" / "equity_register.csv"
 
 
@@ -39,6 +39,7 @@ def test_it_is_as_large_as_it_says():
     assert not User.objects.exclude(password__startswith="!").exists()
     assert Initiative.objects.count() == 14
     assert 38 <= Commitment.objects.exclude(kind__in=BY_ITSELF).count() <= 48
+    assert Commitment.objects.filter(kind="feedback").count() == 8
     assert Shortfall.objects.count() == 14
     states = set(Shortfall.objects.values_list("state", flat=True))
     assert states == {"open", "closed", "proposed", "dismissed"}

@@ -16,7 +16,7 @@ Options = list[tuple[str, str]]
 FREE = ("said", "better", "language", "race_words")
 ABOUT = ("language", "races", "race_words", "disabilities", "age")
 UNTOLD = "declined"
-NOT_SAID = ""
+ISOLATED = "\N{LEFT-TO-RIGHT ISOLATE}{}\N{POP DIRECTIONAL ISOLATE}"  # 0-17, not 17-0
 
 
 class PublicForm(forms.Form):
@@ -45,8 +45,8 @@ class PublicForm(forms.Form):
         return Voice(
             said=given["said"],
             better=given["better"],
-            kind=given["kind"],
-            experience=given["experience"],
+            kind=given["kind"].removeprefix(UNTOLD),
+            experience=given["experience"].removeprefix(UNTOLD),
             language=self.tongue,
             entity=self.places.get(given["entity"]),
             may_quote=given["may_quote"],
@@ -65,10 +65,8 @@ def asked(ask: Texts, wrong: Texts, places: dict[str, Entity], skip: str) -> dic
         "said": area(ask["said"], wrong, rows=7, hint=ask["said_hint"], needed=True),
         "entity": one_of(ask["entity"], here, wrong, forms.Select),
         "better": area(ask["better"], wrong, rows=4),
-        "kind": one_of(ask["kind"], [*ask["kinds"].items(), (NOT_SAID, skip)], wrong),
-        "experience": one_of(
-            ask["experience"], [*ask["experiences"].items(), (NOT_SAID, skip)], wrong
-        ),
+        "kind": one_of(ask["kind"], [*ask["kinds"].items(), several], wrong),
+        "experience": one_of(ask["experience"], [*ask["experiences"].items(), several], wrong),
         "may_quote": forms.BooleanField(label=ask["may_quote"], required=False),
         "language": line(ask["language"], wrong, 60),
         "races": some_of(ask["races"], [*ask["race"].items(), several], wrong, ask["several"]),
@@ -83,7 +81,7 @@ def asked(ask: Texts, wrong: Texts, places: dict[str, Entity], skip: str) -> dic
 
 def ages(skip: str) -> Options:
     """The bands of age are the same in every language."""
-    return [(value, str(label)) for value, label in Age.choices if value != UNTOLD] + [
+    return [(value, ISOLATED.format(label)) for value, label in Age.choices if value != UNTOLD] + [
         (UNTOLD, skip)
     ]
 

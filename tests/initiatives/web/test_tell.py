@@ -333,3 +333,10 @@ def test_the_page_costs_the_same_queries_however_many_places(cast, visitor):
         for _ in range(3):
             make_entity(parent=cast.system)
     assert asked == [2, 2]
+
+
+def test_nothing_is_chosen_beforehand_and_declining_is_no_answer(cast, visitor):
+    assert not re.search(r"<input[^>]* checked", visitor.get(PATH).content.decode())
+    send(visitor, kind="declined", experience="declined")
+    voice = Feedback.objects.get()
+    assert (voice.kind, voice.experience) == ("", "")

@@ -20,21 +20,12 @@ from tests.initiatives.measures.queries.making import fill
 from tests.initiatives.web.measuring import HIDDEN, PAGES, groups_page, measured, page_of
 from tests.initiatives.web.saying import said_in
 from tests.initiatives.web.who import those_let_in
+from tests.keys import tells
 
 pytestmark = pytest.mark.django_db
 HOLDERS = {"alice", "bob", "sam", "lee", "root"}
 OTHERS = {"erin", "ada"}
 HOSTILE = "<script>alert(1)</script>\"'&"
-
-
-KEYS = re.compile(r"/\d+(?=/)|\b[A-Z]{1,2}-\d+\b|[?&;]\w+=\d+")  # of records; they count nobody
-
-
-def has(text, number):
-    """Whether a number stands in a text by itself, not as a part of another nor as a key."""
-    return (
-        re.search(rf"(?<![\d.,]){re.escape(number)}(?![\d]|[.,]\d)", KEYS.sub("", text)) is not None
-    )
 
 
 @pytest.mark.parametrize("page", ["", "groups/"])
@@ -57,10 +48,10 @@ def test_nothing_tells_a_masked_count_or_what_follows_from_it(cast, browse, path
     url = "/" + path.format(measure.pk)
     text = said_in(browse(cast.erin).get(url))
     secrets = [number for number in HIDDEN if "%" not in number or "year-" not in path]
-    assert [number for number in secrets if has(text, number)] == []
+    assert [number for number in secrets if tells(text, number)] == []
     if "group=a" not in path and path != PAGES[5]:
         told = said_in(browse(cast.bob).get(url))
-        assert any(has(told, number) for number in HIDDEN), "nothing would have been found"
+        assert any(tells(told, number) for number in HIDDEN), "nothing would have been found"
 
 
 def test_what_is_masked_for_itself_and_for_another_looks_the_same(cast, browse):

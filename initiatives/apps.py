@@ -28,7 +28,12 @@ class InitiativesConfig(AppConfig):
             visible_stratifications,
         )
         from initiatives.people.rules import overseen_people, visible_entities
-        from initiatives.portfolio.rules import overseen_imports, visible_initiatives
+        from initiatives.portfolio.rules import (
+            overseen_imports,
+            visible_cycles,
+            visible_drivers,
+            visible_initiatives,
+        )
         from initiatives.shortfalls.rules import visible_shortfalls
 
         subjects.introduce("user", overseen_people)
@@ -37,6 +42,8 @@ class InitiativesConfig(AppConfig):
         subjects.introduce("definition", visible_definitions)
         subjects.introduce("registerimport", overseen_imports)
         subjects.introduce("initiative", visible_initiatives)
+        subjects.introduce("driver", visible_drivers)
+        subjects.introduce("pdsacycle", visible_cycles)
         subjects.introduce("measure", visible_measures)
         subjects.introduce("signal", visible_signals)
         subjects.introduce("observationimport", visible_imports)

@@ -49,3 +49,94 @@ class ImportState(TextChoices):
     PREVIEWED = "previewed", "Previewed"
     WRITTEN = "written", "Written"
     DISCARDED = "discarded", "Discarded"
+
+
+class DriverKind(TextChoices):
+    """A level of a driver diagram below its aim."""
+
+    PRIMARY = "primary", "Primary driver"
+    SECONDARY = "secondary", "Secondary driver"
+    IDEA = "idea", "Change idea"
+
+
+class IdeaState(TextChoices):
+    PROPOSED = "proposed", "Proposed"
+    TESTING = "testing", "Testing"
+    ADOPTED = "adopted", "Adopted"
+    ABANDONED = "abandoned", "Abandoned"
+    IMPLEMENTED = "implemented", "Implemented"
+
+
+class Level(TextChoices):
+    """How much an idea may bring, and how much it takes."""
+
+    LOW = "low", "Low"
+    MODERATE = "moderate", "Moderate"
+    HIGH = "high", "High"
+
+
+class CycleScale(TextChoices):
+    """Where a cycle tests, the smallest first."""
+
+    ONE = "one", "One patient, or one shift"
+    FEW = "few", "A few patients, or one clinician"
+    UNIT = "unit", "A unit"
+    SITE = "site", "A site"
+    SYSTEM = "system", "The system"
+
+
+SMALL = (CycleScale.ONE, CycleScale.FEW)
+
+
+class CyclePurpose(TextChoices):
+    COLLECT = "collect", "Collect information"
+    DEVELOP = "develop", "Develop a change"
+    TEST = "test", "Test a change"
+    IMPLEMENT = "implement", "Implement a change"
+    SPREAD = "spread", "Spread a change"
+
+
+class CycleStep(TextChoices):
+    PLAN = "plan", "Plan"
+    DO = "do", "Do"
+    STUDY = "study", "Study"
+    ACT = "act", "Act"
+    DONE = "done", "Done"
+    DROPPED = "dropped", "Dropped"
+
+
+STEPS = (CycleStep.PLAN, CycleStep.DO, CycleStep.STUDY, CycleStep.ACT, CycleStep.DONE)
+UNDER_WAY = (CycleStep.DO, CycleStep.STUDY, CycleStep.ACT)
+STUDIED = (CycleStep.ACT, CycleStep.DONE)
+
+
+class AsPlanned(TextChoices):
+    YES = "yes", "As planned"
+    PARTLY = "partly", "Partly as planned"
+    NO = "no", "Not as planned"
+
+
+class Finding(TextChoices):
+    """How the data compare with the prediction."""
+
+    MET = "met", "As predicted"
+    PARTLY = "partly", "Partly as predicted"
+    NOT_MET = "not_met", "Not as predicted"
+
+
+class Decision(TextChoices):
+    ADOPT = "adopt", "Adopt"
+    ADAPT = "adapt", "Adapt"
+    ABANDON = "abandon", "Abandon"
+    SCALE_UP = "scale_up", "Scale up"
+    IMPLEMENT = "implement", "Implement"
+
+
+# What a decision makes of the idea that was tested.
+IDEA_AFTER: dict[str, IdeaState] = {
+    Decision.ADOPT: IdeaState.ADOPTED,
+    Decision.ADAPT: IdeaState.TESTING,
+    Decision.ABANDON: IdeaState.ABANDONED,
+    Decision.SCALE_UP: IdeaState.TESTING,
+    Decision.IMPLEMENT: IdeaState.IMPLEMENTED,
+}

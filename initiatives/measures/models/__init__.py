@@ -3,6 +3,7 @@
 from initiatives.measures.models.charting import Annotation, Intersection, Phase, ReferenceGroup
 from initiatives.measures.models.imports import ColumnMapping, ObservationImport
 from initiatives.measures.models.measures import Measure, OperationalDefinition
+from initiatives.measures.models.method import MeasureOfCycle, MeasureOfDriver
 from initiatives.measures.models.observations import Observation
 from initiatives.measures.models.signals import DataDue, Signal
 from initiatives.measures.models.stratifications import Stratification, Stratum, StratumMapping
@@ -13,6 +14,8 @@ __all__ = [
     "DataDue",
     "Intersection",
     "Measure",
+    "MeasureOfCycle",
+    "MeasureOfDriver",
     "Observation",
     "ObservationImport",
     "OperationalDefinition",

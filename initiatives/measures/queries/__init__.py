@@ -25,6 +25,16 @@ from initiatives.measures.queries.completeness import Completeness, completeness
 from initiatives.measures.queries.gaps import NO_GROUPS, Disparities, disparities, disparities_of
 from initiatives.measures.queries.imports import observation_import, observation_imports
 from initiatives.measures.queries.measures import definitions, measure, measures, stratifications
+from initiatives.measures.queries.method import (
+    cycles_measured,
+    cycles_on,
+    drivers_measured,
+    features,
+    features_at,
+    features_everywhere,
+    linked_to_cycle,
+    linked_to_driver,
+)
 from initiatives.measures.queries.observations import (
     earlier,
     observation,
@@ -69,15 +79,23 @@ __all__ = [
     "charted",
     "completeness_of",
     "crossed",
+    "cycles_measured",
+    "cycles_on",
     "data_due",
     "definitions",
     "disparities",
     "disparities_of",
+    "drivers_measured",
     "earlier",
     "everything",
+    "features",
+    "features_at",
+    "features_everywhere",
     "for_everyone",
     "gaps_over_time",
     "intersection",
+    "linked_to_cycle",
+    "linked_to_driver",
     "marks_of",
     "measure",
     "measures",

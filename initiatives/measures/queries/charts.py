@@ -9,6 +9,7 @@ from initiatives.measures.choices import WITH_DENOMINATOR, Chart
 from initiatives.measures.models import Measure, OperationalDefinition
 from initiatives.measures.queries.cells import Cell, Group
 from initiatives.measures.queries.charting import annotations, phases
+from initiatives.measures.queries.method import cycles_on
 from initiatives.measures.queries.published import Published
 
 EVERYBODY = "Everybody"
@@ -44,10 +45,10 @@ class Charted:
 
 
 def marks_of(measure: Measure) -> Marks:
-    """The phases that were approved and stand, and the events that nobody took off."""
+    """The phases that were approved and stand; the events nobody took off, and cycles that began."""
     return Marks(
         tuple(phases(measure).values_list("starts", flat=True)),
-        tuple(annotations(measure).values_list("on", "text")),
+        tuple(sorted([*annotations(measure).values_list("on", "text"), *cycles_on(measure)])),
     )
 
 

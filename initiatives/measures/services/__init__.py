@@ -24,6 +24,7 @@ from initiatives.measures.services.importing import (
     remap_observations,
     write_observations,
 )
+from initiatives.measures.services.method import link_cycle, link_driver
 from initiatives.measures.services.recording import note_counts_seen, record_observations
 from initiatives.measures.services.signals import settle_signal
 from initiatives.measures.services.trying import Recorded
@@ -42,6 +43,8 @@ __all__ = [
     "define_measure",
     "discard_observations",
     "import_observations",
+    "link_cycle",
+    "link_driver",
     "load_entities",
     "load_stratification",
     "note_counts_seen",

@@ -9,6 +9,8 @@ from initiatives.portfolio.rules.access import (
     may_import,
     may_move,
     overseen_imports,
+    visible_cycles,
+    visible_drivers,
     visible_initiatives,
 )
 
@@ -21,5 +23,7 @@ __all__ = [
     "may_import",
     "may_move",
     "overseen_imports",
+    "visible_cycles",
+    "visible_drivers",
     "visible_initiatives",
 ]

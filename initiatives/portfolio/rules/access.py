@@ -1,5 +1,7 @@
 """Who may see and change which initiatives."""
 
+from typing import Any
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from initiatives.base.permission import Answer, unless
@@ -14,7 +16,15 @@ from initiatives.people.rules import (
     seats,
     within,
 )
-from initiatives.portfolio.models import Alignment, Initiative, Place, RegisterImport, TeamMember
+from initiatives.portfolio.models import (
+    Alignment,
+    Driver,
+    Initiative,
+    PdsaCycle,
+    Place,
+    RegisterImport,
+    TeamMember,
+)
 
 AUTHORS = (*STEWARDS, Role.MEMBER)
 
@@ -101,3 +111,18 @@ def overseen_imports(viewer: User) -> QuerySet[RegisterImport]:
     """The imports of which the viewer reads the history: that is names and counts, no content."""
     everything = RegisterImport.objects.all()
     return everything if may_oversee(viewer) else everything.filter(created_by=viewer)
+
+
+def visible_drivers(viewer: User) -> QuerySet[Driver]:
+    """The nodes of the diagrams of what the viewer may see."""
+    return Driver.objects.filter(initiative__in=visible_keys(viewer))
+
+
+def visible_cycles(viewer: User) -> QuerySet[PdsaCycle]:
+    """The cycles of what the viewer may see."""
+    return PdsaCycle.objects.filter(idea__initiative__in=visible_keys(viewer))
+
+
+def visible_keys(viewer: User) -> Any:
+    """The keys of the initiatives that the viewer may see, for a condition."""
+    return visible_initiatives(viewer).order_by().values("pk")

@@ -1,4 +1,4 @@
-"""What can be done with initiatives, their alignments and registers of them."""
+"""What can be done with initiatives: chartering, aligning, testing changes, registers of them."""
 
 from initiatives.portfolio.services.alignments import (
     align,
@@ -6,6 +6,18 @@ from initiatives.portfolio.services.alignments import (
     cite_definitions_in_force,
     revise_alignment,
     withdraw_alignment,
+)
+from initiatives.portfolio.services.cycles import (
+    advance_cycle,
+    drop_cycle,
+    plan_cycle,
+    write_cycle,
+)
+from initiatives.portfolio.services.diagrams import (
+    add_driver,
+    move_driver,
+    retire_driver,
+    revise_driver,
 )
 from initiatives.portfolio.services.initiatives import (
     create_initiative,
@@ -19,15 +31,23 @@ from initiatives.portfolio.services.registers import (
 )
 
 __all__ = [
+    "add_driver",
+    "advance_cycle",
     "align",
     "assess",
     "cite_definitions_in_force",
     "create_initiative",
     "discard_register",
+    "drop_cycle",
+    "move_driver",
     "move_stage",
+    "plan_cycle",
     "preview_register",
+    "retire_driver",
     "revise_alignment",
     "revise_charter",
+    "revise_driver",
     "withdraw_alignment",
+    "write_cycle",
     "write_register",
 ]

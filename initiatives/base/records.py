@@ -1,5 +1,7 @@
 """How services lock and change a record: one place for versions, times and before-and-after."""
 
+from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar
@@ -67,6 +69,14 @@ def change(record: Record, **values: Any) -> Change:
     if made:
         touch(record, *made.after)
     return made
+
+
+def with_values(record: R, values: Mapping[str, Any]) -> R:
+    """The record as it would be, to be looked at before anything of it is saved."""
+    draft = copy(record)
+    for name, value in values.items():
+        setattr(draft, name, value)
+    return draft
 
 
 def touch(record: Record, *fields: str) -> None:

@@ -158,13 +158,12 @@ def boxes(node: Placed) -> list[str]:
 
 def line(node: Placed, kind: str, words: str, y: float) -> str:
     """A line of a box; that of a state begins with its shape."""
-    x, look = node.x + PAD, ' font-weight="700"' if node.box.column == 0 else ""
+    drawn, x, look = "", node.x + PAD, ' font-weight="700"' if node.box.column == 0 else ""
     if kind == "state":
-        mark = shape(node.box.state, x + 7, y - 5)
-        return f'{mark}<text x="{number(x + 20)}" y="{number(y)}" font-weight="700">{safe(words)}</text>'
+        drawn, x, look = shape(node.box.state, x + 7, y - 5), x + 20, ' font-weight="700"'
     if kind == "quiet":
         look = f' class="quiet" fill="{QUIET}"'
-    return f'<text x="{number(x)}" y="{number(y)}"{look}>{safe(words)}</text>'
+    return f'{drawn}<text x="{number(x)}" y="{number(y)}"{look}>{safe(words)}</text>'
 
 
 def shape(state: str, x: float, y: float) -> str:

@@ -45,7 +45,7 @@ class Charted:
 
 
 def marks_of(measure: Measure) -> Marks:
-    """The phases that were approved and stand; the events nobody took off, and cycles that began."""
+    """The phases that stand, the events that nobody took off, and the cycles that began."""
     return Marks(
         tuple(phases(measure).values_list("starts", flat=True)),
         tuple(sorted([*annotations(measure).values_list("on", "text"), *cycles_on(measure)])),

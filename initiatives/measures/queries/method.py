@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, Max, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from initiatives.base import clock
 from initiatives.measures import rules
@@ -88,8 +89,8 @@ def tested(cycles: QuerySet[PdsaCycle]) -> Iterable[Tested]:
         .values_list(
             *("idea__initiative", "idea", "number", "follows", "pk", "scale", "step"),
             *("began_on", "study_by"),
-            Subquery(data.values("periods")[:1]),
+            Coalesce(Subquery(data.values("periods")[:1]), 0),
             Subquery(data.values("latest")[:1]),
         )
     )
-    return [Tested(*row[:9], row[9] or 0, row[10]) for row in rows]
+    return [Tested(*row) for row in rows]

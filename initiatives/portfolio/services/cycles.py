@@ -13,7 +13,7 @@ from initiatives.accountability.services.promises import FARTHEST, check_owner
 from initiatives.base import clock
 from initiatives.base.checks import check_fields
 from initiatives.base.errors import Blocked, Invalid, Missing
-from initiatives.base.records import Change, change, locked, plain, required, touch
+from initiatives.base.records import Change, change, locked, plain, required, touch, with_values
 from initiatives.history.services import record
 from initiatives.people.models import User
 from initiatives.portfolio import rules
@@ -78,8 +78,9 @@ def write_cycle(
     groups = written.pop("groups", None)
     was = cycle.owner
     promised = (cycle.owner_id, cycle.planned_until, cycle.study_by)
+    draft = with_values(cycle, cleaned(written))
+    check_cycle(draft, draft.owner if draft.owner != was else None)
     made = change(cycle, **cleaned(written))
-    check_cycle(cycle, cycle.owner if cycle.owner != was else None)
     if groups is not None:
         made = with_groups(cycle, groups, made)
     if not made:

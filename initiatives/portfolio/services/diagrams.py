@@ -1,13 +1,14 @@
 """Drawing a driver diagram: add, say better, move and retire its nodes."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import transaction
 
 from initiatives.base import clock
 from initiatives.base.checks import check_fields
 from initiatives.base.errors import Invalid
-from initiatives.base.records import Change, change, locked, plain, required, touch
+from initiatives.base.records import Change, change, locked, plain, required, touch, with_values
 from initiatives.history.services import record
 from initiatives.people.models import User
 from initiatives.portfolio import rules
@@ -37,7 +38,7 @@ def add_driver(
         raise Invalid({"kind": f"Choose one of: {', '.join(DriverKind.values)}."})
     initiative = locked(initiative)
     check_place(kind, parent, initiative.pk)
-    drawn = list(standing(initiative))
+    drawn = standing(initiative)
     if len(drawn) >= MOST:
         raise Invalid({"text": f"A diagram holds {MOST} nodes at most; retire some first."})
     driver = Driver(
@@ -79,17 +80,17 @@ def revise_driver(
     if driver.kind == DriverKind.IDEA:
         required(state=state)
     moved = (parent and parent.pk) != driver.parent_id
-    made = change(
-        driver,
-        text=" ".join(text.split()),
-        parent=parent,
-        order=last_of(initiative, parent) if moved else driver.order,
-        state=state,
-        impact=impact,
-        effort=effort,
-    )
+    said: dict[str, Any] = {
+        "text": " ".join(text.split()),
+        "parent": parent,
+        "order": last_of(initiative, parent) if moved else driver.order,
+        "state": state,
+        "impact": impact,
+        "effort": effort,
+    }
+    check_node(with_values(driver, said))
+    made = change(driver, **said)
     if made:
-        check_node(driver)
         note(actor, "revised", driver, initiative, made)
     return driver
 
@@ -99,7 +100,7 @@ def move_driver(*, actor: User, driver: Driver, way: str, version: int | None = 
     """One place up or down, or a level in or out; raises Invalid where there is no such place."""
     rules.may_edit(actor, driver.initiative).require()
     initiative, driver = opened(driver, version)
-    drawn = list(standing(initiative))
+    drawn = standing(initiative)
     place = place_after(way, driver, drawn)
     beside = [one for one in drawn if one.parent_id == place.parent_id and one.pk != driver.pk]
     parent = next((one for one in drawn if one.pk == place.parent_id), None)
@@ -134,7 +135,7 @@ def retire_driver(
     return driver
 
 
-def standing(initiative: Initiative) -> "Sequence[Driver]":
+def standing(initiative: Initiative) -> list[Driver]:
     """The nodes that are not retired, in order."""
     return list(initiative.drivers.filter(retired_at=None))
 

@@ -1,0 +1,64 @@
+"""Diagrams and cycles for tests."""
+
+from datetime import timedelta
+from typing import Any
+
+from initiatives.base import clock
+from initiatives.portfolio.services import add_driver, advance_cycle, plan_cycle, write_cycle
+
+DONE: dict[str, dict[str, Any]] = {
+    "do": {"as_planned": "yes", "observations": "Three of four were reached."},
+    "study": {
+        "finding": "partly",
+        "learning": "Mornings work.",
+        "groups": [{"group": "Somali", "finding": "not_met", "learning": "No interpreter."}],
+    },
+    "act": {"decision": "scale_up", "decision_reason": "It works in the morning."},
+}
+
+
+def plan(cast, **said):
+    """A whole plan from today on, which Bob owns."""
+    today = clock.today(cast.bob.time_zone)
+    return {
+        "title": "Call on day two",
+        "scale": "one",
+        "purpose": "test",
+        "owner": cast.bob,
+        "question": "Do they answer?",
+        "prediction": "Eight of ten answer.",
+        "prediction_reason": "They did in spring.",
+        "plan_who": "The ward nurse",
+        "plan_what": "Call on the second day",
+        "plan_when": "Monday morning",
+        "plan_where": "4 West",
+        "data_to_collect": "Answered or not, by language",
+        "planned_from": today,
+        "planned_until": today + timedelta(days=2),
+        "study_by": today + timedelta(days=5),
+    } | said
+
+
+def make_idea(cast, text="Call early"):
+    """A change idea below a secondary and a primary driver."""
+    about = {"actor": cast.bob, "initiative": cast.initiative}
+    primary = add_driver(kind="primary", text="Contact after discharge", **about)
+    second = add_driver(kind="secondary", text="Reached in their language", parent=primary, **about)
+    return add_driver(kind="idea", text=text, parent=second, **about)
+
+
+def make_cycle(cast, idea, step="plan", **said):
+    """A cycle of an idea that went on to a step, with all that the steps before it ask for."""
+    follows = said.pop("follows", None)
+    cycle = plan_cycle(actor=cast.bob, idea=idea, follows=follows, **plan(cast, **said))
+    while cycle.step != step:
+        if cycle.step in DONE:
+            cycle = write_cycle(actor=cast.bob, cycle=cycle, **written(cast, cycle.step))
+        cycle = advance_cycle(actor=cast.bob, cycle=cycle)
+    return cycle
+
+
+def written(cast, step):
+    """What a step asks for."""
+    ended = {"ended_on": clock.today(cast.bob.time_zone)} if step == "do" else {}
+    return DONE[step] | ended

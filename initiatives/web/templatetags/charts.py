@@ -6,6 +6,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 from initiatives.measures import drawing
 from initiatives.measures.queries import Charted
+from initiatives.portfolio import drawing as diagrams
+from initiatives.portfolio.models import Driver
 
 register = template.Library()
 
@@ -35,6 +37,22 @@ def small_chart(chart: Charted, scale: drawing.Scale) -> SafeString:
 def small_legend(charts: list[Charted]) -> SafeString:
     """What the marks of these charts mean, told once for all of them."""
     return legend(*(chart.drawing for chart in charts))
+
+
+@register.simple_tag
+def driver_diagram(diagram: diagrams.Diagram) -> SafeString:
+    """A driver diagram, from left to right."""
+    return svg(diagrams.driver_diagram(diagram))
+
+
+@register.simple_tag
+def idea_mark(idea: Driver) -> SafeString:
+    """How a change idea stands: the shape that the diagram draws, and the word."""
+    return format_html(
+        '<span class="mark plain">{}<span>{}</span></span>',
+        svg(diagrams.swatch(idea.state)),
+        idea.get_state_display(),
+    )
 
 
 def figure(wide: str, compact: str, below: SafeString) -> SafeString:

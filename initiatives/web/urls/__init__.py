@@ -9,6 +9,7 @@ TOPICS = (
     "mail_links",
     "status",
     "initiatives",
+    "method",
     "measures",
     "imports",
     "commitments",

@@ -20,6 +20,7 @@ from initiatives.portfolio.rules.charter import AIM_PARTS, aim_sentence
 from initiatives.portfolio.rules.gates import missing_to_leave_proposed
 from initiatives.shortfalls import queries as shortfalls
 from initiatives.shortfalls import rules as log
+from initiatives.web.views.diagrams import diagram_of, nodes_of
 from initiatives.web.views.measures import listed
 
 SHOWN = 50
@@ -65,6 +66,7 @@ def parts_of(viewer: User, initiative: Initiative) -> dict[str, Any]:
         **alignment_parts(viewer, initiative),
         **promised(viewer, initiative),
         **measured(viewer, initiative),
+        **tested(viewer, initiative),
         "may_edit": rules.may_edit(viewer, initiative),
         "may_move": rules.may_move(viewer, initiative),
     }
@@ -140,6 +142,17 @@ def measured(viewer: User, initiative: Initiative) -> dict[str, Any]:
     return {
         "measures": listed(viewer, found[:SHOWN]),
         "may_define": may_define(viewer, initiative),
+    }
+
+
+def tested(viewer: User, initiative: Initiative) -> dict[str, Any]:
+    """Its driver diagram, the cycles that test its ideas, and the features of good tests."""
+    nodes = nodes_of(viewer, initiative)
+    return {
+        "nodes": nodes,
+        "diagram": diagram_of(initiative, nodes),
+        "cycles": queries.cycles(viewer).filter(idea__initiative=initiative)[:SHOWN],
+        "features": measuring.features(viewer, initiative),
     }
 
 

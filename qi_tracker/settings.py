@@ -237,6 +237,9 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "MailLanguageEnum": LANGUAGES,
         "DeliveryChannelEnum": "initiatives.accountability.choices.Channel",
         "ReportBackStateEnum": "initiatives.community.choices.AnswerState",
+        "IdeaStateEnum": "initiatives.portfolio.choices.IdeaState",
+        "DriverKindEnum": "initiatives.portfolio.choices.DriverKind",
+        "LevelEnum": "initiatives.portfolio.choices.Level",
         "ObservationStateEnum": "initiatives.measures.choices.ObservationState",
     },
 }

@@ -11,6 +11,7 @@ from rest_framework.response import Response
 from api.filters import AlignmentFilter, AssessmentFilter, ImportFilter
 from api.serializers import portfolio as shapes
 from api.serializers.fields import ReasonSerializer
+from api.serializers.method import FeatureSerializer
 from api.serializers.status import EventSerializer
 from api.versions import optional_version_in, version_in
 from api.views.base import (
@@ -26,6 +27,7 @@ from api.views.base import (
 )
 from initiatives.base.errors import Invalid
 from initiatives.history.queries import events_about
+from initiatives.measures.queries import features
 from initiatives.portfolio import queries, services
 from initiatives.portfolio.filters import InitiativeFilter
 from initiatives.portfolio.register.verdicts import EXPECTED
@@ -106,6 +108,14 @@ class Initiatives(Reads):
         """Work by the definitions that are in force now."""
         services.cite_definitions_in_force(actor=self.viewer, initiative=self.find())
         return self.answer(self.find())
+
+    @extend_schema(responses=FeatureSerializer(many=True), filters=False)
+    @action(detail=True, methods=["get"], pagination_class=None)
+    def method(self, request: Request, pk: str) -> Response:
+        """The four features of good tests, each with its definition and what it is counted of."""
+        self.knows(())
+        found = features(self.viewer, self.find())
+        return Response(FeatureSerializer(found, many=True).data)
 
     @extend_schema(responses=EventSerializer(many=True), filters=False)
     @action(detail=True, methods=["get"])

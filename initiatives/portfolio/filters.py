@@ -6,8 +6,15 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from initiatives.accountability.queries import overdue
 from initiatives.base.filtering import ChoicesFilter, FlagFilter, KeyFilter
 from initiatives.base.references import key_of
-from initiatives.portfolio.choices import Stage
-from initiatives.portfolio.models import Alignment, Initiative, Place
+from initiatives.portfolio.choices import (
+    CycleScale,
+    CycleStep,
+    Decision,
+    DriverKind,
+    IdeaState,
+    Stage,
+)
+from initiatives.portfolio.models import Alignment, Driver, Initiative, PdsaCycle, Place
 
 
 class InitiativeFilter(filters.FilterSet):
@@ -52,3 +59,35 @@ class InitiativeFilter(filters.FilterSet):
     ) -> QuerySet[Initiative]:
         late = Initiative.objects.filter(overdue("commitments__"), pk=OuterRef("pk"))
         return rows.filter(Exists(late) if wanted else ~Exists(late))
+
+
+class DriverFilter(filters.FilterSet):
+    """By initiative, what it hangs on, kind, state of an idea, and whether it is retired."""
+
+    initiative = KeyFilter(field_name="initiative_id", label="Initiative")
+    parent = KeyFilter(field_name="parent_id", label="Hangs on")
+    kind = ChoicesFilter(choices=DriverKind.choices, label="Kind")
+    state = ChoicesFilter(choices=IdeaState.choices, label="State")
+    standing = FlagFilter(field_name="retired_at", lookup_expr="isnull", label="Not retired")
+
+    class Meta:
+        model = Driver
+        fields: tuple[str, ...] = ()
+
+
+class CycleFilter(filters.FilterSet):
+    """By initiative, idea, step, scale, decision and owner."""
+
+    initiative = KeyFilter(field_name="idea__initiative_id", label="Initiative")
+    idea = KeyFilter(field_name="idea_id", label="Change idea")
+    step = ChoicesFilter(choices=CycleStep.choices, label="Step")
+    scale = ChoicesFilter(choices=CycleScale.choices, label="Scale")
+    decision = ChoicesFilter(choices=Decision.choices, label="Decision")
+    owner = KeyFilter(field_name="owner_id", label="Owner")
+    ordering = filters.OrderingFilter(
+        fields=[("planned_until", "planned_until"), ("began_on", "began_on")], label="Order"
+    )
+
+    class Meta:
+        model = PdsaCycle
+        fields: tuple[str, ...] = ()

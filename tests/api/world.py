@@ -39,6 +39,7 @@ from tests.initiatives.measures.making import (
     make_stratification,
     month,
 )
+from tests.initiatives.portfolio.testing import make_cycle, make_idea
 
 CHANGED: dict[str, Any] = {
     "different": True,
@@ -128,6 +129,10 @@ class World(Cast):
             entries=[month(number, numerator=40, denominator=200) for number in (1, 2, 4)],
         )
         self.signal = make_signal(self.measure)
+        self.idea = make_idea(self)
+        self.node = self.idea.parent
+        self.spare = make_idea(self, "Call late")
+        self.cycle = make_cycle(self, self.idea)
         self.brought = preview_observations(
             actor=self.bob,
             measure=self.measure,

@@ -11,7 +11,7 @@ import initiatives.base.clock
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("initiatives", "0007_charts_and_signals"),
+        ("initiatives", "0009_community"),
     ]
 
     operations = [

@@ -31,7 +31,6 @@ from initiatives.measures.queries.method import (
     drivers_measured,
     features,
     features_at,
-    features_everywhere,
     linked_to_cycle,
     linked_to_driver,
 )
@@ -90,7 +89,6 @@ __all__ = [
     "everything",
     "features",
     "features_at",
-    "features_everywhere",
     "for_everyone",
     "gaps_over_time",
     "intersection",

@@ -63,11 +63,6 @@ def features_at(viewer: User, entity: Entity) -> Shared:
     return shared_by(tested(found), clock.today(viewer.time_zone))
 
 
-def features_everywhere(viewer: User) -> Shared:
-    """The features over all initiatives that the viewer may see."""
-    return shared_by(tested(portfolio.cycles(viewer)), clock.today(viewer.time_zone))
-
-
 def tested(cycles: QuerySet[PdsaCycle]) -> Iterable[Tested]:
     """What the features are counted from: the cycles that began, in one query."""
     data = (

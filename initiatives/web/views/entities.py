@@ -10,6 +10,7 @@ from django.utils.functional import cached_property
 
 from initiatives.base.permission import Answer
 from initiatives.history import queries as history
+from initiatives.measures.queries import features_at
 from initiatives.people import queries, rules, services
 from initiatives.people.filters import EntityFilter
 from initiatives.people.models import Entity, User
@@ -74,6 +75,7 @@ def entity(request: HttpRequest, pk: int) -> HttpResponse:
         "children": queries.children(viewer, found),
         "memberships": queries.memberships(viewer, entity=found),
         "tiles": tiles_of(viewer, found),
+        "tests": features_at(viewer, found),
         "events": history.events_about(viewer, found)[:EVENTS_SHOWN],
         "may_manage": rules.may_manage(viewer, found),
     }

@@ -147,3 +147,13 @@ def test_a_hostile_address_breaks_nothing(bob, cast, idea, query):
         reverse("cycle_create", args=[idea.pk]),
     ):
         assert bob.get(f"{address}{query}{'&' if query else '?'}follows=%00").status_code == 200
+
+
+def test_an_entity_says_in_how_many_initiatives_changes_are_tested_well(bob, cast, idea):
+    address = reverse("entity", args=[cast.hospital.pk])
+    assert "How changes are tested" not in text(bob.get(address))
+    make_cycle(cast, idea, "act")
+    page = text(bob.get(address))
+    assert "1 initiative answered for here" in page
+    assert "<strong>Small scale first</strong>: in 1 of 1" in page
+    assert "<strong>Iterative cycles</strong>: in 0 of 1" in page

@@ -115,8 +115,8 @@ class Measuring:
 
     def reported(self, month: int) -> int:
         """How many days ago the figures of a month were there to be entered."""
-        ends = period_of(self.timeline.month(month), "month")[1]
-        return max((self.timeline.today - ends).days - REPORTED_AFTER, 0)
+        since = self.timeline.today - period_of(self.timeline.month(month), "month")[1]
+        return max(since.days - REPORTED_AFTER, 0)
 
     def record(
         self,

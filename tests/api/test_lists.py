@@ -31,6 +31,7 @@ from tests.factories import (
 )
 from tests.initiatives.community.voices import answered, hear
 from tests.initiatives.measures.making import make_measure, make_signal, make_stratification
+from tests.initiatives.portfolio.testing import make_cycle, make_idea
 
 pytestmark = pytest.mark.django_db
 ORDERS = {
@@ -195,6 +196,7 @@ def add_to_every_list(cast, many):
         preview_observations(actor=cast.root, measure=measure, content=content, file_name="a.csv")
         preview_register(actor=cast.root, content=REGISTER, file_name="register.csv")
         answered(cast, hear(entity=cast.hospital)[1])
+        make_cycle(cast, make_idea(cast))
         approve_definition(
             actor=cast.lee,
             term=f"Term {number}",
@@ -234,6 +236,8 @@ QUERIES = {
     "measures": 5,
     "saved-views": 2,
     "signals": 4,
+    "drivers": 5,
+    "pdsa-cycles": 6,
     "stratifications": 3,
 }
 

@@ -70,8 +70,7 @@ class Beyond:
     """A point beyond a limit; an excluded point as well."""
 
     def marks(self, track: Track) -> list[int]:
-        pairs = zip(track.values, track.three, strict=True)
-        return [outside(value, bounds) for value, bounds in pairs]
+        return [outside(*pair) for pair in zip(track.values, track.three, strict=True)]
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from initiatives.portfolio.rules.diagrams import WAYS
 from initiatives.web.forms.charter_fields import day, line, text
 from initiatives.web.frame.forms import PersonField, VersionedForm, ViewerForm
 
-GROUP_ROWS = 6
+GROUP_ROWS = 6  # at least, and one more than are told
 NOT_SAID = [("", "Not said")]
 
 
@@ -131,7 +131,9 @@ class StudyForm(VersionedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for at in range(1, GROUP_ROWS + 1):
+        told = sum(name.startswith("group_") for name in self.initial)
+        self.rows = max(GROUP_ROWS, told + 1)
+        for at in range(1, self.rows + 1):
             self.fields[f"group_{at}"] = line(f"Group {at}", 120)
             self.fields[f"finding_{at}"] = one_of(f"Data of group {at}", Finding.choices)
             self.fields[f"learning_{at}"] = line(f"Learned of group {at}", 300)
@@ -142,7 +144,7 @@ class StudyForm(VersionedForm):
         given: dict[str, Any] = super().clean() or {}
         rows = [
             {name: given.pop(f"{name}_{at}", "") for name in ("group", "finding", "learning")}
-            for at in range(1, GROUP_ROWS + 1)
+            for at in range(1, self.rows + 1)
         ]
         given["groups"] = [row for row in rows if any(row.values())]
         return given

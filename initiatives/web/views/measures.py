@@ -62,8 +62,7 @@ class MeasureList(ListPage):
         }
 
     def list_context(self, filters: Any, rows: Any, choices: Any) -> dict[str, Any]:
-        context = super().list_context(filters, rows, choices)
-        return context | {"listed": listed(self.viewer, rows)}
+        return super().list_context(filters, rows, choices) | {"listed": listed(self.viewer, rows)}
 
     def context(self) -> dict[str, Any]:
         return {"may_define": portfolio.editable_initiatives(self.viewer).exists()}

@@ -198,6 +198,5 @@ def test_markup_in_any_text_is_shown_as_text(cast, browse):
 def test_overdue_promises_are_counted_above_the_fold(cast, browse):
     with clock.at(clock.now() - timedelta(days=9)):
         make_promise(cast.lee, cast.alice, due_in=2, initiative=cast.initiative)
-    assert (
-        "1 commitment overdue" in browse(cast.erin).get(page_of(cast.initiative)).content.decode()
-    )
+    page = browse(cast.erin).get(page_of(cast.initiative)).content.decode()
+    assert "1 commitment overdue" in page

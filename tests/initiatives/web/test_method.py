@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from initiatives.measures.services import link_cycle
 from initiatives.portfolio.models import Driver, PdsaCycle
+from initiatives.web.forms.method import GROUP_ROWS, StudyForm
 from tests.initiatives.measures.making import make_measure
 from tests.initiatives.portfolio.testing import make_cycle, make_idea, plan, written
 
@@ -157,3 +158,11 @@ def test_an_entity_says_in_how_many_initiatives_changes_are_tested_well(bob, cas
     assert "1 initiative answered for here" in page
     assert "<strong>Small scale first</strong>: in 1 of 1" in page
     assert "<strong>Iterative cycles</strong>: in 0 of 1" in page
+
+
+def test_a_study_keeps_every_group_that_is_told_of_it(cast):
+    told = {f"group_{at}": f"Group {at}" for at in range(1, 10)}
+    form = StudyForm(told | {"version": 1}, viewer=cast.bob, initial=told)
+    assert form.is_valid(), form.errors
+    assert [row["group"] for row in form.cleaned_data["groups"]] == list(told.values())
+    assert len(StudyForm(viewer=cast.bob).fields) == len(StudyForm.base_fields) + 3 * GROUP_ROWS

@@ -237,6 +237,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "MailLanguageEnum": LANGUAGES,
         "DeliveryChannelEnum": "initiatives.accountability.choices.Channel",
         "ReportBackStateEnum": "initiatives.community.choices.AnswerState",
+        "CycleDecisionEnum": "initiatives.portfolio.choices.Decision",
         "IdeaStateEnum": "initiatives.portfolio.choices.IdeaState",
         "DriverKindEnum": "initiatives.portfolio.choices.DriverKind",
         "LevelEnum": "initiatives.portfolio.choices.Level",

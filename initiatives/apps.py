@@ -9,6 +9,7 @@ class InitiativesConfig(AppConfig):
 
     def ready(self) -> None:
         from initiatives.accountability.rules import (
+            hidden_commitments,
             overseen_engine,
             visible_commitments,
             visible_policies,
@@ -22,6 +23,7 @@ class InitiativesConfig(AppConfig):
         )
         from initiatives.framework.rules import visible_definitions, visible_frameworks
         from initiatives.measures.rules import (
+            hidden_signals,
             visible_imports,
             visible_measures,
             visible_signals,
@@ -34,7 +36,7 @@ class InitiativesConfig(AppConfig):
             visible_drivers,
             visible_initiatives,
         )
-        from initiatives.shortfalls.rules import visible_shortfalls
+        from initiatives.shortfalls.rules import hidden_shortfalls, visible_shortfalls
 
         subjects.introduce("user", overseen_people)
         subjects.introduce("entity", visible_entities)
@@ -45,14 +47,14 @@ class InitiativesConfig(AppConfig):
         subjects.introduce("driver", visible_drivers)
         subjects.introduce("pdsacycle", visible_cycles)
         subjects.introduce("measure", visible_measures)
-        subjects.introduce("signal", visible_signals)
+        subjects.introduce("signal", visible_signals, hidden_signals)
         subjects.introduce("observationimport", visible_imports)
         subjects.introduce("stratification", visible_stratifications)
-        subjects.introduce("shortfall", visible_shortfalls)
+        subjects.introduce("shortfall", visible_shortfalls, hidden_shortfalls)
         subjects.introduce("feedback", visible_feedback)
         subjects.introduce("reportback", visible_answers)
         subjects.introduce("theme", visible_themes)
         subjects.introduce("languagereview", overseen_reviews)
-        subjects.introduce("commitment", visible_commitments)
+        subjects.introduce("commitment", visible_commitments, hidden_commitments)
         subjects.introduce("policy", visible_policies)
         subjects.introduce("engine", overseen_engine)

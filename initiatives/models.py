@@ -63,7 +63,7 @@ from initiatives.portfolio.models import (
     RegisterImport,
     TeamMember,
 )
-from initiatives.shortfalls.models import Shortfall
+from initiatives.shortfalls.models import Shortfall, ShortfallSource
 
 __all__ = [
     "Alignment",
@@ -116,6 +116,7 @@ __all__ = [
     "Seal",
     "SealedHead",
     "Shortfall",
+    "ShortfallSource",
     "Signal",
     "Snooze",
     "Stratification",

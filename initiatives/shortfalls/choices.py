@@ -24,3 +24,15 @@ class ShortfallState(TextChoices):
     OPEN = "open", "Open"
     CLOSED = "closed", "Closed"
     DISMISSED = "dismissed", "Dismissed"
+    MERGED = "merged", "Merged"
+
+
+class CauseKind(TextChoices):
+    """The bones of a fishbone: where causes are looked for."""
+
+    PEOPLE = "people", "People and roles"
+    PROCESS = "process", "Ways of working"
+    PLACE = "place", "Place and access"
+    TOOLS = "tools", "Tools and materials"
+    POLICY = "policy", "Policies and money"
+    DATA = "data", "Data and language"

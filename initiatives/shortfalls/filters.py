@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 from initiatives.base.filtering import ChoicesFilter, FlagFilter, KeyFilter
 from initiatives.base.references import key_of
 from initiatives.shortfalls.choices import FoundBy, Severity, ShortfallState
-from initiatives.shortfalls.models import Shortfall
+from initiatives.shortfalls.models import Shortfall, ShortfallSource
 
 
 class ShortfallFilter(filters.FilterSet):
@@ -15,7 +15,9 @@ class ShortfallFilter(filters.FilterSet):
     q = filters.CharFilter(method="by_text", label="What fell short, or reference")
     state = ChoicesFilter(choices=ShortfallState.choices, label="State")
     severity = ChoicesFilter(choices=Severity.choices, label="Severity")
-    found_by = filters.ChoiceFilter(choices=FoundBy.choices, label="How it was found")
+    found_by = filters.ChoiceFilter(
+        choices=FoundBy.choices, method="by_source", label="How it was found"
+    )
     principle = KeyFilter(field_name="principle_id", label="Principle")
     entity = KeyFilter(method="by_place", label="Entity, with everything below it")
     initiative = KeyFilter(field_name="initiative_id", label="Initiative")
@@ -39,6 +41,12 @@ class ShortfallFilter(filters.FilterSet):
         key = key_of(text, Shortfall.prefix)
         words = Q(title__icontains=text) | Q(affected__icontains=text)
         return rows.filter(words | Q(pk=key) if key else words)
+
+    def by_source(self, rows: QuerySet[Shortfall], name: str, kind: str) -> QuerySet[Shortfall]:
+        """Found in this way, be it itself or something that was merged into it."""
+        found = ShortfallSource.objects.filter(kind=kind).order_by().values("shortfall")
+        merged = Shortfall.objects.filter(pk__in=found, merged_into__isnull=False).order_by()
+        return rows.filter(Q(pk__in=found) | Q(pk__in=merged.values("merged_into")))
 
     def by_place(self, rows: QuerySet[Shortfall], name: str, pk: int) -> QuerySet[Shortfall]:
         return rows.filter(entity__lineage__contains=[int(pk)])

@@ -2,28 +2,79 @@
 
 from django.db.models import Q, QuerySet
 
-from initiatives.accountability.choices import CommitmentState
+from initiatives.accountability.choices import CommitmentKind, CommitmentState
+from initiatives.accountability.models import Commitment
 from initiatives.base.errors import Missing
 from initiatives.base.permission import YES, Answer, unless
 from initiatives.people.choices import Role
 from initiatives.people.models import Entity, User
-from initiatives.people.rules import STEWARDS, entity_ids_in_sight, holds
+from initiatives.people.rules import STEWARDS, entity_ids_in_sight, holds, seats, within
 from initiatives.portfolio.models import Initiative
 from initiatives.portfolio.rules import is_on_it, visible_initiatives
-from initiatives.shortfalls.models import Shortfall
+from initiatives.shortfalls.models import Shortfall, ShortfallSource
 
+OVERSEERS = (*STEWARDS, Role.AUDITOR)
+HIDDEN = "There is no such shortfall that you may see."
+SMALLEST = 11  # counts of people below it are small, where no measure says otherwise
 LOGGERS = (*STEWARDS, Role.MEMBER, Role.EXECUTIVE, Role.AUDITOR)
 
 
 def visible_shortfalls(viewer: User) -> QuerySet[Shortfall]:
-    """Those at entities in sight or of initiatives in sight, and the viewer's own."""
+    """Those at entities in sight or of initiatives in sight, and the viewer's own.
+
+    Of what is confidential only those who are let in on it, wherever they look.
+    """
     initiatives = visible_initiatives(viewer).order_by().values("pk")
-    return Shortfall.objects.filter(
+    in_sight = (
         Q(entity__in=entity_ids_in_sight(viewer))
         | Q(initiative__in=initiatives)
         | Q(owner=viewer)
         | Q(logged_by=viewer)
     )
+    return Shortfall.objects.filter(
+        Q(in_sight, confidential=False) | Q(let_in(viewer), confidential=True)
+    )
+
+
+def hidden_shortfalls(viewer: User) -> QuerySet[Shortfall]:
+    """Confidential ones that the viewer is not let in on: nothing may tell that they are there."""
+    return Shortfall.objects.filter(~Q(let_in(viewer)), confidential=True)
+
+
+def let_in(viewer: User) -> Q:
+    """Who is let in on a confidential shortfall, as a condition on shortfalls.
+
+    Its owner, who logged it, who is named, who owns a commitment that answers it or its signal
+    (nobody can put right what they may not know), and the stewards and auditors over its entity.
+    What was merged into one is open to whoever is let in on that one.
+    """
+    if viewer.is_superuser:
+        return Q(pk__isnull=False)
+    led = [seat.entity_id for seat in seats(viewer) if seat.role in OVERSEERS]
+    own = Q(owner=viewer) | Q(logged_by=viewer) | Q(entity__in=Entity.objects.filter(within(led)))
+    through = Shortfall.named.through.objects.filter(user=viewer).values("shortfall")
+    promised = Commitment.objects.filter(owner=viewer, shortfall__isnull=False).order_by()
+    asked = ShortfallSource.objects.filter(signal__commitment__owner=viewer).order_by()
+    own |= Q(pk__in=through) | Q(pk__in=promised.values("shortfall"))
+    own |= Q(pk__in=asked.values("shortfall"))
+    stays = Shortfall.objects.filter(own, confidential=True).order_by().values("pk")
+    return own | Q(merged_into__isnull=False, merged_into__in=stays)
+
+
+def is_hidden(viewer: User, shortfall: Shortfall) -> bool:
+    """Whether it is confidential, and the viewer is not let in on it."""
+    return shortfall.confidential and hidden_shortfalls(viewer).filter(pk=shortfall.pk).exists()
+
+
+def family(shortfall: Shortfall) -> Q:
+    """It and what was merged into it, as a condition on shortfalls."""
+    return Q(pk=shortfall.pk) | Q(merged_into=shortfall.pk)
+
+
+def answers(shortfall: Shortfall) -> QuerySet[Commitment]:
+    """The commitments that answer it or what was merged into it; a later look is no answer."""
+    keys = Shortfall.objects.filter(family(shortfall)).order_by().values("pk")
+    return Commitment.objects.filter(shortfall__in=keys).exclude(kind=CommitmentKind.REVIEW)
 
 
 def is_steward(viewer: User, shortfall: Shortfall) -> bool:
@@ -50,6 +101,8 @@ def reaches(initiative: Initiative, entity: Entity) -> bool:
 
 def may_change(viewer: User, shortfall: Shortfall) -> Answer:
     """Its owner, whoever logged it, the owner and sponsor of its initiative, and the stewards."""
+    if is_hidden(viewer, shortfall):
+        return Answer(HIDDEN)
     initiative = shortfall.initiative
     named = {shortfall.owner_id, shortfall.logged_by_id}
     if initiative is not None:
@@ -62,13 +115,17 @@ def may_change(viewer: User, shortfall: Shortfall) -> Answer:
 
 def may_assign(viewer: User, shortfall: Shortfall) -> Answer:
     """Whoever may change it, and executives over its entity, may say who answers for it."""
+    if is_hidden(viewer, shortfall):
+        return Answer(HIDDEN)
     if holds(viewer, (Role.EXECUTIVE,), shortfall.entity):
-        return Answer()
+        return YES
     return may_change(viewer, shortfall)
 
 
 def may_confirm(viewer: User, shortfall: Shortfall) -> Answer:
     """Closing is confirmed by somebody with a role over the entity, never by the owner."""
+    if is_hidden(viewer, shortfall):
+        return Answer(HIDDEN)
     if viewer.pk == shortfall.owner_id:
         return Answer("You own this shortfall, so someone else has to confirm that it is closed.")
     return unless(
@@ -76,6 +133,48 @@ def may_confirm(viewer: User, shortfall: Shortfall) -> Answer:
         or viewer.pk == shortfall.logged_by_id
         or holds(viewer, LOGGERS, shortfall.entity),
         f"To confirm this you need a role at {shortfall.entity}, or to have logged it.",
+    )
+
+
+def may_restrict(viewer: User, shortfall: Shortfall) -> Answer:
+    """A steward over its entity or who logged it says that it is confidential, and who is named."""
+    return unless(
+        not is_hidden(viewer, shortfall)
+        and (viewer.pk == shortfall.logged_by_id or is_steward(viewer, shortfall)),
+        "Only who logged it and the equity lead may say who sees this shortfall.",
+    )
+
+
+def may_add_source(viewer: User, shortfall: Shortfall) -> Answer:
+    """Whoever may change it, and whoever may log one like it, may say that they found it too."""
+    if may_change(viewer, shortfall):
+        return YES
+    if is_hidden(viewer, shortfall):
+        return Answer(HIDDEN)
+    return may_log(viewer, shortfall.entity, shortfall.initiative)
+
+
+def shows_size(viewer: User, shortfall: Shortfall) -> bool:
+    """Whether the viewer sees its counts: where none is small, or the viewer may change it."""
+    return not has_small_counts(shortfall) or bool(may_change(viewer, shortfall))
+
+
+def has_small_counts(shortfall: Shortfall) -> bool:
+    """Whether a count, or what is left of a count in its whole, is from 1 to below the threshold.
+
+    Then no number of the size is shown: from the others the small one could be worked out.
+    """
+    threshold = shortfall.signal.measure.threshold if shortfall.signal else SMALLEST
+    pairs = (
+        (shortfall.size_count, shortfall.size_out_of),
+        (shortfall.compared_count, shortfall.compared_out_of),
+    )
+    small = range(1, threshold)
+    return any(
+        count in small
+        or whole in small
+        or (count is not None and whole is not None and whole - count in small)
+        for count, whole in pairs
     )
 
 
@@ -88,6 +187,8 @@ def may_dismiss(viewer: User, shortfall: Shortfall) -> Answer:
 
 def may_reopen(viewer: User, shortfall: Shortfall) -> Answer:
     """Whoever logged it, and whoever may log one like it."""
+    if is_hidden(viewer, shortfall):
+        return Answer(HIDDEN)
     if viewer.pk == shortfall.logged_by_id:
         return YES
     return may_log(viewer, shortfall.entity, shortfall.initiative)
@@ -98,7 +199,7 @@ def missing_to_close(shortfall: Shortfall) -> list[Missing]:
     missing = []
     if shortfall.owner_id is None:
         missing.append(Missing("owner", "Name who answers for it."))
-    states = set(shortfall.commitments.values_list("state", flat=True))
+    states = set(answers(shortfall).values_list("state", flat=True))
     if CommitmentState.FULFILLED not in states:
         missing.append(Missing("commitments", "Fulfil at least one commitment that answers it."))
     if CommitmentState.OPEN in states:

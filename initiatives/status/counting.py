@@ -6,6 +6,8 @@ lineage, and every principle and entity comes back as one group.
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
@@ -28,7 +30,7 @@ from django.db.models.functions import Greatest
 from initiatives.accountability.models import Commitment
 from initiatives.accountability.queries import overdue
 from initiatives.accountability.rules import visible_commitments
-from initiatives.base import clock
+from initiatives.base import clock, subjects
 from initiatives.base.dates import LocalDay
 from initiatives.measures.choices import SignalState
 from initiatives.measures.rules import visible_signals
@@ -41,6 +43,7 @@ from initiatives.shortfalls.models import Shortfall
 from initiatives.shortfalls.rules import visible_shortfalls
 from initiatives.status.rules import STALE_AFTER, Facts
 
+ANSWERED_BY = ("shortfall", "shortfall__merged_into")
 GRAVE = (Severity.HIGH, Severity.SEVERE)
 Key = tuple[int, int]  # principle, entity
 LATEST = {"worst_overdue_days", "last_activity"}  # of these the greatest stands; the rest add up
@@ -122,9 +125,14 @@ def stale_initiatives(viewer: User, below: int, principles: list[int]) -> QueryS
     condition inside a count it was asked again for every row.
     """
     since = clock.now() - STALE_AFTER
-    shortfalls = Shortfall.objects.filter(initiative=OuterRef("initiative"), updated_at__gte=since)
+    hidden = subjects.hidden("shortfall", viewer)
+    shortfalls = Shortfall.objects.filter(
+        ~Q(pk__in=hidden), initiative=OuterRef("initiative"), updated_at__gte=since
+    )
     answers = Commitment.objects.filter(
-        shortfall__initiative=OuterRef("initiative"), updated_at__gte=since
+        ~Q(shortfall__in=hidden),
+        shortfall__initiative=OuterRef("initiative"),
+        updated_at__gte=since,
     )
     counted: QuerySet[Any, Any] = (
         places(viewer, below, principles)
@@ -187,7 +195,7 @@ def shortfalls(viewer: User, below: int, principles: list[int]) -> QuerySet[Any,
     return (
         visible_shortfalls(viewer)
         .filter(entity__lineage__contains=[below], principle__in=principles)
-        .annotate(answered=answered(), moved_at=Greatest("updated_at", last_answer()))
+        .annotate(answered=answered(), moved_at=Greatest("updated_at", *last_answers()))
         .order_by()
         .annotate(place=Unnest("entity__lineage"), against=F("principle_id"))
         .values("place", "against")
@@ -222,13 +230,16 @@ def signals(viewer: User, below: int, principles: list[int]) -> QuerySet[Any, An
     )
 
 
-def last_answer() -> Subquery:
-    """When a commitment that answers a shortfall was last touched."""
-    promises = Commitment.objects.filter(shortfall=OuterRef("pk")).order_by("-updated_at")
-    return Subquery(promises.values("updated_at")[:1])
+# Each question is put twice, to what answers a shortfall and to what answers one that was merged
+# into it: as one question with an "or", PostgreSQL would read every commitment for every shortfall.
+def last_answers() -> list[Subquery]:
+    """When a commitment that answers a shortfall, or what was merged into it, was last touched."""
+    latest = Commitment.objects.order_by("-updated_at").values("updated_at")
+    return [Subquery(latest.filter(**{name: OuterRef("pk")})[:1]) for name in ANSWERED_BY]
 
 
 def answered() -> Q:
     """That a shortfall has an owner and a commitment that was not withdrawn."""
-    promises = Commitment.objects.filter(shortfall=OuterRef("pk")).exclude(state="withdrawn")
-    return Q(owner__isnull=False) & Q(Exists(promises))
+    kept = Commitment.objects.exclude(state="withdrawn")
+    found = [Q(Exists(kept.filter(**{name: OuterRef("pk")}))) for name in ANSWERED_BY]
+    return Q(owner__isnull=False) & reduce(or_, found)

@@ -12,6 +12,7 @@ from initiatives.accountability.queries.books import (
 from initiatives.accountability.queries.calendar import calendar_entries, calendar_feed
 from initiatives.accountability.queries.commitments import commitment, commitments, promises_of
 from initiatives.accountability.queries.digests import (
+    confidential_among,
     escalated_to,
     owed_to,
     promises_due,
@@ -71,6 +72,7 @@ __all__ = [
     "chat_address",
     "commitment",
     "commitments",
+    "confidential_among",
     "deciding_at",
     "deciding_for",
     "deliveries",

@@ -63,6 +63,12 @@ def snoozed_among(keys: Collection[int]) -> dict[int, date]:
     return dict(standing.order_by().values_list("commitment").annotate(Max("until")))
 
 
+def confidential_among(keys: Collection[int]) -> set[int]:
+    """Those of these commitments that answer a confidential shortfall, or the signal of one."""
+    told = Q(shortfall__confidential=True) | Q(signal__source__shortfall__confidential=True)
+    return set(Commitment.objects.filter(told, pk__in=keys).values_list("pk", flat=True).order_by())
+
+
 def promises_due(people: Collection[int], ahead: int, shown: int) -> QuerySet[Commitment]:
     """Of each person what is overdue (`late`) and what is due within `ahead` days of their own.
 

@@ -16,6 +16,7 @@ from initiatives.accountability.queries.commitments import (
     promises_of,
 )
 from initiatives.accountability.queries.lateness import overdue
+from initiatives.accountability.rules.access import telling
 from initiatives.base import clock
 from initiatives.base.dates import LocalDay
 from initiatives.people.models import User
@@ -84,7 +85,7 @@ def while_covering(viewer: User) -> dict[User, Section]:
     """By person whom the viewer covers for: what is overdue there, or due within a week."""
     week = LocalDay(Value(clock.now()), F("owner__time_zone"), days=-SOON.days)
     owed = Commitment.objects.filter(
-        owner__in=covered_by(viewer), state=CommitmentState.OPEN, due_on__lte=week
+        ~telling(viewer), owner__in=covered_by(viewer), state=CommitmentState.OPEN, due_on__lte=week
     )
     rows = as_listed(owed).annotate(
         rank=Window(RowNumber(), partition_by="owner", order_by=("due_on", "id")),

@@ -1,6 +1,7 @@
 """The rules of accountability: who may, when something is overdue, which step has come."""
 
 from initiatives.accountability.rules.access import (
+    hidden_commitments,
     may_act,
     may_change,
     may_keep_policies,
@@ -15,6 +16,7 @@ from initiatives.accountability.rules.dates import days_until_due, is_overdue
 
 __all__ = [
     "days_until_due",
+    "hidden_commitments",
     "is_overdue",
     "may_act",
     "may_change",

@@ -25,7 +25,7 @@ AUTHORS = (*STEWARDS, Role.MEMBER, Role.EXECUTIVE)
 def visible_commitments(viewer: User) -> QuerySet[Commitment]:
     """One's own and those one covers for, those about what one may see, and those about nothing
 
-    at entities in sight.
+    at entities in sight. None, but one's own, that would tell of what one may not know of.
     """
     about = {
         kind: subjects.visible(kind, viewer).order_by().values("pk")
@@ -34,12 +34,27 @@ def visible_commitments(viewer: User) -> QuerySet[Commitment]:
     alone = Q(initiative=None, shortfall=None, entity__in=entity_ids_in_sight(viewer))
     return Commitment.objects.filter(
         Q(owner=viewer)
-        | Q(owner__in=covered_by(viewer))
-        | Q(created_by=viewer)
-        | Q(initiative__in=about["initiative"])
-        | Q(shortfall__in=about["shortfall"])
-        | alone
+        | ~telling(viewer)
+        & (
+            Q(owner__in=covered_by(viewer))
+            | Q(created_by=viewer)
+            | Q(initiative__in=about["initiative"])
+            | Q(shortfall__in=about["shortfall"])
+            | alone
+        )
     )
+
+
+def hidden_commitments(viewer: User) -> QuerySet[Commitment]:
+    """Those of others that would tell of a shortfall of which the viewer may not know."""
+    return Commitment.objects.filter(telling(viewer), ~Q(owner=viewer))
+
+
+def telling(viewer: User) -> Q:
+    """That a commitment answers a shortfall of which the viewer may not know, or its signal."""
+    hidden = subjects.hidden("shortfall", viewer)
+    asked = Commitment.objects.filter(signal__source__shortfall__in=hidden).order_by()
+    return Q(shortfall__isnull=False, shortfall__in=hidden) | Q(pk__in=asked.values("pk"))
 
 
 def is_steward(viewer: User, entity: Entity) -> bool:

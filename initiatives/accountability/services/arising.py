@@ -20,17 +20,26 @@ LONGEST = 200  # letters of a title
 
 
 def arise(
-    *, kind: str, title: str, detail: str, owner: User, due_on: date, initiative: Any
+    *,
+    kind: str,
+    title: str,
+    detail: str,
+    owner: User,
+    due_on: date,
+    initiative: Any = None,
+    shortfall: Any = None,
 ) -> Commitment:
-    """A new commitment about an initiative; within the transaction of what gives rise to it."""
+    """A new commitment about an initiative or a shortfall, in the transaction of what caused it."""
+    subject = initiative or shortfall
     commitment = Commitment(
         kind=kind,
         title=title if len(title) <= LONGEST else f"{title[: LONGEST - 1]}…",
         detail=detail,
         owner=owner,
         due_on=due_on,
-        entity=initiative.entity,
+        entity=subject.entity,
         initiative=initiative,
+        shortfall=shortfall,
         created_by=owner,
     )
     check_fields(commitment)
@@ -39,7 +48,7 @@ def arise(
         actor=None,
         verb="asked for",
         subject=commitment,
-        after={"owner": plain(owner), "due_on": plain(due_on), "about": plain(initiative)},
+        after={"owner": plain(owner), "due_on": plain(due_on), "about": plain(subject)},
     )
     return commitment
 

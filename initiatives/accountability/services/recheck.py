@@ -13,7 +13,7 @@ from initiatives.accountability.choices import (
     ReminderState,
 )
 from initiatives.accountability.models import Commitment, Delivery, Reminder
-from initiatives.accountability.queries import owed_to, snoozed_among
+from initiatives.accountability.queries import confidential_among, owed_to, snoozed_among
 from initiatives.base import clock
 from initiatives.people.choices import Role
 from initiatives.people.models import User
@@ -30,10 +30,14 @@ class Objection(NamedTuple):
 
 
 class Facts(NamedTuple):
-    """What is known of a batch when its reminders are asked about."""
+    """What is known of a batch when its reminders are asked about.
+
+    Of what is `confidential` nobody but its owner is told without being asked whether they see it.
+    """
 
     snoozed: dict[int, date]
     covered: dict[int, set[int]]
+    confidential: set[int]
 
 
 def still_owed(claimed: Iterable[Delivery]) -> tuple[dict[int, list[Reminder]], int]:
@@ -72,7 +76,12 @@ def facts_of(reminders: list[Reminder]) -> Facts:
     """The snoozes and covers that bear on these."""
     covers = [one.recipient_id for one in reminders if one.audience == Audience.COVER]
     keys = {one.commitment_id for one in reminders if one.audience in (Audience.OWNER, "cover")}
-    return Facts(snoozed_among(keys) if keys else {}, whom_they_cover(covers) if covers else {})
+    about = {one.commitment_id for one in reminders}
+    return Facts(
+        snoozed_among(keys) if keys else {},
+        whom_they_cover(covers) if covers else {},
+        confidential_among(about) if about else set(),
+    )
 
 
 def whom_they_cover(people: list[int]) -> dict[int, set[int]]:
@@ -86,11 +95,13 @@ def whom_they_cover(people: list[int]) -> dict[int, set[int]]:
 
 def upheld(person: User, reminders: list[Reminder], facts: Facts) -> list[Reminder]:
     """Those that hold; what holds no more is set aside, with a note."""
-    seen = seen_by(person, [reminder.commitment for reminder in reminders])
+    seen = seen_by(person, [reminder.commitment for reminder in reminders], facts.confidential)
     against: dict[Objection, list[int]] = defaultdict(list)
     holding = []
     for reminder in reminders:
-        visible = reminder.commitment_id in seen or reminder.audience == Audience.COVER
+        open_to_cover = reminder.commitment_id not in facts.confidential
+        covers = reminder.audience == Audience.COVER and open_to_cover
+        visible = reminder.commitment_id in seen or covers
         if found := objection(reminder, person, visible, facts):
             against[found].append(reminder.pk)
         else:
@@ -102,12 +113,17 @@ def upheld(person: User, reminders: list[Reminder], facts: Facts) -> list[Remind
     return holding
 
 
-def seen_by(person: User, commitments: list[Commitment]) -> set[int]:
+def seen_by(person: User, commitments: list[Commitment], confidential: set[int]) -> set[int]:
     """The keys of those that a person may see.
 
-    Whoever owns, made or sponsors one sees it without being asked.
+    Whoever owns, made or sponsors one sees it without being asked; what is confidential is asked.
     """
-    own = {one.pk for one in commitments if person.pk in rules.named_on_commitment(one)}
+    own = {
+        one.pk
+        for one in commitments
+        if person.pk == one.owner_id
+        or (one.pk not in confidential and person.pk in rules.named_on_commitment(one))
+    }
     others = {one.pk for one in commitments} - own
     if not others:
         return own

@@ -11,9 +11,18 @@ from initiatives.people.models import User
 
 
 def visible_events(viewer: User) -> QuerySet[Event]:
-    """Events about what the viewer may see, and what the viewer did."""
+    """Events about what the viewer may see, and what the viewer did.
+
+    What somebody did before a record was made confidential would still tell of it, so that is left
+    out where they may no longer know of the record.
+    """
     about = [
         Q(subject_kind=kind.key, subject_id__in=kind.visible(viewer).order_by().values("pk"))
         for kind in subjects.kinds()
     ]
-    return Event.objects.filter(reduce(or_, about, Q(actor=viewer)))
+    own = Q(actor=viewer)
+    for kind in subjects.kinds():
+        if kind.hidden is not None:
+            keys = subjects.hidden(kind.key, viewer)
+            own &= ~Q(subject_kind=kind.key, subject_id__in=keys)
+    return Event.objects.filter(reduce(or_, about, own))

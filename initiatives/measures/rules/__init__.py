@@ -1,6 +1,7 @@
 """The rules of measures: who may, what an observation must be, when periods start and end."""
 
 from initiatives.measures.rules.access import (
+    hidden_signals,
     holds_data,
     may_approve,
     may_define,
@@ -15,6 +16,7 @@ from initiatives.measures.rules.charting import may_approve_phase, may_withdraw_
 from initiatives.measures.rules.periods import label_of, periods_between
 
 __all__ = [
+    "hidden_signals",
     "holds_data",
     "label_of",
     "may_approve",

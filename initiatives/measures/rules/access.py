@@ -1,7 +1,10 @@
 """Who may see, define, approve and fill a measure, and who sees its small counts."""
 
+from typing import Any
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from initiatives.base import subjects
 from initiatives.base.permission import YES, Answer, unless
 from initiatives.measures.models import (
     Measure,
@@ -67,8 +70,23 @@ def may_record(viewer: User, measure: Measure) -> Answer:
 
 
 def visible_signals(viewer: User) -> QuerySet[Signal]:
-    """Those of measures in sight: what they say tells no count that is masked."""
-    return Signal.objects.filter(measure__in=visible_measures(viewer).order_by().values("pk"))
+    """Those of measures in sight: what they say tells no count that is masked.
+
+    One that led to what the viewer may not know of is left out: its decision would tell.
+    """
+    measures = visible_measures(viewer).order_by().values("pk")
+    return Signal.objects.filter(~Q(pk__in=keys_of_hidden(viewer)), measure__in=measures)
+
+
+def hidden_signals(viewer: User) -> QuerySet[Signal]:
+    """Those that led to a shortfall of which the viewer may not know."""
+    return Signal.objects.filter(pk__in=keys_of_hidden(viewer))
+
+
+def keys_of_hidden(viewer: User) -> QuerySet[Signal, Any]:
+    """Their keys."""
+    hidden = subjects.hidden("shortfall", viewer)
+    return Signal.objects.filter(source__shortfall__in=hidden).order_by().values("pk")
 
 
 def may_dismiss_signal(viewer: User, signal: Signal) -> Answer:

@@ -6,6 +6,7 @@ from django.db.models import Count, Exists, IntegerField, OuterRef, Prefetch, Q,
 from django.db.models.functions import Coalesce
 
 from initiatives.accountability.queries import overdue
+from initiatives.base import subjects
 from initiatives.framework.models import Principle
 from initiatives.people.choices import Role
 from initiatives.people.models import Entity, User
@@ -31,6 +32,14 @@ def count_of(relation: str, condition: Q) -> Coalesce:
     return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 
 
+def open_shortfalls(viewer: User) -> Q:
+    """Those that are open and that the viewer may know of.
+
+    Whoever sees the initiative sees its shortfalls, but for those that are confidential.
+    """
+    return Q(shortfalls__state="open") & ~Q(shortfalls__in=subjects.hidden("shortfall", viewer))
+
+
 def initiatives(viewer: User) -> QuerySet[Initiative]:
     """What lists show: with its people, principles and counts, the long texts left out."""
     return (
@@ -39,7 +48,7 @@ def initiatives(viewer: User) -> QuerySet[Initiative]:
         .prefetch_related(Prefetch("principles", Principle.objects.order_by("number")))
         .annotate(
             overdue_count=count_of("commitments", overdue("commitments__")),
-            open_shortfall_count=count_of("shortfalls", Q(shortfalls__state="open")),
+            open_shortfall_count=count_of("shortfalls", open_shortfalls(viewer)),
         )
         .defer("problem", "population", "notes")
     )

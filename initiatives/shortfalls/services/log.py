@@ -1,9 +1,11 @@
 """Logging a shortfall, answering for it, confirming that it is closed, reopening it."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
 
+from initiatives.accountability.choices import CommitmentKind
+from initiatives.accountability.services import arise, end_withdrawn
 from initiatives.base import clock
 from initiatives.base.checks import check_fields
 from initiatives.base.errors import Blocked, Invalid
@@ -15,7 +17,11 @@ from initiatives.portfolio.models import Initiative
 from initiatives.shortfalls import rules
 from initiatives.shortfalls.choices import FoundBy, ShortfallState
 from initiatives.shortfalls.models import Shortfall
-from initiatives.shortfalls.services.settling import settle
+from initiatives.shortfalls.services.finding import note_source
+from initiatives.shortfalls.services.settling import reject, settle
+
+FARTHEST = timedelta(days=5 * 366)
+CHECKED = "Look at the data and ask those who were affected; reopen it if it has come back."
 
 
 @transaction.atomic
@@ -53,10 +59,18 @@ def log_shortfall(
         found_on=found_on or today,
         found_note=found_note.strip(),
         owner=owner,
+        owned_at=clock.now() if owner else None,
         logged_by=actor,
     )
     check_fields(shortfall)
     shortfall.save()
+    note_source(
+        shortfall,
+        kind=found_by,
+        found_on=shortfall.found_on,
+        found_by=actor,
+        note=shortfall.found_note,
+    )
     record(
         actor=actor,
         verb="logged",
@@ -141,7 +155,16 @@ def assign_shortfall(
     check_owner(owner)
     shortfall = locked(shortfall, version)
     stands(shortfall, ShortfallState.PROPOSED, ShortfallState.OPEN)
-    return note(actor, "assigned", shortfall, change(shortfall, owner=owner), reason)
+    made = change(shortfall, owner=owner)
+    owned(shortfall)
+    return note(actor, "assigned", shortfall, made, reason)
+
+
+def owned(shortfall: Shortfall) -> None:
+    """Note when somebody first answered for it."""
+    if shortfall.owner_id and shortfall.owned_at is None:
+        shortfall.owned_at = clock.now()
+        shortfall.save(update_fields=["owned_at"])
 
 
 @transaction.atomic
@@ -166,6 +189,7 @@ def accept_shortfall(
         severity=severity,
         owner=owner or shortfall.owner,
     )
+    owned(shortfall)
     check_fields(shortfall)
     settle(actor, shortfall)
     return note(actor, "accepted", shortfall, made)
@@ -187,13 +211,22 @@ def dismiss_shortfall(
 
 @transaction.atomic
 def close_shortfall(
-    *, actor: User, shortfall: Shortfall, confirmation: str, version: int | None = None
+    *,
+    actor: User,
+    shortfall: Shortfall,
+    confirmation: str,
+    check_again_on: date | None = None,
+    version: int | None = None,
 ) -> Shortfall:
-    """Confirm that it is put right; raises Blocked with what is missing, or NotAllowed."""
+    """Confirm that it is put right; raises Blocked with what is missing, or NotAllowed.
+
+    With a day to check again, who confirms it promises to look whether it lasts.
+    """
     shortfall = locked(shortfall, version)
     rules.may_confirm(actor, shortfall).require()
     stands(shortfall, ShortfallState.OPEN)
     required(confirmation=confirmation)
+    check_later(actor, check_again_on)
     missing = rules.missing_to_close(shortfall)
     if missing:
         raise Blocked(missing)
@@ -203,9 +236,27 @@ def close_shortfall(
         confirmed_by=actor,
         confirmation=confirmation.strip(),
         closed_at=clock.now(),
+        check_again_on=check_again_on,
     )
     check_fields(shortfall)
+    if check_again_on:
+        arise(
+            kind=CommitmentKind.REVIEW,
+            title=f"See whether it lasts: {shortfall.title}",
+            detail=CHECKED,
+            owner=actor,
+            due_on=check_again_on,
+            shortfall=shortfall,
+        )
     return note(actor, "closed", shortfall, made)
+
+
+def check_later(actor: User, day: date | None) -> None:
+    """Raises Invalid for a day to check again that is no day to come."""
+    if day is not None and day <= clock.today(actor.time_zone):
+        raise Invalid({"check_again_on": "Choose a day to come."})
+    if day is not None and day - clock.today() > FARTHEST:
+        raise Invalid({"check_again_on": "Choose a day within five years."})
 
 
 @transaction.atomic
@@ -226,6 +277,27 @@ def reopen_shortfall(
         confirmation="",
         closed_at=None,
         dismissed_because="",
+        check_again_on=None,
+        returned_signal=None,
         times_reopened=shortfall.times_reopened + 1,
     )
+    if named:
+        settle(actor, shortfall)
+    for look in shortfall.commitments.filter(kind=CommitmentKind.REVIEW, state="open"):
+        end_withdrawn(commitment=look, reason="It is open again.", actor=actor)
     return note(actor, "reopened", shortfall, made, reason)
+
+
+@transaction.atomic
+def keep_closed(
+    *, actor: User, shortfall: Shortfall, reason: str, version: int | None = None
+) -> Shortfall:
+    """Say why what its data show again is no ground to reopen it; the signal is dismissed."""
+    rules.may_dismiss(actor, shortfall).require()
+    required(reason=reason)
+    shortfall = locked(shortfall, version)
+    if shortfall.returned_signal is None:
+        raise Invalid({"state": f"No signal asks to reopen {shortfall.reference}."})
+    made = change(shortfall, returned_signal=None)
+    reject(actor, shortfall, reason.strip())
+    return note(actor, "kept closed", shortfall, made, reason)

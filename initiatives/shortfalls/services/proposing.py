@@ -2,9 +2,10 @@
 
 from django.db import transaction
 
+from initiatives.accountability.models import Commitment
 from initiatives.base import clock
 from initiatives.base.errors import Invalid
-from initiatives.base.records import locked, plain, required
+from initiatives.base.records import change, locked, plain, required
 from initiatives.history.services import record
 from initiatives.measures import rules as measures
 from initiatives.measures.choices import SignalKind, SignalState
@@ -14,7 +15,8 @@ from initiatives.measures.services import settle_signal
 from initiatives.people.models import User
 from initiatives.shortfalls.choices import FoundBy, Severity, ShortfallState
 from initiatives.shortfalls.models import Shortfall
-from initiatives.shortfalls.queries import missed_commitments
+from initiatives.shortfalls.queries import closed_for, missed_commitments
+from initiatives.shortfalls.services.finding import note_source
 from initiatives.shortfalls.services.log import dismiss_shortfall
 
 # A group that is left behind is what the principles are about. Whether everybody gets worse, or
@@ -42,16 +44,12 @@ def propose_from_missed_commitments() -> int:
                 "found_note": f"{commitment.reference} was due on {commitment.due_on:%-d %B %Y}.",
                 "severity": Severity.MODERATE,
                 "owner": commitment.owner,
+                "owned_at": clock.now(),
                 "state": ShortfallState.PROPOSED,
             },
         )
         if new:
-            record(
-                actor=None,
-                verb="proposed",
-                subject=shortfall,
-                after={"found_by": plain(commitment)},
-            )
+            proposed_by(shortfall, commitment)
         proposed += new
     return proposed
 
@@ -62,7 +60,7 @@ def propose_from_signals() -> int:
 
     Everything is filled in from what the signal says, which tells no count that is masked.
     """
-    return sum(propose_from(signal) for signal in proposable_signals().filter(shortfall=None))
+    return sum(propose_from(signal) for signal in proposable_signals().filter(source=None))
 
 
 def propose_from(signal: Signal) -> bool:
@@ -70,6 +68,8 @@ def propose_from(signal: Signal) -> bool:
     if locked(signal).state != SignalState.OPEN:
         return False
     measure = signal.measure
+    if closed := closed_for(signal):
+        return propose_reopening(closed, signal)
     owner = signal.commitment.owner if signal.commitment else None
     shortfall, new = Shortfall.objects.get_or_create(
         signal=signal,
@@ -85,12 +85,44 @@ def propose_from(signal: Signal) -> bool:
             "found_note": f"{measure.reference}, {signal.reference}, by {signal.rules}.",
             "severity": SEVERITIES.get(SignalKind(signal.kind), Severity.MODERATE),
             "owner": owner,
+            "owned_at": clock.now() if owner else None,
             "state": ShortfallState.PROPOSED,
         },
     )
     if new:
-        record(actor=None, verb="proposed", subject=shortfall, after={"found_by": plain(signal)})
+        if signal.stratum:
+            shortfall.groups.add(signal.stratum)
+        proposed_by(shortfall, signal)
     return new
+
+
+def proposed_by(shortfall: Shortfall, about: Signal | Commitment) -> None:
+    """Note what proposed it, as its first source and in its history."""
+    note_source(
+        shortfall,
+        kind=shortfall.found_by,
+        found_on=shortfall.found_on,
+        note=shortfall.found_note,
+        about=about,
+    )
+    record(actor=None, verb="proposed", subject=shortfall, after={"found_by": plain(about)})
+
+
+def propose_reopening(shortfall: Shortfall, signal: Signal) -> bool:
+    """A closed shortfall of the same measure and group comes back: one entry, not a second."""
+    shortfall = locked(shortfall)
+    if shortfall.state != ShortfallState.CLOSED:
+        return False
+    note_source(
+        shortfall,
+        kind=FoundBy.MEASURE,
+        found_on=clock.today(),
+        note=f"{signal.measure.reference}, {signal.reference}, by {signal.rules}.",
+        about=signal,
+    )
+    change(shortfall, returned_signal=signal)
+    record(actor=None, verb="seen again", subject=shortfall, after={"found_by": plain(signal)})
+    return True
 
 
 @transaction.atomic
@@ -103,13 +135,19 @@ def dismiss_signal(
     """
     measures.may_dismiss_signal(actor, signal).require()
     required(reason=reason)
-    proposed = Shortfall.objects.filter(signal=signal, state=ShortfallState.PROPOSED).first()
-    if proposed is not None:
-        locked(proposed)  # in the order in which a proposal is decided: it, then its signal
+    led_to = Shortfall.objects.filter(sources__signal=signal)
+    proposed = led_to.filter(state=ShortfallState.PROPOSED).first()
+    returned = led_to.filter(returned_signal=signal).first()
+    for found in (proposed, returned):
+        if found is not None:
+            locked(found)  # in the order in which a proposal is decided: it, then its signal
     signal = locked(signal, version)
     if signal.state != SignalState.OPEN:
         word = signal.get_state_display().lower()
         raise Invalid({"state": f"{signal.reference} is {word}, so it cannot be dismissed."})
     if proposed is not None:
         dismiss_shortfall(actor=actor, shortfall=proposed, reason=reason)
+    if returned is not None:
+        change(locked(returned), returned_signal=None)
+        record(actor=actor, verb="kept closed", subject=returned, reason=reason)
     return settle_signal(actor=actor, signal=signal, state=SignalState.DISMISSED, reason=reason)

@@ -113,7 +113,7 @@ def test_a_batch_is_read_in_the_same_queries_however_many_it_is_for(
     prepare()
     claimed = claim(Channel.EMAIL)
     assert len(claimed) == people
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         owed, _ = still_owed(claimed)
         parts = [parts_of(told) for told in told_by(claimed, owed).values()]
     assert [len(part.lines) for found in parts for part in found] == [2] * people

@@ -89,7 +89,9 @@ class Shortfall(Record):
     state_before_merging = models.CharField(max_length=10, blank=True)
     confidential = models.BooleanField(default=False)
     confidential_because = models.TextField(blank=True)
-    named: "models.ManyToManyField[Any, Any]" = models.ManyToManyField(USER, blank=True, related_name="named_on_shortfalls")
+    named: "models.ManyToManyField[Any, Any]" = models.ManyToManyField(
+        USER, blank=True, related_name="named_on_shortfalls"
+    )
 
     class Meta:
         ordering = ["-found_on", "-id"]

@@ -2,8 +2,8 @@
 
 The rank is the kind's weight, then age: an unanswered severe shortfall (5), an unanswered high one
 (4), a promise long overdue that the viewer sponsors (3), an initiative without an owner or a
-shortfall that a signal in the data proposed (2), one that a missed promise proposed (1). Only what
-the viewer may act on is named. docs/status.md says it in prose.
+shortfall that a signal in the data proposed or that its data show again (2), one that a missed
+promise proposed (1). Only what the viewer may act on is named. docs/status.md says it in prose.
 """
 
 from collections.abc import Iterable, Iterator
@@ -29,6 +29,7 @@ from initiatives.status.counting import GRAVE, answered
 
 MOST, LOOKED_AT, SPONSOR_AFTER = 3, 12, 14
 SEEN = "What the data of a measure show proposed it."
+SEEN_AGAIN = "What was put right may not have lasted."
 ON_SHORTFALL = ("owner", "logged_by", "initiative__owner", "initiative__sponsor")
 
 
@@ -58,6 +59,7 @@ def decisions(viewer: User) -> list[Decision]:
         *escalated_promises(viewer),
         *unowned_initiatives(viewer),
         *proposals(viewer),
+        *returned(viewer),
     ]
     return sorted(found, key=lambda item: (-item.weight, item.since, item.record.pk))[:MOST]
 
@@ -141,6 +143,25 @@ def proposals(viewer: User) -> Iterator[Decision]:
                 why=SEEN if row.signal_id else "A missed promise proposed it.",
                 weight=2 if row.signal_id else 1,
                 since=row.found_on,
+            )
+
+
+def returned(viewer: User) -> Iterator[Decision]:
+    """Closed shortfalls whose signal is seen again."""
+    there = near(viewer, STEWARDS, *ON_SHORTFALL)
+    rows = visible_shortfalls(viewer).filter(there, state="closed", returned_signal__isnull=False)
+    for row in first(rows.select_related("entity", "initiative", "returned_signal"), "found_on"):
+        if shortfall_rules.may_dismiss(viewer, row):
+            seen = row.returned_signal
+            yield Decision(
+                kind="returned_shortfall",
+                record=row,
+                sentence=f"at {row.entity} was closed, and its data show the same again.",
+                action_label="Reopen it, or say why not",
+                url_name="shortfall",
+                why=SEEN_AGAIN,
+                weight=2,
+                since=seen.created_at.date() if seen else row.found_on,
             )
 
 

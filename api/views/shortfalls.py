@@ -11,7 +11,16 @@ from rest_framework.serializers import Serializer
 from api.serializers import shortfalls as shapes
 from api.serializers.fields import ReasonSerializer
 from api.versions import optional_version_in, version_in
-from api.views.base import IF_MATCH, KEY, MAY_MATCH, Reads, action, extend_schema, idempotent
+from api.views.base import (
+    IF_MATCH,
+    KEY,
+    MAY_MATCH,
+    PAGING,
+    Reads,
+    action,
+    extend_schema,
+    idempotent,
+)
 from initiatives.shortfalls import queries, services
 from initiatives.shortfalls.filters import ShortfallFilter
 
@@ -99,3 +108,79 @@ class Shortfalls(Reads):
     def reopen(self, request: Request, pk: str) -> Response:
         """Open it again, with a reason."""
         return self.act(services.reopen_shortfall, self.given(ReasonSerializer))
+
+    @extend_schema(responses=shapes.SourceSerializer(many=True))
+    @action(detail=True, methods=["get"], filter_set=None)
+    def sources(self, request: Request, pk: str) -> Response:
+        """Every way in which it was found, and what was merged into it."""
+        self.knows(PAGING)
+        rows = queries.sources(self.viewer, self.find()).order_by("pk")
+        return self.page_of(rows, shapes.SourceSerializer)
+
+    @changes(shapes.NewSourceSerializer)
+    @sources.mapping.post
+    @idempotent
+    def add_source(self, request: Request, pk: str) -> Response:
+        """Say that it was found in another way too."""
+        return self.act(services.add_source, self.given(shapes.NewSourceSerializer))
+
+    @changes(shapes.DescribeSerializer)
+    @action(detail=True, methods=["post"])
+    @idempotent
+    def describe(self, request: Request, pk: str) -> Response:
+        """Say its size, in people, and why it happened; what is left out is taken away."""
+        return self.act(services.describe_shortfall, self.given(shapes.DescribeSerializer))
+
+    @extend_schema(responses=shapes.ShortfallSerializer(many=True))
+    @action(detail=True, methods=["get"], filter_set=None)
+    def duplicates(self, request: Request, pk: str) -> Response:
+        """What may speak of the same; nothing is merged by itself."""
+        self.knows(PAGING)
+        return self.page_of(queries.duplicates(self.viewer, self.find()), self.serializer_class)
+
+    @changes(shapes.MergeSerializer)
+    @action(detail=True, methods=["post"])
+    @idempotent
+    def merge(self, request: Request, pk: str) -> Response:
+        """Let it go on in another, with its sources and commitments."""
+        return self.act(services.merge_shortfall, self.given(shapes.MergeSerializer))
+
+    @changes(ReasonSerializer)
+    @action(detail=True, methods=["post"])
+    @idempotent
+    def split(self, request: Request, pk: str) -> Response:
+        """It was another after all, and stands for itself again."""
+        return self.act(services.split_shortfall, self.given(ReasonSerializer))
+
+    @changes(ReasonSerializer)
+    @action(detail=True, methods=["post"], url_path="keep-closed")
+    @idempotent
+    def keep_closed(self, request: Request, pk: str) -> Response:
+        """Say why what its data show again is no ground to reopen it."""
+        return self.act(services.keep_closed, self.given(ReasonSerializer))
+
+    @changes(shapes.RestrictSerializer)
+    @action(detail=True, methods=["post"])
+    @idempotent
+    def restrict(self, request: Request, pk: str) -> Response:
+        """Make it confidential, with those who are let in besides."""
+        return self.act(services.restrict_shortfall, self.given(shapes.RestrictSerializer))
+
+    @changes(ReasonSerializer)
+    @action(detail=True, methods=["post"])
+    @idempotent
+    def unrestrict(self, request: Request, pk: str) -> Response:
+        """Open it again to everyone in whose sight it is."""
+        return self.act(services.unrestrict_shortfall, self.given(ReasonSerializer))
+
+    @extend_schema(responses=shapes.AllTimesSerializer, filters=False)
+    @action(detail=False, methods=["get"], pagination_class=None, filter_set=None)
+    def times(self, request: Request) -> Response:
+        """Days from found to owned, promised and closed, by entity and principle."""
+        self.knows(())
+        found = {
+            "all": queries.times(self.viewer),
+            "by_entity": queries.times_by_entity(self.viewer),
+            "by_principle": queries.times_by_principle(self.viewer),
+        }
+        return Response(shapes.AllTimesSerializer(found).data)

@@ -1,6 +1,7 @@
 """Who may see, change and confirm a shortfall, and what its closing asks for."""
 
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from initiatives.accountability.choices import CommitmentKind, CommitmentState
 from initiatives.accountability.models import Commitment
@@ -46,7 +47,7 @@ def let_in(viewer: User) -> Q:
 
     Its owner, who logged it, who is named, who owns a commitment that answers it or its signal
     (nobody can put right what they may not know), and the stewards and auditors over its entity.
-    What was merged into one is open to whoever is let in on that one.
+    What was merged belongs together: who is let in on one of them is let in on all.
     """
     if viewer.is_superuser:
         return Q(pk__isnull=False)
@@ -57,8 +58,9 @@ def let_in(viewer: User) -> Q:
     asked = ShortfallSource.objects.filter(signal__commitment__owner=viewer).order_by()
     own |= Q(pk__in=through) | Q(pk__in=promised.values("shortfall"))
     own |= Q(pk__in=asked.values("shortfall"))
-    stays = Shortfall.objects.filter(own, confidential=True).order_by().values("pk")
-    return own | Q(merged_into__isnull=False, merged_into__in=stays)
+    found = Shortfall.objects.filter(own, confidential=True).order_by()
+    goes_on = found.values(key=Coalesce("merged_into", "pk"))
+    return Q(pk__in=goes_on) | Q(merged_into__isnull=False, merged_into__in=goes_on)
 
 
 def is_hidden(viewer: User, shortfall: Shortfall) -> bool:
@@ -103,14 +105,19 @@ def may_change(viewer: User, shortfall: Shortfall) -> Answer:
     """Its owner, whoever logged it, the owner and sponsor of its initiative, and the stewards."""
     if is_hidden(viewer, shortfall):
         return Answer(HIDDEN)
+    return unless(
+        leads(viewer, shortfall),
+        "Only its owner, who logged it and the equity lead may change this shortfall.",
+    )
+
+
+def leads(viewer: User, shortfall: Shortfall) -> bool:
+    """Whether the viewer, who sees it, is one of those who may change it."""
     initiative = shortfall.initiative
     named = {shortfall.owner_id, shortfall.logged_by_id}
     if initiative is not None:
         named |= {initiative.owner_id, initiative.sponsor_id}
-    return unless(
-        viewer.pk in named or is_steward(viewer, shortfall),
-        "Only its owner, who logged it and the equity lead may change this shortfall.",
-    )
+    return viewer.pk in named or is_steward(viewer, shortfall)
 
 
 def may_assign(viewer: User, shortfall: Shortfall) -> Answer:
@@ -155,8 +162,8 @@ def may_add_source(viewer: User, shortfall: Shortfall) -> Answer:
 
 
 def shows_size(viewer: User, shortfall: Shortfall) -> bool:
-    """Whether the viewer sees its counts: where none is small, or the viewer may change it."""
-    return not has_small_counts(shortfall) or bool(may_change(viewer, shortfall))
+    """Whether the viewer, who sees it, sees its counts: none is small, or they may change it."""
+    return not has_small_counts(shortfall) or leads(viewer, shortfall)
 
 
 def has_small_counts(shortfall: Shortfall) -> bool:
@@ -164,6 +171,8 @@ def has_small_counts(shortfall: Shortfall) -> bool:
 
     Then no number of the size is shown: from the others the small one could be worked out.
     """
+    if shortfall.size_count is None and shortfall.compared_count is None:
+        return False
     threshold = shortfall.signal.measure.threshold if shortfall.signal else SMALLEST
     pairs = (
         (shortfall.size_count, shortfall.size_out_of),

@@ -34,6 +34,8 @@ MARKS = {
     "fulfilled": Mark("Fulfilled", "circle-check", "good"),
     "withdrawn": Mark("Withdrawn", "circle-minus", "neutral"),
     "closed": Mark("Closed", "circle-check", "neutral"),
+    "merged": Mark("Merged", "circle-minus", "neutral"),
+    "confidential": Mark("Confidential", "shield-check", "concern"),
     "dismissed": Mark("Dismissed", "circle-minus", "neutral"),
     "over": Mark("Over", "circle-minus", "neutral"),
     "owed": Mark("Owed", "clock", "plain"),

@@ -30,7 +30,13 @@ from initiatives.people.models import Membership
 from initiatives.people.services import ask_cover, save_view
 from initiatives.portfolio.services import assess, preview_register
 from initiatives.shortfalls.models import Shortfall
-from initiatives.shortfalls.services import dismiss_shortfall, propose_from_missed_commitments
+from initiatives.shortfalls.services import (
+    close_shortfall,
+    dismiss_shortfall,
+    merge_shortfall,
+    propose_from_missed_commitments,
+    restrict_shortfall,
+)
 from tests.factories import Cast, make_promise, make_shortfall
 from tests.initiatives.community.voices import answered, hear
 from tests.initiatives.measures.making import (
@@ -81,6 +87,7 @@ class World(Cast):
         self.measures()
         self.voice = hear(entity=self.hospital)[1]
         self.report_back = answered(self, self.voice, entity=self.hospital)
+        self.more_shortfalls()
         sweep()
         ChatAddress.objects.create(person=self.alice, address=WEBHOOK, service="Slack")
         self.reminder, self.delivery = Reminder.objects.first(), Delivery.objects.first()
@@ -98,6 +105,18 @@ class World(Cast):
         self.register = preview_register(actor=self.lee, content=REGISTER, file_name="register.csv")
         self.seat = Membership.objects.get(user=self.charlie)
         self.event = Event.objects.filter(subject_kind="initiative").first()
+
+    def more_shortfalls(self) -> None:
+        """One that was merged, one that is confidential, one whose signal came back."""
+        about: Any = (self.lee, self.hospital, self.principles[0])
+        self.merged, self.secret = make_shortfall(*about), make_shortfall(*about)
+        merge_shortfall(actor=self.lee, shortfall=self.merged, into=make_shortfall(*about))
+        restrict_shortfall(actor=self.lee, shortfall=self.secret, reason="Known to few.")
+        self.returned = make_shortfall(*about, owner=self.alice)
+        answer = make_promise(self.lee, self.alice, shortfall=self.returned)
+        fulfil(actor=self.alice, commitment=answer, evidence="Done.")
+        close_shortfall(actor=self.ada, shortfall=self.returned, confirmation="Seen.")
+        Shortfall.objects.filter(pk=self.returned.pk).update(returned_signal=self.signal)
 
     def ways_of_reminding(self) -> None:
         """A policy of the clinic's, a snooze, a cover that is asked for, and a failed message."""

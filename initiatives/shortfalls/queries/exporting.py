@@ -29,7 +29,7 @@ LINE = " | "
 
 def exported(viewer: User, rows: QuerySet[Shortfall]) -> Iterator[list[object]]:
     """A row of `COLUMNS` for each of these, which the viewer was let see; four queries."""
-    found = list(rows.select_related("confirmed_by", "signal__measure").prefetch_related("sources"))
+    found = list(rows.select_related("confirmed_by").prefetch_related("sources"))
     merged = {one.pk: one.pk for one in found}
     children = Shortfall.objects.filter(merged_into__in=merged).order_by()
     merged |= {key: into for key, into in children.values_list("pk", "merged_into") if into}

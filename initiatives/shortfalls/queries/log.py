@@ -55,7 +55,7 @@ def shortfalls(viewer: User) -> QuerySet[Shortfall]:
     """What the log shows the viewer, with the counts of commitments that answer each."""
     return (
         rules.visible_shortfalls(viewer)
-        .select_related("principle", "entity", "initiative", "owner")
+        .select_related("principle", "entity", "initiative", "owner", "signal__measure")
         .annotate(
             severity_rank=SEVERITY_RANK,
             commitments_open=count_of(Q(state="open")),
@@ -70,7 +70,6 @@ def shortfall(viewer: User, pk: int) -> Shortfall:
         shortfalls(viewer)
         .select_related(
             *("logged_by", "confirmed_by", "missed_commitment", "returned_signal", "merged_into"),
-            "signal__measure",
         )
         .get(pk=pk)
     )
@@ -111,8 +110,7 @@ def duplicates(viewer: User, shortfall: Shortfall) -> QuerySet[Shortfall]:
     own = through.filter(shortfall=shortfall).values("stratum")
     theirs = through.filter(shortfall=OuterRef("pk"))
     same_group = Exists(theirs.filter(stratum__in=own)) | ~Exists(theirs)
-    if own.exists():
-        rows = rows.filter(same_group)
+    rows = rows.filter(same_group | ~Exists(own))
     return rows.filter(confidential=shortfall.confidential).order_by("-found_on", "-pk")
 
 

@@ -61,6 +61,16 @@ class Times:
     waited: dict[str, Waited]
     open_by_age: dict[str, int]
 
+    @property
+    def steps(self) -> list[tuple[str, Waited]]:
+        """The waits in their order, each with its name."""
+        return [(step.capitalize(), self.waited[step]) for step in STEPS]
+
+    @property
+    def ages(self) -> list[tuple[str, int]]:
+        """How many are open by age, the youngest first, each with its name."""
+        return [(f"Open {band.replace('_', ' ')} days", self.open_by_age[band]) for band in BANDS]
+
 
 class Percentile(Aggregate):
     """`percentile_cont` of a share."""

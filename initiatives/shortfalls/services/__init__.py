@@ -1,7 +1,7 @@
 """What can be done with shortfalls: log, answer for, decide, close; and what proposes them."""
 
-from initiatives.shortfalls.services.describing import describe_shortfall
-from initiatives.shortfalls.services.finding import add_source, note_source
+from initiatives.shortfalls.services.describing import LARGEST, describe_shortfall
+from initiatives.shortfalls.services.finding import BY_HAND, add_source, note_source
 from initiatives.shortfalls.services.log import (
     accept_shortfall,
     assign_shortfall,
@@ -21,6 +21,8 @@ from initiatives.shortfalls.services.proposing import (
 from initiatives.shortfalls.services.restricting import restrict_shortfall, unrestrict_shortfall
 
 __all__ = [
+    "BY_HAND",
+    "LARGEST",
     "accept_shortfall",
     "add_source",
     "assign_shortfall",

@@ -4,8 +4,10 @@ from typing import Any
 
 from django import forms
 
-from initiatives.shortfalls.choices import FoundBy, Severity
-from initiatives.web.forms.charter_fields import line, text
+from initiatives.people import queries as people
+from initiatives.shortfalls.choices import CauseKind, FoundBy, Severity
+from initiatives.shortfalls.services import BY_HAND, LARGEST
+from initiatives.web.forms.charter_fields import day, line, text
 from initiatives.web.frame.forms import (
     DateField,
     EntityField,
@@ -14,9 +16,15 @@ from initiatives.web.frame.forms import (
     ReasonForm,
     VersionedForm,
     ViewerForm,
+    person_choices,
 )
 
 WITHOUT_NAMES = "Groups and numbers, never names. Counts only."
+
+
+def number(label: str) -> forms.IntegerField:
+    """A number of people, which may stay empty."""
+    return forms.IntegerField(label=label, required=False, min_value=0, max_value=LARGEST)
 
 
 def severity_field() -> forms.ChoiceField:
@@ -133,7 +141,73 @@ class CloseForm(VersionedForm):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="It is kept with your name. Counts only, no names of patients.",
     )
+    check_again_on = day(
+        "See again on", "You promise to see on this day whether it lasts; left empty, nobody does."
+    )
 
 
 class ReopenForm(ReasonForm):
     """Why it is not put right after all."""
+
+
+class SourceForm(VersionedForm):
+    """Another way in which it was found."""
+
+    kind = forms.ChoiceField(
+        label="How it was found", choices=[(kind.value, kind.label) for kind in BY_HAND]
+    )
+    found_on = DateField(label="Found on")
+    note = text("What showed it", "The report, the figure, the conversation.", rows=2)
+
+
+class DescribeForm(VersionedForm):
+    """How large it is, against whom, and why it happened."""
+
+    size_count = number("How many people it touched")
+    size_out_of = number("Out of how many of that group")
+    compared_with = line("Compared with whom", length=120)
+    compared_count = number("How many of those")
+    compared_out_of = number("Out of how many of those")
+    whys = text("Why, and why that", "One answer a line: each asks why of the one before.", rows=5)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for kind in CauseKind:
+            self.fields[f"cause_{kind}"] = text(f"Causes: {kind.label}", "One a line.", rows=2)
+
+    def clean(self) -> dict[str, Any]:
+        """Lines as lists, and causes by kind, as the service takes them."""
+        given = super().clean() or {}
+        causes = {kind.value: lines(given.pop(f"cause_{kind}", "")) for kind in CauseKind}
+        return given | {"whys": lines(given.get("whys", "")), "causes": causes}
+
+
+def lines(words: str) -> list[str]:
+    """The lines of a text that say anything."""
+    return [one.strip() for one in words.splitlines() if one.strip()]
+
+
+class MergeForm(VersionedForm):
+    """Which of two goes on."""
+
+    stays = forms.TypedChoiceField(label="Which one goes on?", coerce=int, widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["stays"].choices = self.initial["pair"]  # type: ignore[attr-defined]
+
+
+class RestrictForm(ReasonForm):
+    """Why it is confidential, and who is let in besides those who are anyway."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["named"] = forms.ModelMultipleChoiceField(
+            people.people(self.viewer),
+            label="Who else may know of it",
+            required=False,
+            widget=forms.CheckboxSelectMultiple(attrs={"class": "tall"}),
+        )
+        self.fields["named"].choices = person_choices(  # type: ignore[attr-defined]
+            people.directory(self.viewer)
+        )

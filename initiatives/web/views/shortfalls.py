@@ -17,7 +17,7 @@ from initiatives.people import queries as people
 from initiatives.people.models import Entity, User
 from initiatives.portfolio import queries as portfolio
 from initiatives.shortfalls import queries, rules
-from initiatives.shortfalls.choices import Severity, ShortfallState
+from initiatives.shortfalls.choices import CauseKind, Severity, ShortfallState
 from initiatives.shortfalls.filters import ShortfallFilter
 from initiatives.shortfalls.models import Shortfall
 from initiatives.web.frame import ListPage, page, viewer_of
@@ -118,12 +118,26 @@ def shortfall(request: HttpRequest, pk: int) -> HttpResponse:
         "shortfall": found,
         "age": age_of(viewer, found),
         "crumbs": [("Shortfalls", reverse("shortfall_list"))],
-        "commitments": accountability.commitments(viewer).filter(shortfall=found),
+        "commitments": accountability.commitments(viewer).filter(
+            Q(shortfall=found) | Q(shortfall__merged_into=found)
+        ),
+        "sources": queries.sources(viewer, found),
+        "duplicates": queries.duplicates(viewer, found)[:SHOWN],
+        "size": queries.size_of(viewer, found),
+        "bones": [(CauseKind(kind).label, causes) for kind, causes in found.causes.items()],
+        "into": into_of(viewer, found),
         "events": history.events_about(viewer, found)[:SHOWN],
         **closing(viewer, found),
         **permitted(viewer, found),
     }
     return render(request, "shortfalls/page.html", context)
+
+
+def into_of(viewer: User, found: Shortfall) -> Shortfall | None:
+    """What it was merged into, as far as the viewer may see that."""
+    if found.merged_into_id is None:
+        return None
+    return queries.shortfalls(viewer).filter(pk=found.merged_into_id).first()
 
 
 def age_of(viewer: User, found: Shortfall) -> str:
@@ -160,11 +174,17 @@ def permitted(viewer: User, found: Shortfall) -> dict[str, bool]:
     is_open = found.state == ShortfallState.OPEN
     change = bool(rules.may_change(viewer, found))
     return {
+        "may_describe": (proposed or is_open) and change,
+        "may_add_source": (proposed or is_open) and bool(rules.may_add_source(viewer, found)),
+        "may_split": found.state == ShortfallState.MERGED and change,
+        "may_restrict": found.merged_into_id is None and bool(rules.may_restrict(viewer, found)),
+        "may_keep": found.returned_signal_id is not None and bool(rules.may_dismiss(viewer, found)),
         "may_revise": (proposed or is_open) and change,
         "may_decide": proposed and change,
         "may_dismiss": proposed and bool(rules.may_dismiss(viewer, found)),
         "may_assign": (proposed or is_open) and bool(rules.may_assign(viewer, found)),
         "may_promise": is_open and bool(may_promise(viewer, found.entity, shortfall=found)),
         "may_confirm": is_open and bool(rules.may_confirm(viewer, found)),
-        "may_reopen": not (proposed or is_open) and bool(rules.may_reopen(viewer, found)),
+        "may_reopen": found.state in (ShortfallState.CLOSED, ShortfallState.DISMISSED)
+        and bool(rules.may_reopen(viewer, found)),
     }

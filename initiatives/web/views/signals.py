@@ -58,7 +58,7 @@ def signal(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "signal": found,
         "crumbs": [("Signals", reverse("signal_list"))],
-        "proposed": shortfalls.shortfalls(viewer).filter(signal=found).first(),
+        "proposed": shortfalls.shortfalls(viewer).filter(sources__signal=found).first(),
         "may_dismiss": found.state == SignalState.OPEN
         and bool(rules.may_dismiss_signal(viewer, found)),
         "events": history.events_about(viewer, found)[:SHOWN],

@@ -227,6 +227,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "DeliveryStateEnum": "initiatives.accountability.choices.DeliveryState",
         "EngineStateEnum": "initiatives.accountability.choices.EngineState",
         "ReminderStateEnum": "initiatives.accountability.choices.ReminderState",
+        "FoundByEnum": "initiatives.shortfalls.choices.FoundBy",
         "ImportStateEnum": "initiatives.portfolio.choices.ImportState",
         "MeasureChartEnum": "initiatives.measures.choices.Chart",
         "MeasureKindEnum": "initiatives.measures.choices.MeasureKind",

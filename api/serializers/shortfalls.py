@@ -19,7 +19,7 @@ from initiatives.portfolio.queries import initiatives
 from initiatives.shortfalls.choices import FoundBy, Severity
 from initiatives.shortfalls.models import Shortfall, ShortfallSource
 from initiatives.shortfalls.queries import shortfalls, size_of
-from initiatives.shortfalls.services import BY_HAND, LARGEST
+from initiatives.shortfalls.services import LARGEST
 
 NUMBER: dict[str, Any] = {"required": False, "allow_null": True}
 
@@ -67,7 +67,7 @@ class SourceSerializer(serializers.ModelSerializer[ShortfallSource]):
 
 
 class NewSourceSerializer(Given):
-    kind = OneOf([(kind.value, kind.label) for kind in BY_HAND])
+    kind = OneOf(FoundBy.choices)
     note = serializers.CharField(max_length=10_000)
     found_on = serializers.DateField(required=False, allow_null=True)
 

@@ -31,7 +31,9 @@ from initiatives.shortfalls.services import (
     close_shortfall,
     dismiss_shortfall,
     log_shortfall,
+    merge_shortfall,
     reopen_shortfall,
+    restrict_shortfall,
 )
 
 ENTERED, CHARTERED, PROMISED_BEFORE, ACTED_BEFORE = 118, 112, 50, 3  # days
@@ -207,6 +209,8 @@ class Story:
         answers: list[list[Any]] | None = None,
         closed: list[Any] | None = None,
         reopened: list[Any] | None = None,
+        merged: list[Any] | None = None,
+        confidential: str = "",
         **fields: Any,
     ) -> None:
         """Log it; the promises that answer it and its end come on their days."""
@@ -228,6 +232,10 @@ class Story:
             self.timeline.on(closed[1], lambda: self.close(logged, *closed))
         if reopened:
             self.timeline.on(reopened[1], lambda: self.reopen(logged, *reopened))
+        if merged:
+            self.timeline.on(merged[1], lambda: self.merge(logged, *merged))
+        if confidential:
+            restrict_shortfall(actor=self.lead, shortfall=logged, reason=confidential)
 
     def close(self, shortfall: Shortfall, who: str, days: int, confirmation: str) -> None:
         """Confirmed by someone else."""
@@ -236,6 +244,11 @@ class Story:
     def reopen(self, shortfall: Shortfall, who: str, days: int, reason: str) -> None:
         """Opened again."""
         reopen_shortfall(actor=self.people[who], shortfall=shortfall, reason=reason)
+
+    def merge(self, shortfall: Shortfall, words: str, days: int) -> None:
+        """The same as another that was logged before, whose title begins so."""
+        into = Shortfall.objects.get(title__startswith=words)
+        merge_shortfall(actor=self.lead, shortfall=shortfall, into=into)
 
     def dismiss(self, missed: str, who: str, days: int, reason: str) -> None:
         """What a missed promise proposed turned out to be none."""

@@ -40,10 +40,11 @@ def test_it_is_as_large_as_it_says():
     assert Initiative.objects.count() == 14
     assert 38 <= Commitment.objects.exclude(kind__in=BY_ITSELF).count() <= 48
     assert Commitment.objects.filter(kind="feedback").count() == 8
-    assert Shortfall.objects.count() == 14
+    assert Shortfall.objects.count() == 16
     states = set(Shortfall.objects.values_list("state", flat=True))
-    assert states == {"open", "closed", "proposed", "dismissed"}
+    assert states == {"open", "closed", "proposed", "dismissed", "merged"}
     assert Shortfall.objects.filter(times_reopened=1).exists()
+    assert Shortfall.objects.filter(confidential=True).exists()
 
 
 def test_a_second_time_changes_nothing():

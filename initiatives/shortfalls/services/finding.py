@@ -8,7 +8,8 @@ from django.db.models import Model
 from initiatives.base import clock
 from initiatives.base.errors import Invalid
 from initiatives.base.records import locked, required
-from initiatives.history.services import LABEL_LENGTH, kind_of, record
+from initiatives.history.services import kind_of, record
+from initiatives.history.services.recording import LABEL_LENGTH
 from initiatives.measures.models import Signal
 from initiatives.people.models import User
 from initiatives.shortfalls import rules

@@ -47,7 +47,7 @@ SET CONSTRAINTS ALL DEFERRED;
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("initiatives", "0007_charts_and_signals"),
+        ("initiatives", "0010_method"),
     ]
 
     operations = [

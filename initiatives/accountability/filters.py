@@ -30,7 +30,7 @@ class CommitmentFilter(filters.FilterSet):
     entity = KeyFilter(method="by_place", label="Entity, with everything below it")
     principle = KeyFilter(method="by_principle", label="Principle")
     initiative = KeyFilter(field_name="initiative_id", label="Initiative")
-    shortfall = KeyFilter(method="by_shortfall", label="Shortfall, with what was merged into it")
+    shortfall = KeyFilter(method="by_shortfall", label="Shortfall")
     overdue = FlagFilter(method="by_lateness", label="Overdue")
     due_after = filters.DateFilter(field_name="due_on", lookup_expr="gte", label="Due from")
     due_before = filters.DateFilter(field_name="due_on", lookup_expr="lte", label="Due until")
@@ -67,6 +67,7 @@ class CommitmentFilter(filters.FilterSet):
         return rows.filter(Q(shortfall__principle=int(pk)) | Q(initiative__in=aligned))
 
     def by_shortfall(self, rows: QuerySet[Commitment], name: str, pk: int) -> QuerySet[Commitment]:
+        """That answer it, or what was merged into it."""
         return rows.filter(Q(shortfall=int(pk)) | Q(shortfall__merged_into=int(pk)))
 
     def by_lateness(

@@ -11,7 +11,7 @@ from typing import Any
 from initiatives.demo.readmissions import readmissions
 from initiatives.demo.story import INVENTED
 from initiatives.demo.timeline import Timeline
-from initiatives.measures.loading import read_stratifications
+from initiatives.demo.vocabularies import load_vocabularies
 from initiatives.measures.models import Measure, Stratification, Stratum
 from initiatives.measures.rules.figures import Entry
 from initiatives.measures.rules.periods import period_of
@@ -19,16 +19,12 @@ from initiatives.measures.services import (
     Terms,
     approve_definition,
     define_measure,
-    load_entities,
-    load_stratification,
     record_observations,
 )
 from initiatives.people.models import User
 from initiatives.portfolio.models import Initiative
 
 HERE = Path(__file__).parent / "data"
-OURS = HERE.parents[1] / "measures" / "data" / "stratifications.yaml"
-VOCABULARIES = (OURS, HERE / "vocabularies.yaml")
 DEFINED, APPROVED_AFTER, CAUGHT_UP = 111, 2, 108  # days
 REPORTED_AFTER = 8  # days after the end of a month
 REAL = "readmissions"
@@ -162,14 +158,6 @@ class Measuring:
         """Figures that turned out to be wrong."""
         figures = [Figure(month, group, fraction(*counts)) for group, counts in counted.items()]
         self.timeline.on(days, lambda: self.record(measure, figures, because=because))
-
-
-def load_vocabularies() -> None:
-    """Put the product's vocabularies in force, the system's places, and those of readmissions."""
-    for file in VOCABULARIES:
-        for content in read_stratifications(file.read_bytes()):
-            load_stratification(content=content)
-    load_entities()
 
 
 def strata_of(measure: Measure) -> dict[str, dict[str, int]]:

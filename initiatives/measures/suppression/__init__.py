@@ -7,9 +7,10 @@ Reliability is another question, and answered elsewhere.
 """
 
 from initiatives.measures.suppression.calculator import answer
+from initiatives.measures.suppression.circulation import Meeting, Pooled
 from initiatives.measures.suppression.errors import BadTable
 from initiatives.measures.suppression.network import Network, Range
-from initiatives.measures.suppression.pools import Meeting, Pooled, Sheet, masks_of_pool
+from initiatives.measures.suppression.pools import Sheet, masks_of_pool
 from initiatives.measures.suppression.rates import masks_of_rates
 from initiatives.measures.suppression.tables import (
     THRESHOLD,

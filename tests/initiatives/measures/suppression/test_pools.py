@@ -2,7 +2,8 @@
 
 import pytest
 
-from initiatives.measures.suppression.pools import Meeting, Pooled, Sheet, masks_of_pool
+from initiatives.measures.suppression.circulation import Meeting, Pooled
+from initiatives.measures.suppression.pools import Sheet, masks_of_pool
 from tests.initiatives.measures.suppression.worlds import Reader, added, worlds
 
 SMALL = 11

@@ -11,7 +11,8 @@ import numpy as np
 from scipy.optimize import linprog
 
 from initiatives.measures.suppression import masks_of_rates
-from initiatives.measures.suppression.pools import Meeting, Pooled, Sheet
+from initiatives.measures.suppression.circulation import Meeting, Pooled
+from initiatives.measures.suppression.pools import Sheet
 from initiatives.measures.suppression.rates import is_small
 
 

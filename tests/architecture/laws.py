@@ -133,3 +133,27 @@ def cycle(graph: Mapping[str, Iterable[str]]) -> list[str]:
     except CycleError as error:
         return list(error.args[1])
     return []
+
+
+def verbs(source: str) -> set[str]:
+    """What the services of a file tell history was done: as `verb`, or by helpers that take one."""
+    nodes = list(ast.walk(ast.parse(source)))
+    helpers = {
+        node.name: place
+        for node in nodes
+        if isinstance(node, ast.FunctionDef)
+        for place, argument in enumerate(node.args.args)
+        if argument.arg == "verb"
+    }
+    calls = [node for node in nodes if isinstance(node, ast.Call)]
+    given = [word.value for call in calls for word in call.keywords if word.arg == "verb"]
+    for call in calls:
+        place = helpers.get(last_name(call.func))
+        if place is not None and len(call.args) > place:
+            given.append(call.args[place])
+    constants = [node for value in given for node in ast.walk(value)]
+    return {
+        node.value
+        for node in constants
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }

@@ -6,6 +6,7 @@ from pathlib import Path
 import grimp
 import pytest
 
+from initiatives.web.views.history import VERBS
 from tests.architecture import laws, sources
 
 Law = Callable[[str], list[str]]
@@ -37,6 +38,11 @@ def test_nothing_happens_by_signal() -> None:
 
 def test_no_file_names_a_registry_or_a_machine() -> None:
     assert breaches(laws.names_our_machine, sources.handed_on()) == {}
+
+
+def test_whatever_history_is_told_can_be_asked_of_it() -> None:
+    told = (laws.verbs(path.read_text()) for path in sources.domain())
+    assert set().union(*told) - set(VERBS) == set()
 
 
 def test_functions_are_short() -> None:
@@ -127,6 +133,15 @@ def test_a_registry_or_a_machine_is_noticed(text: str) -> None:
 )
 def test_an_address_of_the_product_is_no_machine(text: str) -> None:
     assert laws.names_our_machine(text) == []
+
+
+def test_a_verb_is_read_however_it_is_given() -> None:
+    source = (
+        "def note(actor, verb, made):\n    record(verb=verb)\n"
+        'note(actor, "moved", made)\nrecord(actor=actor, verb="closed" if over else "held")\n'
+        'other(actor, "unsaid", made)\n'
+    )
+    assert laws.verbs(source) == {"moved", "closed", "held"}
 
 
 def test_lengths_leave_out_docstrings() -> None:

@@ -79,9 +79,9 @@ def rows(statements: tuple[str, ...], **values: Any) -> Callable[[], str]:
     return read
 
 
-def page(viewer: User, url: str) -> Callable[[], bytes]:
+def page(viewer: User, url: str, **headers: str) -> Callable[[], bytes]:
     """A signed-in request for a page; raises when it is not answered with 200."""
-    client = Client()
+    client = Client(headers=headers)
     client.force_login(viewer)
 
     def get() -> bytes:

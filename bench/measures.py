@@ -11,10 +11,9 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from django.db import connection, transaction
-from django.test import Client
 from django.urls import reverse
 
-from bench.cases import rows
+from bench.cases import page, rows
 from bench.measure import Figure, figure, times
 from bench.screening import MONTHS, World, months, vocabulary
 from initiatives.base import clock
@@ -24,7 +23,6 @@ from initiatives.measures.queries import charted, published
 from initiatives.measures.services import (
     import_observations,
 )
-from initiatives.people.models import User
 
 GROUPS = 8
 WIDE_GROUPS, WIDE_MONTHS, IMPORTED = 238, 420, 100_000
@@ -51,23 +49,15 @@ def measures() -> Iterator[Figure]:
     url = f"{reverse('measure', args=[measure.pk])}?by=bench-{GROUPS}"
     bare = rows(PAGE, pk=measure.pk)
     for who, viewer in (("data role", world.lead), ("masked", world.executive)):
-        yield figure("measures", f"page, {who}", GROUPS * MONTHS, wire(viewer, url), bare)
+        yield figure(
+            "measures",
+            f"page, {who}",
+            GROUPS * MONTHS,
+            page(viewer, url, **{"accept-encoding": "gzip"}),
+            bare,
+        )
     yield from charts(world, measure)
     yield importing(world)
-
-
-def wire(viewer: User, url: str) -> Callable[[], bytes]:
-    """A signed-in request for a page as a browser asks for it, packed; raises unless 200."""
-    client = Client(headers={"accept-encoding": "gzip"})
-    client.force_login(viewer)
-
-    def get() -> bytes:
-        response = client.get(url)
-        if response.status_code != 200:
-            raise RuntimeError(f"{url} answered {response.status_code}.")
-        return response.content
-
-    return get
 
 
 def charts(world: World, measure: Measure) -> Iterator[Figure]:

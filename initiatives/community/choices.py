@@ -37,6 +37,9 @@ class FeedbackState(TextChoices):
     CLOSED = "closed", "Closed without an answer"
 
 
+WAITING = (FeedbackState.RECEIVED, FeedbackState.THEMED, FeedbackState.DECIDED)  # for an answer
+
+
 class Decision(TextChoices):
     DONE = "done", "Done"
     IN_PROGRESS = "in_progress", "In progress"

@@ -14,10 +14,8 @@ from initiatives.accountability.services import (
     reassign,
     withdraw,
 )
-from initiatives.demo.timeline import Timeline
-from initiatives.framework.models import Framework
+from initiatives.demo.chapter import Chapter
 from initiatives.framework.services import approve_definition
-from initiatives.people.models import Entity, User
 from initiatives.portfolio.models import Initiative
 from initiatives.portfolio.rules.charter import AIM_PARTS, Charter
 from initiatives.portfolio.services import (
@@ -43,19 +41,8 @@ INVENTED = "Invented for the demonstration."
 INVENTED_CHARTER = "Problem, population, aim and team are invented for the demonstration."
 
 
-class Story:
+class Story(Chapter):
     """Tells the story to an empty system that knows its entities, people and principles."""
-
-    def __init__(
-        self,
-        timeline: Timeline,
-        entities: dict[str, Entity],
-        people: dict[str, User],
-        framework: Framework,
-    ) -> None:
-        self.timeline, self.entities, self.people = timeline, entities, people
-        self.lead = people["lead"]
-        self.principles = {one.number: one for one in framework.principles.all()}
 
     def tell(self, data: dict[str, Any]) -> None:
         """Put each thing on its day."""

@@ -18,28 +18,15 @@ from initiatives.community.services import (
     theme_feedback,
     word_answer,
 )
-from initiatives.demo.timeline import Timeline
-from initiatives.framework.models import Framework
-from initiatives.people.models import Entity, User
+from initiatives.demo.chapter import Chapter
 from initiatives.portfolio.models import Initiative
 
 THEMED_SINCE = 115  # days ago
 SAID = ("said", "better", "language", "kind", "experience")
 
 
-class Voices:
+class Voices(Chapter):
     """Puts voices and answers on the days of the story."""
-
-    def __init__(
-        self,
-        timeline: Timeline,
-        entities: dict[str, Entity],
-        people: dict[str, User],
-        framework: Framework,
-    ) -> None:
-        self.timeline, self.entities, self.people = timeline, entities, people
-        self.lead = people["lead"]
-        self.principles = {one.number: one for one in framework.principles.all()}
 
     def tell(self, data: dict[str, Any]) -> None:
         """Put each thing on its day."""

@@ -27,6 +27,9 @@ class ShortfallState(TextChoices):
     MERGED = "merged", "Merged"
 
 
+STANDING = (ShortfallState.PROPOSED, ShortfallState.OPEN)  # not decided to its end
+
+
 class CauseKind(TextChoices):
     """The bones of a fishbone: where causes are looked for."""
 

@@ -26,9 +26,9 @@ def check_date(due_on: date) -> None:
         )
 
 
-def check_owner(owner: User) -> None:
+def check_owner(owner: User | None) -> None:
     """Raises Invalid for an owner who can no longer sign in."""
-    if not owner.is_active:
+    if owner is not None and not owner.is_active:
         raise Invalid({"owner": f"{owner}'s account is closed; choose someone else."})
 
 

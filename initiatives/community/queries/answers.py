@@ -5,12 +5,10 @@ from collections.abc import Iterable
 from django.db.models import Count, Q, QuerySet
 
 from initiatives.community import codes, rules
-from initiatives.community.choices import AnswerState, FeedbackState
+from initiatives.community.choices import WAITING, AnswerState
 from initiatives.community.models import Feedback, ReportBack, Wording
 from initiatives.measures.suppression import THRESHOLD
 from initiatives.people.models import User
-
-ANSWERABLE = (FeedbackState.RECEIVED, FeedbackState.THEMED, FeedbackState.DECIDED)
 
 
 def answers(viewer: User) -> QuerySet[ReportBack]:
@@ -31,7 +29,7 @@ def answer(viewer: User, pk: int) -> ReportBack:
 
 def waiting_feedback(viewer: User) -> QuerySet[Feedback]:
     """What the viewer may see and that has no answer yet, the oldest first."""
-    waiting = rules.visible_feedback(viewer).filter(state__in=ANSWERABLE, set_aside=False)
+    waiting = rules.visible_feedback(viewer).filter(state__in=WAITING, set_aside=False)
     return waiting.select_related("entity").order_by("received_on", "id")
 
 

@@ -11,9 +11,8 @@ from initiatives.base.checks import check_fields
 from initiatives.base.errors import Invalid
 from initiatives.base.records import Change, change, locked, plain, required, touch
 from initiatives.community import rules
-from initiatives.community.choices import NOT_DOING, AnswerState, Decision, FeedbackState
+from initiatives.community.choices import NOT_DOING, WAITING, AnswerState, Decision, FeedbackState
 from initiatives.community.models import Feedback, ReportBack, Wording
-from initiatives.community.queries.answers import ANSWERABLE
 from initiatives.community.services.promises import kept
 from initiatives.framework.models import Principle
 from initiatives.history.services import record
@@ -61,7 +60,7 @@ def check_voices(voices: Sequence[Feedback], entity: Entity) -> None:
     if not voices:
         raise Invalid({"feedback": "Choose what you answer."})
     for voice in voices:
-        if voice.state not in ANSWERABLE or voice.set_aside:
+        if voice.state not in WAITING or voice.set_aside:
             raise Invalid({"feedback": f"{voice} does not wait for an answer."})
         if entity.pk not in voice.entity.lineage:
             raise Invalid({"feedback": f"{voice} is not about {entity}."})

@@ -11,14 +11,12 @@ from initiatives.accountability.choices import CommitmentKind
 from initiatives.accountability.models import Commitment, Holiday
 from initiatives.base import clock
 from initiatives.base.records import change, one_at_a_time, plain
-from initiatives.community.choices import ANSWER_WITHIN, FeedbackState
+from initiatives.community.choices import ANSWER_WITHIN, WAITING
 from initiatives.community.models import Feedback
 from initiatives.community.queries.voices import answering_for
 from initiatives.community.rules import theme_due
 from initiatives.history.services import record
 from initiatives.people.models import User
-
-WAITING = (FeedbackState.RECEIVED, FeedbackState.THEMED, FeedbackState.DECIDED)
 
 
 @transaction.atomic

@@ -8,12 +8,13 @@ from typing import Any
 
 from django.db import transaction
 
+from initiatives.accountability.services.promises import check_owner
 from initiatives.base import clock
 from initiatives.base.checks import complaint
 from initiatives.base.errors import Invalid
 from initiatives.base.records import Change, change, locked, required, touch
 from initiatives.community import rules
-from initiatives.community.choices import FeedbackState
+from initiatives.community.choices import WAITING, FeedbackState
 from initiatives.community.models import Feedback, Theme
 from initiatives.community.services.promises import handed_over, kept, taken_back
 from initiatives.framework.models import Principle
@@ -24,14 +25,12 @@ from initiatives.shortfalls.choices import FoundBy
 from initiatives.shortfalls.models import Shortfall
 from initiatives.shortfalls.services import log_shortfall
 
-OPEN = (FeedbackState.RECEIVED, FeedbackState.THEMED, FeedbackState.DECIDED)
-
 
 def taken(actor: User, feedback: Feedback, version: int | None, *states: str) -> Feedback:
     """The voice, locked, for somebody who may triage it; raises Invalid in another state."""
     rules.may_triage(actor, feedback.entity).require()
     feedback = locked(feedback, version)
-    if feedback.state not in (states or OPEN):
+    if feedback.state not in (states or WAITING):
         word = feedback.get_state_display().lower()
         raise Invalid({"state": f"{feedback} is {word}, so this cannot be done to it."})
     return feedback
@@ -58,8 +57,7 @@ def assign_feedback(
 ) -> Feedback:
     """Say who answers; the promises that are open go with it."""
     feedback = taken(actor, feedback, version)
-    if not owner.is_active:
-        raise Invalid({"owner": f"{owner}'s account is closed; choose someone else."})
+    check_owner(owner)
     if not rules.is_steward(owner, feedback.entity):
         words = f"{owner} is no equity lead or administrator of {feedback.entity}."
         raise Invalid({"owner": f"{words} Choose one who may read what people said."})
@@ -105,7 +103,7 @@ def link_feedback(
     version: int | None = None,
 ) -> Feedback:
     """Say which principles, initiatives and shortfalls it speaks of, all of them anew."""
-    feedback = taken(actor, feedback, version, *OPEN, FeedbackState.ANSWERED)
+    feedback = taken(actor, feedback, version, *WAITING, FeedbackState.ANSWERED)
     chosen: dict[str, Sequence[Any]] = {
         "principles": principles,
         "initiatives": initiatives,
@@ -143,7 +141,7 @@ def redact_feedback(
 
     Raises Invalid while they still look as if they held an identifier.
     """
-    feedback = taken(actor, feedback, version, *OPEN, FeedbackState.ANSWERED)
+    feedback = taken(actor, feedback, version, *WAITING, FeedbackState.ANSWERED)
     required(redacted=redacted)
     check_ours("redacted", redacted)
     made = change(feedback, redacted=redacted.strip())
@@ -168,7 +166,7 @@ def report_shortfall(
     version: int | None = None,
 ) -> Shortfall:
     """Log what a voice showed as a shortfall, and link the two."""
-    feedback = taken(actor, feedback, version, *OPEN, FeedbackState.ANSWERED)
+    feedback = taken(actor, feedback, version, *WAITING, FeedbackState.ANSWERED)
     shortfall = log_shortfall(
         actor=actor,
         title=title,

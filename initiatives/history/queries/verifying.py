@@ -155,12 +155,13 @@ def broken_chain(kind: str, record: int, fault: Fault) -> Break:
 
 def broken_seals(kept: Mapping[int, str]) -> Iterator[Break]:
     """Seals that are gone, that do not follow the one before, or differ from what was kept."""
+    known = rows(NUMBERS)
     standing = {
         number: (bytes(digest), bytes(former), day)
-        for number, digest, former, day in rows(NUMBERS)
+        for number, digest, former, day in known
         if digest is not None
     }
-    named = {number for number, *_ in rows(NUMBERS)} | kept.keys()
+    named = {number for number, *_ in known} | kept.keys()
     anew, before, digest_before = digests(), 0, b""
     for number in sorted(named):
         if number != before + 1:

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import transaction
 
+from initiatives.accountability.services.promises import check_owner
 from initiatives.base import clock
 from initiatives.base.checks import check_fields
 from initiatives.base.errors import Invalid
@@ -253,9 +254,3 @@ def check_numbers(threshold: int, floor: int) -> None:
         errors["floor"] = "Give a number of people from 1 to 10,000."
     if errors:
         raise Invalid(errors)
-
-
-def check_owner(owner: User | None) -> None:
-    """Raises Invalid for an owner who can no longer sign in."""
-    if owner is not None and not owner.is_active:
-        raise Invalid({"owner": f"{owner}'s account is closed; choose someone else."})

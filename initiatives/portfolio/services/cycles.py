@@ -174,8 +174,7 @@ def check_cycle(cycle: PdsaCycle, owner: User | None) -> None:
     """Raises Invalid for what cannot be kept; `owner` is one that was named just now."""
     check_fields(cycle)
     required(title=cycle.title, scale=cycle.scale, purpose=cycle.purpose)
-    if owner is not None:
-        check_owner(owner)
+    check_owner(owner)
     errors = date_errors(cycle) | scale_errors(cycle) | far_errors(cycle)
     if errors:
         raise Invalid(errors)

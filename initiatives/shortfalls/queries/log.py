@@ -24,7 +24,7 @@ from initiatives.accountability.queries import governed, overdue, policies_in_fo
 from initiatives.measures.models import Signal
 from initiatives.people.models import User
 from initiatives.shortfalls import rules
-from initiatives.shortfalls.choices import Severity, ShortfallState
+from initiatives.shortfalls.choices import STANDING, Severity, ShortfallState
 from initiatives.shortfalls.models import Shortfall, ShortfallSource
 
 
@@ -96,9 +96,8 @@ def duplicates(viewer: User, shortfall: Shortfall) -> QuerySet[Shortfall]:
     Of the same initiative, or with none at the same entity; against the same principle, unless one
     of them names none yet; about the same groups, unless one names none.
     """
-    standing = (ShortfallState.PROPOSED, ShortfallState.OPEN)
-    rows = shortfalls(viewer).filter(state__in=standing).exclude(pk=shortfall.pk)
-    if shortfall.state not in standing:
+    rows = shortfalls(viewer).filter(state__in=STANDING).exclude(pk=shortfall.pk)
+    if shortfall.state not in STANDING:
         return rows.none()
     if shortfall.initiative_id is not None:
         rows = rows.filter(initiative=shortfall.initiative_id)

@@ -9,9 +9,9 @@ from initiatives.base.records import change, locked
 from initiatives.history.services import record
 from initiatives.people.models import User
 from initiatives.shortfalls import rules
-from initiatives.shortfalls.choices import CauseKind
+from initiatives.shortfalls.choices import STANDING, CauseKind
 from initiatives.shortfalls.models import Shortfall
-from initiatives.shortfalls.services.finding import STANDING
+from initiatives.shortfalls.services.log import stands
 
 LARGEST = 2_147_483_647
 MOST, LONGEST = 10, 300
@@ -41,9 +41,7 @@ def describe_shortfall(
     check_counts("compared_count", compared_count, "compared_out_of", compared_out_of)
     check_comparison(compared_with, compared_count, compared_out_of)
     shortfall = locked(shortfall, version)
-    if shortfall.state not in STANDING:
-        word = shortfall.get_state_display().lower()
-        raise Invalid({"state": f"{shortfall.reference} is {word}, so this cannot be done to it."})
+    stands(shortfall, *STANDING)
     was_small = rules.has_small_counts(shortfall)
     made = change(
         shortfall,

@@ -13,11 +13,10 @@ from initiatives.history.services.recording import LABEL_LENGTH
 from initiatives.measures.models import Signal
 from initiatives.people.models import User
 from initiatives.shortfalls import rules
-from initiatives.shortfalls.choices import FoundBy, ShortfallState
+from initiatives.shortfalls.choices import STANDING, FoundBy
 from initiatives.shortfalls.models import Shortfall, ShortfallSource
 
 BY_HAND = (FoundBy.PERSON, FoundBy.REVIEW, FoundBy.ASSESSMENT, FoundBy.FEEDBACK)
-STANDING = (ShortfallState.PROPOSED, ShortfallState.OPEN)
 
 
 def note_source(

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from initiatives.accountability.choices import CommitmentKind
 from initiatives.accountability.services import arise, end_withdrawn
+from initiatives.accountability.services.promises import check_owner
 from initiatives.base import clock
 from initiatives.base.checks import check_fields
 from initiatives.base.errors import Blocked, Invalid
@@ -15,7 +16,7 @@ from initiatives.history.services import record
 from initiatives.people.models import Entity, User
 from initiatives.portfolio.models import Initiative
 from initiatives.shortfalls import rules
-from initiatives.shortfalls.choices import FoundBy, ShortfallState
+from initiatives.shortfalls.choices import STANDING, FoundBy, ShortfallState
 from initiatives.shortfalls.models import Shortfall
 from initiatives.shortfalls.services.finding import note_source
 from initiatives.shortfalls.services.settling import reject, settle
@@ -85,12 +86,6 @@ def log_shortfall(
     return shortfall
 
 
-def check_owner(owner: User | None) -> None:
-    """Raises Invalid for an owner who can no longer sign in."""
-    if owner is not None and not owner.is_active:
-        raise Invalid({"owner": f"{owner}'s account is closed; choose someone else."})
-
-
 def stands(shortfall: Shortfall, *states: str) -> None:
     """Raises Invalid unless the shortfall is in one of these states."""
     if shortfall.state not in states:
@@ -128,7 +123,7 @@ def revise_shortfall(
     rules.may_change(actor, shortfall).require()
     required(what_fell_short=title)
     shortfall = locked(shortfall, version)
-    stands(shortfall, ShortfallState.PROPOSED, ShortfallState.OPEN)
+    stands(shortfall, *STANDING)
     made = change(
         shortfall,
         title=title.strip(),
@@ -154,7 +149,7 @@ def assign_shortfall(
     rules.may_assign(actor, shortfall).require()
     check_owner(owner)
     shortfall = locked(shortfall, version)
-    stands(shortfall, ShortfallState.PROPOSED, ShortfallState.OPEN)
+    stands(shortfall, *STANDING)
     made = change(shortfall, owner=owner)
     owned(shortfall)
     return note(actor, "assigned", shortfall, made, reason)

@@ -7,9 +7,8 @@ from initiatives.base.records import change, locked, plain, required
 from initiatives.history.services import record
 from initiatives.people.models import User
 from initiatives.shortfalls import rules
-from initiatives.shortfalls.choices import ShortfallState
+from initiatives.shortfalls.choices import STANDING, ShortfallState
 from initiatives.shortfalls.models import Shortfall
-from initiatives.shortfalls.services.finding import STANDING
 from initiatives.shortfalls.services.settling import settle
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db import transaction
 
 from initiatives.base.errors import Invalid
-from initiatives.base.records import Change, change, locked, plain, required
+from initiatives.base.records import change, locked, plain, required
 from initiatives.history.services import record
 from initiatives.people.models import User
 from initiatives.shortfalls import rules
@@ -32,8 +32,14 @@ def restrict_shortfall(
         raise Invalid({"state": f"Change {shortfall.merged_into.reference}, which it is part of."})
     before = {"confidential": shortfall.confidential, "named": names_of(shortfall)}
     restrict(shortfall, reason.strip(), people)
-    after = {"confidential": True, "named": plain(people)}
-    note(actor, shortfall, "made confidential", before, after, reason)
+    record(
+        actor=actor,
+        verb="made confidential",
+        subject=shortfall,
+        before=before,
+        after={"confidential": True, "named": plain(people)},
+        reason=reason,
+    )
     return shortfall
 
 
@@ -62,18 +68,12 @@ def unrestrict_shortfall(
     for one in (shortfall, *shortfall.merged.select_for_update().order_by("pk")):
         change(one, confidential=False, confidential_because="")
         one.named.clear()
-    made = Change({"confidential": True}, {"confidential": False})
-    note(actor, shortfall, "made open to all", made.before, made.after, reason)
+    record(
+        actor=actor,
+        verb="made open to all",
+        subject=shortfall,
+        before={"confidential": True},
+        after={"confidential": False},
+        reason=reason,
+    )
     return shortfall
-
-
-def note(
-    actor: User,
-    shortfall: Shortfall,
-    verb: str,
-    before: dict[str, object],
-    after: dict[str, object],
-    reason: str,
-) -> None:
-    """Record who may know of it now, and why."""
-    record(actor=actor, verb=verb, subject=shortfall, before=before, after=after, reason=reason)

@@ -18,11 +18,16 @@ from initiatives.community.choices import Kind as FeedbackKind
 from initiatives.portfolio import queries as portfolio
 from initiatives.shortfalls import queries as shortfalls
 from initiatives.web.forms.charter_fields import line, text
-from initiatives.web.forms.shortfalls import affected_field, severity_field, title_field
+from initiatives.web.forms.shortfalls import (
+    AssignForm,
+    affected_field,
+    severity_field,
+    title_field,
+    unlived_field,
+)
 from initiatives.web.frame.forms import (
     DateField,
     EntityField,
-    PersonField,
     PrincipleField,
     ReasonForm,
     VersionedForm,
@@ -89,18 +94,10 @@ class EnterForm(ViewerForm):
         self.order_fields(self.field_order)
 
 
-class OwnerForm(VersionedForm):
+class OwnerForm(AssignForm):
     """Who answers."""
 
-    reason = text("Why", "It is kept in the history.", rows=2)
-    field_order = ("owner", "reason")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["owner"] = PersonField(
-            self.viewer, label="Who answers", empty_label="Choose a person"
-        )
-        self.order_fields(self.field_order)
+    who = "Who answers"
 
 
 class PlaceForm(VersionedForm):
@@ -162,9 +159,7 @@ class FoundForm(VersionedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["principle"] = PrincipleField(
-            self.viewer, label="Principle that was not lived", empty_label="Choose a principle"
-        )
+        self.fields["principle"] = unlived_field(self.viewer)
         self.order_fields(self.field_order)
 
 

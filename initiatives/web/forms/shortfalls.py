@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from initiatives.people import queries as people
+from initiatives.people.models import User
 from initiatives.shortfalls.choices import CauseKind, FoundBy, Severity
 from initiatives.shortfalls.services import BY_HAND, LARGEST
 from initiatives.web.forms.charter_fields import day, line, text
@@ -36,6 +37,13 @@ def title_field() -> forms.CharField:
     """What fell short, in one line."""
     return line(
         "What fell short", help_text="One sentence that a stranger understands.", required=True
+    )
+
+
+def unlived_field(viewer: User) -> PrincipleField:
+    """Against which principle."""
+    return PrincipleField(
+        viewer, label="Principle that was not lived", empty_label="Choose a principle"
     )
 
 
@@ -72,9 +80,7 @@ class LogForm(ViewerForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["principle"] = PrincipleField(
-            self.viewer, label="Principle that was not lived", empty_label="Choose a principle"
-        )
+        self.fields["principle"] = unlived_field(self.viewer)
         self.fields["entity"] = EntityField(
             self.viewer,
             self.initial.get("offered", ()),
@@ -104,13 +110,14 @@ class RevisionForm(VersionedForm):
 class AssignForm(VersionedForm):
     """Who answers for it."""
 
+    who = "Who answers for it"
     reason = text("Why", "It is kept in the history.", rows=2)
     field_order = ("owner", "reason")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["owner"] = PersonField(
-            self.viewer, label="Who answers for it", empty_label="Choose a person"
+            self.viewer, label=self.who, empty_label="Choose a person"
         )
         self.order_fields(self.field_order)
 
@@ -123,9 +130,7 @@ class AcceptForm(VersionedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["principle"] = PrincipleField(
-            self.viewer, label="Principle that was not lived", empty_label="Choose a principle"
-        )
+        self.fields["principle"] = unlived_field(self.viewer)
         self.fields["owner"] = PersonField(
             self.viewer, label="Who answers for it", required=False, empty_label="Nobody yet"
         )

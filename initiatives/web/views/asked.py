@@ -1,12 +1,14 @@
 """What a query string asks for by key: for labels of filters, and for what a form is about."""
 
-from typing import Any
+from typing import Any, TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest
 
 from initiatives.base.references import plain_key
 from initiatives.web.frame.forms import Choices
+
+Record = TypeVar("Record", bound=Model)
 
 
 def key_in(request: HttpRequest, name: str) -> int | None:
@@ -18,7 +20,13 @@ def key_in(request: HttpRequest, name: str) -> int | None:
     return key
 
 
+def record_in(request: HttpRequest, name: str, rows: QuerySet[Record]) -> Record | None:
+    """The record under a name; None where it names none of these."""
+    key = plain_key(request.GET.get(name, "").strip())
+    return rows.filter(pk=key).first() if key else None
+
+
 def label_of(request: HttpRequest, name: str, rows: QuerySet[Any]) -> Choices:
     """The record that a filter names, for its chip; nothing where it names none to be seen."""
-    key = plain_key(request.GET.get(name, "").strip())
-    return [(row.pk, f"{row.reference} {row}") for row in rows.filter(pk=key)] if key else []
+    found = record_in(request, name, rows)
+    return [(found.pk, f"{found.reference} {found}")] if found else []

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.functional import cached_property
 
 from initiatives.base.errors import Missing
 from initiatives.base.permission import Answer
@@ -18,24 +19,14 @@ from initiatives.portfolio.rules.cycles import missing_to_go_on, next_step
 from initiatives.web.forms.method import FORM_OF, MeasuresForm, PlanForm
 from initiatives.web.frame import ActionPage, page, viewer_of
 from initiatives.web.frame.forms import ReasonForm, ViewerForm
-from initiatives.web.views.charter import crumb_of
-from initiatives.web.views.diagrams import Crumbs, outline_url
+from initiatives.web.views.asked import record_in
+from initiatives.web.views.diagrams import Crumbs, crumbs_below, outline_url
 
 EVENTS_SHOWN = 20
 
 
 def cycle_url(cycle: PdsaCycle) -> str:
     return reverse("cycle", args=[cycle.pk])
-
-
-def crumbs_to(idea: Driver) -> Crumbs:
-    """The way down to the cycles of an idea."""
-    initiative = idea.initiative
-    return [
-        ("Initiatives", reverse("initiative_list")),
-        crumb_of(initiative),
-        ("Driver diagram", outline_url(initiative)),
-    ]
 
 
 @page
@@ -56,7 +47,7 @@ def cycle(request: HttpRequest, pk: int) -> HttpResponse:
         "may_drop": found.step in (CycleStep.PLAN, CycleStep.DO),
         "over": found.step in (CycleStep.DONE, CycleStep.DROPPED),
         "events": history.events_about(viewer, found)[:EVENTS_SHOWN],
-        "crumbs": crumbs_to(found.idea),
+        "crumbs": crumbs_below(found.idea.initiative),
     }
     return render(request, "method/cycle.html", context)
 
@@ -81,7 +72,10 @@ class CyclePage(ActionPage):
         return cycle_url(self.record)
 
     def crumbs(self) -> Crumbs:
-        return [*crumbs_to(self.record.idea), (str(self.record), cycle_url(self.record))]
+        return [
+            *crumbs_below(self.record.idea.initiative),
+            (str(self.record), cycle_url(self.record)),
+        ]
 
     def link_for(self, missing: Missing) -> str:
         return f"{reverse('cycle_edit', args=[self.record.pk])}#id_{place(missing)}"
@@ -101,11 +95,10 @@ class Create(ActionPage):
     def permission(self) -> Answer:
         return rules.may_edit(self.viewer, self.record.initiative)
 
-    @property
+    @cached_property
     def follows(self) -> PdsaCycle | None:
-        key = self.request.GET.get("follows", "")
-        found = queries.cycles(self.viewer).filter(idea=self.record)
-        return found.filter(pk=int(key)).first() if key.isdecimal() and len(key) < 19 else None
+        cycles = queries.cycles(self.viewer).filter(idea=self.record)
+        return record_in(self.request, "follows", cycles)
 
     def get_form(self, *data: Any) -> ViewerForm:
         earlier = self.follows
@@ -127,7 +120,7 @@ class Create(ActionPage):
         return cycle_url(result) if result else outline_url(self.record.initiative)
 
     def crumbs(self) -> Crumbs:
-        return crumbs_to(self.record)
+        return crumbs_below(self.record.initiative)
 
 
 class Edit(CyclePage):

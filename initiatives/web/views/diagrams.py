@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.functional import cached_property
 
 from initiatives.base.permission import Answer
 from initiatives.measures import queries as measuring
@@ -27,6 +28,7 @@ from initiatives.web.forms.method import (
 )
 from initiatives.web.frame import ActionPage, page, viewer_of
 from initiatives.web.frame.forms import ReasonForm, ViewerForm
+from initiatives.web.views.asked import record_in
 from initiatives.web.views.charter import crumb_of
 
 COLUMNS = {DriverKind.PRIMARY: 1, DriverKind.SECONDARY: 2, DriverKind.IDEA: 3}
@@ -35,6 +37,16 @@ Crumbs = list[tuple[str, str]]
 
 def outline_url(initiative: Initiative) -> str:
     return reverse("driver_outline", args=[initiative.pk])
+
+
+def crumbs_to(initiative: Initiative) -> Crumbs:
+    """The way to the diagram of an initiative."""
+    return [("Initiatives", reverse("initiative_list")), crumb_of(initiative)]
+
+
+def crumbs_below(initiative: Initiative) -> Crumbs:
+    """The way to what hangs on the diagram of an initiative."""
+    return [*crumbs_to(initiative), ("Driver diagram", outline_url(initiative))]
 
 
 def diagram_of(initiative: Initiative, nodes: Iterable[Node]) -> Diagram:
@@ -81,7 +93,7 @@ def outline(request: HttpRequest, pk: int) -> HttpResponse:
         .select_related("retired_by"),
         "may_edit": rules.may_edit(viewer, found),
         "ways": WAYS.items(),
-        "crumbs": [("Initiatives", reverse("initiative_list")), crumb_of(found)],
+        "crumbs": crumbs_to(found),
     }
     return render(request, "method/outline.html", context)
 
@@ -101,12 +113,7 @@ class DiagramPage(ActionPage):
         return f"{outline_url(self.record.initiative)}#driver-{self.record.pk}"
 
     def crumbs(self) -> Crumbs:
-        initiative = self.record.initiative
-        return [
-            ("Initiatives", reverse("initiative_list")),
-            crumb_of(initiative),
-            ("Driver diagram", outline_url(initiative)),
-        ]
+        return crumbs_below(self.record.initiative)
 
 
 class Create(ActionPage):
@@ -125,11 +132,10 @@ class Create(ActionPage):
         asked = self.request.GET.get("kind", "")
         return DriverKind(asked) if asked in DriverKind.values else DriverKind.PRIMARY
 
-    @property
+    @cached_property
     def parent(self) -> Driver | None:
-        key = self.request.GET.get("parent", "")
-        found = queries.drivers(self.viewer).filter(initiative=self.record)
-        return found.filter(pk=int(key)).first() if key.isdecimal() and len(key) < 19 else None
+        drivers = queries.drivers(self.viewer).filter(initiative=self.record)
+        return record_in(self.request, "parent", drivers)
 
     def get_title(self) -> str:
         return f"Add a {self.kind.label.lower()}"
@@ -154,11 +160,7 @@ class Create(ActionPage):
         return f"{outline_url(self.record)}{place}"
 
     def crumbs(self) -> Crumbs:
-        return [
-            ("Initiatives", reverse("initiative_list")),
-            crumb_of(self.record),
-            ("Driver diagram", outline_url(self.record)),
-        ]
+        return crumbs_below(self.record)
 
 
 class Edit(DiagramPage):

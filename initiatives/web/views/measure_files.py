@@ -30,21 +30,16 @@ def figures(request: HttpRequest, pk: int) -> HttpResponse:
 @gzip_page
 def chart_svg(request: HttpRequest, pk: int) -> HttpResponse:
     """The chart of everybody, or of a group with `?by=` and `?group=`, as SVG."""
-    read = asked(request, pk)
-    group = group_of(request, read)
-    note_seen(request, read)
-    drawn = drawing.standalone(drawing.control_chart(chart_of(read, group)))
-    return file(drawn, "image/svg+xml; charset=utf-8", f"{name_of(read, group)}.svg")
+    chart, name = chart_of(request, pk)
+    drawn = drawing.standalone(drawing.control_chart(chart))
+    return file(drawn, "image/svg+xml; charset=utf-8", f"{name}.svg")
 
 
 @page
 def chart_png(request: HttpRequest, pk: int) -> HttpResponse:
     """The same as PNG."""
-    read = asked(request, pk)
-    group = group_of(request, read)
-    note_seen(request, read)
-    drawn = drawing.png(drawing.control_chart(chart_of(read, group)))
-    return file(drawn, "image/png", f"{name_of(read, group)}.png")
+    chart, name = chart_of(request, pk)
+    return file(drawing.png(drawing.control_chart(chart)), "image/png", f"{name}.png")
 
 
 def asked(request: HttpRequest, pk: int) -> Reading:
@@ -66,9 +61,13 @@ def group_of(request: HttpRequest, read: Reading) -> Stratum | None:
     return found
 
 
-def chart_of(read: Reading, group: Stratum | None) -> drawing.ControlChart:
-    """The drawing of a group."""
-    return queries.charted(read.found, group.pk if group else None, read.marks).drawing
+def chart_of(request: HttpRequest, pk: int) -> tuple[drawing.ControlChart, str]:
+    """The chart that is asked for, and a name for its file; whose counts were seen is noted."""
+    read = asked(request, pk)
+    group = group_of(request, read)
+    note_seen(request, read)
+    chart = queries.charted(read.found, group.pk if group else None, read.marks).drawing
+    return chart, name_of(read, group)
 
 
 def name_of(read: Reading, group: Stratum | None = None) -> str:

@@ -13,7 +13,7 @@ from initiatives.people.models import Entity
 from initiatives.portfolio import queries as portfolio
 from initiatives.portfolio.models import Initiative
 from initiatives.shortfalls import queries, rules, services
-from initiatives.shortfalls.choices import Severity, ShortfallState
+from initiatives.shortfalls.choices import STANDING, Severity, ShortfallState
 from initiatives.shortfalls.models import Shortfall
 from initiatives.web.forms.shortfalls import (
     AcceptForm,
@@ -128,7 +128,7 @@ class Edit(ShortfallPage):
     """What fell short, said better, and why it happened."""
 
     form_class = RevisionForm
-    states = (PROPOSED, OPEN)
+    states = STANDING
     question = "Edit {}"
 
     def initial(self) -> dict[str, Any]:
@@ -143,7 +143,7 @@ class Assign(ShortfallPage):
     """Who answers for it."""
 
     form_class = AssignForm
-    states = (PROPOSED, OPEN)
+    states = STANDING
     question = "Who answers for {}?"
     submit = "Name the owner"
 

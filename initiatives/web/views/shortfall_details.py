@@ -9,12 +9,12 @@ from django.utils.functional import cached_property
 from initiatives.base import clock
 from initiatives.base.permission import Answer
 from initiatives.shortfalls import queries, rules, services
-from initiatives.shortfalls.choices import CauseKind, ShortfallState
+from initiatives.shortfalls.choices import STANDING, CauseKind, ShortfallState
 from initiatives.shortfalls.models import Shortfall
 from initiatives.web.forms.shortfalls import DescribeForm, MergeForm, RestrictForm, SourceForm
 from initiatives.web.frame.forms import ReasonForm
 from initiatives.web.views.asked import key_in
-from initiatives.web.views.shortfall_actions import CLOSED, OPEN, PROPOSED, ShortfallPage
+from initiatives.web.views.shortfall_actions import CLOSED, OPEN, ShortfallPage
 
 EVERY_STATE = tuple(ShortfallState.values)
 NUMBERS = ("size_count", "size_out_of", "compared_with", "compared_count", "compared_out_of")
@@ -24,7 +24,7 @@ class AddSource(ShortfallPage):
     """Another way in which the same was found."""
 
     form_class = SourceForm
-    states = (PROPOSED, OPEN)
+    states = STANDING
     question = "Add how {} was found too"
     lede = "The same shortfall, seen another way: it stays one entry, with each of its sources."
     submit = "Add it"
@@ -43,7 +43,7 @@ class Describe(ShortfallPage):
     """How large it is, and why it happened."""
 
     form_class = DescribeForm
-    states = (PROPOSED, OPEN)
+    states = STANDING
     question = "Size and cause of {}"
     lede = (
         "Numbers of people, never names. Where a number is small, only those who may change the "
@@ -67,7 +67,7 @@ class Merge(ShortfallPage):
 
     form_class = MergeForm
     template_name = "shortfalls/merge.html"
-    states = (PROPOSED, OPEN)
+    states = STANDING
     question = "Are these the same shortfall?"
     lede = (
         "If so, one goes on with the sources and the commitments of both. The other stays whole "

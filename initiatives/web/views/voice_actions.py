@@ -9,10 +9,9 @@ from django.urls import reverse
 from initiatives.base import clock
 from initiatives.base.permission import Answer
 from initiatives.community import queries, rules, services
-from initiatives.community.choices import FeedbackState
+from initiatives.community.choices import WAITING, FeedbackState
 from initiatives.community.models import Feedback
 from initiatives.community.services import Background, Voice
-from initiatives.community.services.triage import OPEN
 from initiatives.people import queries as people
 from initiatives.shortfalls.choices import Severity
 from initiatives.web.forms import community as forms
@@ -72,7 +71,7 @@ class VoicePage(StandingPage):
 
     template_name = "community/action.html"
     question = ""
-    states: tuple[str, ...] = OPEN
+    states: tuple[str, ...] = WAITING
 
     def find(self) -> Feedback:
         return queries.feedback_item(self.viewer, self.kwargs["pk"])
@@ -134,9 +133,6 @@ class Move(VoicePage):
     def perform(self, given: dict[str, Any]) -> Any:
         return self.act(services.move_feedback, given)
 
-    def url_after(self, result: Any) -> str:
-        return reverse("voice", args=[self.record.pk])
-
 
 class Theming(VoicePage):
     form_class = forms.ThemesForm
@@ -154,7 +150,7 @@ class Links(VoicePage):
     form_class = forms.LinksForm
     question = "What does {} speak of?"
     done = "It is linked."
-    states = (*OPEN, ANSWERED)
+    states = (*WAITING, ANSWERED)
 
     def initial(self) -> dict[str, Any]:
         names = ("principles", "initiatives", "shortfalls")
@@ -171,7 +167,7 @@ class Redact(VoicePage):
     form_class = forms.RedactForm
     question = "Review the words of {}"
     done = "The reviewed words are kept."
-    states = (*OPEN, ANSWERED)
+    states = (*WAITING, ANSWERED)
 
     def initial(self) -> dict[str, Any]:
         told = f"{self.record.said}\n\n{self.record.better}".strip()
@@ -184,7 +180,7 @@ class Redact(VoicePage):
 class Found(VoicePage):
     form_class = forms.FoundForm
     question = "Log what {} showed as a shortfall"
-    states = (*OPEN, ANSWERED)
+    states = (*WAITING, ANSWERED)
     submit = "Log the shortfall"
     done = "The shortfall is logged, with the community as its source."
 

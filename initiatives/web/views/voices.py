@@ -10,10 +10,9 @@ from django.utils.functional import cached_property
 
 from initiatives.base.permission import Answer, unless
 from initiatives.community import queries, rules
-from initiatives.community.choices import FeedbackState
+from initiatives.community.choices import WAITING, FeedbackState
 from initiatives.community.filters import FeedbackFilter
 from initiatives.community.models import Feedback
-from initiatives.community.services.triage import OPEN
 from initiatives.history import queries as history
 from initiatives.people import queries as people
 from initiatives.people.models import User
@@ -60,8 +59,8 @@ class VoiceList(ListPage):
     def context(self) -> dict[str, Any]:
         counts = {
             "received": Q(state=FeedbackState.RECEIVED, set_aside=False),
-            "aside": Q(set_aside=True, state__in=OPEN),
-            "waiting": Q(state__in=OPEN, set_aside=False),
+            "aside": Q(set_aside=True, state__in=WAITING),
+            "waiting": Q(state__in=WAITING, set_aside=False),
         }
         counted = {name: Count("pk", filter=condition) for name, condition in counts.items()}
         rows = rules.visible_feedback(self.viewer).order_by()
@@ -87,7 +86,7 @@ def voice(request: HttpRequest, pk: int) -> HttpResponse:
         "shortfalls": shortfalls.shortfalls(viewer).filter(feedback=found),
         "answers": queries.answers(viewer).filter(pk__in=found.report_backs.values("pk")),
         "triage": triage,
-        "is_open": found.state in OPEN,
+        "is_open": found.state in WAITING,
         "may_answer": triage
         and not found.set_aside
         and found.state in (FeedbackState.THEMED, FeedbackState.DECIDED),

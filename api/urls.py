@@ -9,6 +9,7 @@ from api.docs import docs
 from api.schema import Kept
 from api.views import (
     accountability,
+    alignments,
     books,
     calculators,
     community,
@@ -35,8 +36,8 @@ for prefix, name, collection in (
     ("entities", "entity", people.Entities),
     ("people", "person", people.People),
     ("initiatives", "initiative", portfolio.Initiatives),
-    ("alignments", "alignment", portfolio.Alignments),
-    ("assessments", "assessment", portfolio.Assessments),
+    ("alignments", "alignment", alignments.Alignments),
+    ("assessments", "assessment", alignments.Assessments),
     ("drivers", "driver", method.Drivers),
     ("pdsa-cycles", "pdsa-cycle", method.Cycles),
     ("stratifications", "stratification", measures.Stratifications),

@@ -29,8 +29,11 @@ class InitiativesConfig(AppConfig):
             visible_signals,
             visible_stratifications,
         )
+        from initiatives.measures.rules.gates import to_be_tested
         from initiatives.people.rules import overseen_people, visible_entities
+        from initiatives.portfolio.choices import Stage
         from initiatives.portfolio.rules import (
+            gates,
             overseen_imports,
             visible_cycles,
             visible_drivers,
@@ -58,3 +61,4 @@ class InitiativesConfig(AppConfig):
         subjects.introduce("commitment", visible_commitments, hidden_commitments)
         subjects.introduce("policy", visible_policies)
         subjects.introduce("engine", overseen_engine)
+        gates.introduce(Stage.TESTING, to_be_tested)

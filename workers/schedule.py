@@ -12,6 +12,7 @@ def schedule() -> dict[str, dict[str, Any]]:
     return {
         "sweep": every(settings.SWEEP_SECONDS, "workers.tasks.sweep"),
         "watch-measures": every(MINUTE, "workers.tasks.watch_measures"),
+        "watch-assessments": every(MINUTE, "workers.tasks.watch_assessments"),
         "ask-for-data": every(HOUR, "workers.tasks.ask_for_data"),
         "propose-shortfalls": every(HOUR / 6, "workers.tasks.propose_shortfalls"),
         "seal-history": every(HOUR / 6, "workers.tasks.seal_history"),

@@ -92,6 +92,12 @@ def propose_shortfalls() -> None:
 
 
 @app.task
+def watch_assessments() -> None:
+    """Propose a shortfall for what an assessment found short."""
+    shortfalls.propose_from_assessments()
+
+
+@app.task
 def seal_history() -> None:
     """Check and seal the history, once a day."""
     history.seal_daily()

@@ -1,4 +1,4 @@
-"""Initiatives, alignments, assessments and imports."""
+"""Initiatives with their charters, and imports of registers."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from api.serializers.alignments import NewAlignmentSerializer, ServedSerializer
 from api.serializers.fields import (
     WORDS,
     Given,
@@ -16,11 +17,10 @@ from api.serializers.fields import (
     OneOf,
     PageField,
 )
-from initiatives.framework.queries import principles
 from initiatives.people.queries import entities, people
 from initiatives.portfolio import queries
-from initiatives.portfolio.choices import Checkpoint, Direction, Rating, Stage, TeamPart
-from initiatives.portfolio.models import Alignment, Assessment, Initiative, RegisterImport
+from initiatives.portfolio.choices import Direction, Stage, TeamPart
+from initiatives.portfolio.models import Initiative, RegisterImport
 from initiatives.portfolio.rules.charter import aim_sentence, missing_aim_parts
 
 MOST = 100  # people of a team, principles of an initiative
@@ -63,17 +63,6 @@ class TeamSerializer(Given):
     part = OneOf(TeamPart.choices, default=TeamPart.MEMBER.value)
 
 
-class ServedSerializer(serializers.ModelSerializer[Alignment]):
-    """A principle that an initiative serves, and how."""
-
-    principle = NamedSerializer(read_only=True)
-
-    class Meta:
-        model = Alignment
-        fields = ("id", "principle", "rationale", "version")
-        read_only_fields = fields
-
-
 class CharterSerializer(InitiativeSerializer):
     """An initiative whole."""
 
@@ -84,12 +73,15 @@ class CharterSerializer(InitiativeSerializer):
         choices=Direction.choices, allow_blank=True, read_only=True
     )
     definitions = NamedSerializer(many=True, read_only=True)
+    approved_by = NamedSerializer(read_only=True, allow_null=True)
 
     class Meta(InitiativeSerializer.Meta):
         fields = (
             *InitiativeSerializer.Meta.fields,
             *("problem", "population", "aim_summary", "aim_direction", "aim_measure"),
             *("aim_baseline", "aim_target", "aim_by", "aim_population", "aim_setting", "notes"),
+            *("unstratified_because", "stage_since", "approved_by", "approved_on"),
+            *("on_hold_since", "on_hold_because", "resume_on"),
             *("entities", "team", "alignments", "definitions", "created_at", "updated_at"),
         )
         read_only_fields = fields
@@ -103,13 +95,6 @@ class CharterSerializer(InitiativeSerializer):
     def get_alignments(self, initiative: Initiative) -> Any:
         served = queries.alignments(self.context["request"].user).filter(initiative=initiative)
         return ServedSerializer(served.prefetch_related(None), many=True).data
-
-
-class NewAlignmentSerializer(Given):
-    """A principle that an initiative serves, and how."""
-
-    principle = KeyField(principles)
-    rationale = serializers.CharField(max_length=10_000)
 
 
 class CharterChangeSerializer(Given):
@@ -131,6 +116,7 @@ class CharterChangeSerializer(Given):
     aim_by = serializers.DateField(required=False, allow_null=True)
     aim_population = serializers.CharField(max_length=200, **WORDS)
     aim_setting = serializers.CharField(max_length=200, **WORDS)
+    unstratified_because = serializers.CharField(max_length=10_000, **WORDS)
     started_on = serializers.DateField(required=False, allow_null=True)
     started_note = serializers.CharField(max_length=80, **WORDS)
     target_on = serializers.DateField(required=False, allow_null=True)
@@ -152,55 +138,6 @@ class NewInitiativeSerializer(CharterChangeSerializer):
     entity = KeyField(entities)
     stage = OneOf(Stage.choices, default=Stage.PROPOSED.value)
     alignments = ListOf(child=NewAlignmentSerializer(), required=False, max_length=MOST)
-
-
-class StageSerializer(Given):
-    stage = OneOf(Stage.choices)
-    reason = serializers.CharField(max_length=10_000, **WORDS)
-
-
-class AssessmentSerializer(serializers.ModelSerializer[Assessment]):
-    assessor = NamedSerializer(read_only=True)
-    initiative = KeyField(source="alignment.initiative")
-    principle = KeyField(source="alignment.principle")
-    evidence_url = serializers.CharField(read_only=True)
-
-    class Meta:
-        model = Assessment
-        fields = (
-            *("id", "alignment", "initiative", "principle", "checkpoint", "rating", "evidence"),
-            *("evidence_url", "reason", "assessor", "assessed_on", "version"),
-        )
-        read_only_fields = fields
-
-
-class NewAssessmentSerializer(Given):
-    alignment = KeyField(queries.alignments)
-    checkpoint = OneOf(Checkpoint.choices)
-    rating = OneOf(Rating.choices)
-    evidence = serializers.CharField(max_length=10_000, **WORDS)
-    evidence_url = serializers.URLField(max_length=500, **WORDS)
-    reason = serializers.CharField(max_length=10_000, **WORDS)
-
-
-class AlignmentSerializer(serializers.ModelSerializer[Alignment]):
-    initiative = NamedSerializer(read_only=True)
-    principle = NamedSerializer(read_only=True)
-
-    class Meta:
-        model = Alignment
-        fields = ("id", "initiative", "principle", "rationale", "created_at", "version")
-        read_only_fields = fields
-
-
-class InitiativeAlignmentSerializer(NewAlignmentSerializer):
-    """An alignment of an initiative that is there already."""
-
-    initiative = KeyField(queries.initiatives)
-
-
-class RationaleSerializer(Given):
-    rationale = serializers.CharField(max_length=10_000)
 
 
 class ReasonOfRowSerializer(serializers.Serializer[Any]):

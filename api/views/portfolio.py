@@ -1,4 +1,4 @@
-"""Initiatives, alignments, assessments and imports."""
+"""Initiatives with their charters, and imports of registers."""
 
 from dataclasses import replace
 from typing import Any
@@ -8,16 +8,14 @@ from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from api.filters import AlignmentFilter, AssessmentFilter, ImportFilter
+from api.filters import ImportFilter
 from api.serializers import portfolio as shapes
-from api.serializers.fields import ReasonSerializer
 from api.serializers.method import FeatureSerializer
 from api.serializers.status import EventSerializer
-from api.versions import optional_version_in, version_in
+from api.versions import version_in
 from api.views.base import (
     IF_MATCH,
     KEY,
-    MAY_MATCH,
     PAGING,
     Lists,
     Reads,
@@ -25,6 +23,7 @@ from api.views.base import (
     extend_schema,
     idempotent,
 )
+from api.views.lifecycle import Lifecycle
 from initiatives.base.errors import Invalid
 from initiatives.history.queries import events_about
 from initiatives.measures.queries import features
@@ -34,12 +33,12 @@ from initiatives.portfolio.register.verdicts import EXPECTED
 from initiatives.portfolio.rules.charter import Charter
 
 
-class Initiatives(Reads):
+class Initiatives(Lifecycle, Reads):
     """Initiatives with their charters."""
 
     serializer_class = shapes.InitiativeSerializer
     whole_serializer = shapes.CharterSerializer
-    gates = ("create", "stage")
+    gates = ("create", "stage", "override", "close")
     filter_set = InitiativeFilter
 
     def rows(self) -> QuerySet[Any]:
@@ -84,23 +83,6 @@ class Initiatives(Reads):
         )
         return self.answer(self.find())
 
-    @extend_schema(
-        request=shapes.StageSerializer,
-        responses=shapes.CharterSerializer,
-        parameters=[KEY, MAY_MATCH],
-    )
-    @action(detail=True, methods=["post"])
-    @idempotent
-    def stage(self, request: Request, pk: str) -> Response:
-        """Move it to another stage; a closed gate answers 409 with what is missing."""
-        services.move_stage(
-            actor=self.viewer,
-            initiative=self.find(),
-            version=optional_version_in(request),
-            **self.given(shapes.StageSerializer),
-        )
-        return self.answer(self.find())
-
     @extend_schema(request=None, responses=shapes.CharterSerializer, parameters=[KEY])
     @action(detail=True, methods=["post"])
     @idempotent
@@ -123,73 +105,6 @@ class Initiatives(Reads):
         """What happened to it, newest first."""
         self.knows(PAGING)
         return self.page_of(events_about(self.viewer, self.find()), EventSerializer)
-
-
-class Alignments(Reads):
-    """Which initiative serves which principle, and how."""
-
-    serializer_class = shapes.AlignmentSerializer
-    filter_set = AlignmentFilter
-    gates = ("withdraw",)
-
-    def rows(self) -> QuerySet[Any]:
-        return queries.alignments(self.viewer).prefetch_related(None)
-
-    @extend_schema(
-        request=shapes.InitiativeAlignmentSerializer,
-        responses={201: shapes.AlignmentSerializer},
-        parameters=[KEY],
-    )
-    @idempotent
-    def create(self, request: Request) -> Response:
-        """Align an initiative with a principle."""
-        given = self.given(shapes.InitiativeAlignmentSerializer)
-        return self.again(services.align(actor=self.viewer, **given), 201)
-
-    @extend_schema(
-        request=shapes.RationaleSerializer,
-        responses=shapes.AlignmentSerializer,
-        parameters=[IF_MATCH],
-    )
-    def partial_update(self, request: Request, pk: str) -> Response:
-        """Say anew how it serves the principle."""
-        services.revise_alignment(
-            actor=self.viewer,
-            version=version_in(request),
-            alignment=self.find(),
-            **self.given(shapes.RationaleSerializer),
-        )
-        return self.answer(self.find())
-
-    @extend_schema(request=ReasonSerializer, responses={204: None}, parameters=[KEY])
-    @action(detail=True, methods=["post"])
-    @idempotent
-    def withdraw(self, request: Request, pk: str) -> Response:
-        """Take it back, with a reason; one that was assessed stays."""
-        given = self.given(ReasonSerializer)
-        services.withdraw_alignment(actor=self.viewer, alignment=self.find(), **given)
-        return Response(status=204)
-
-
-class Assessments(Reads):
-    """How far aligned principles are lived; a new one never replaces an old one."""
-
-    serializer_class = shapes.AssessmentSerializer
-    filter_set = AssessmentFilter
-
-    def rows(self) -> QuerySet[Any]:
-        return queries.assessments(self.viewer)
-
-    @extend_schema(
-        request=shapes.NewAssessmentSerializer,
-        responses={201: shapes.AssessmentSerializer},
-        parameters=[KEY],
-    )
-    @idempotent
-    def create(self, request: Request) -> Response:
-        """Assess an alignment at a checkpoint."""
-        given = self.given(shapes.NewAssessmentSerializer)
-        return self.again(services.assess(actor=self.viewer, **given), 201)
 
 
 class Imports(Reads):

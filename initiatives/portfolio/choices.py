@@ -18,6 +18,23 @@ class Stage(TextChoices):
 BEFORE_APPROVAL = (Stage.IDEA, Stage.PROPOSED)
 
 
+class Outcome(TextChoices):
+    """How an initiative ended, by its aim."""
+
+    MET = "met", "Aim met"
+    PARTLY = "partly", "Aim partly met"
+    NOT_MET = "not_met", "Aim not met"
+    ABANDONED = "abandoned", "Abandoned"
+
+
+class Lasted(TextChoices):
+    """What a later look found of a change that was handed over."""
+
+    YES = "yes", "It lasted"
+    PARTLY = "partly", "It lasted in part"
+    NO = "no", "It did not last"
+
+
 class Direction(TextChoices):
     INCREASE = "increase", "Increase"
     DECREASE = "decrease", "Decrease"
@@ -43,6 +60,15 @@ class Rating(TextChoices):
     PARTLY = "partly", "Partly"
     NOT_MET = "not_met", "Not met"
     NOT_APPLICABLE = "not_applicable", "Not applicable"
+
+
+class EvidenceKind(TextChoices):
+    """Records that an assessment can rest on; a document is named by its address."""
+
+    MEASURE = "measure", "Measure"
+    DEFINITION = "definition", "Definition"
+    THEME = "theme", "Theme of the community's feedback"
+    ENTITY = "entity", "Partner entity"
 
 
 class ImportState(TextChoices):

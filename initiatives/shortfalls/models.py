@@ -169,6 +169,13 @@ class ShortfallSource(models.Model):
 
     class Meta:
         ordering = ["found_on", "id"]
+        indexes = [
+            models.Index(
+                fields=["about_kind", "about_id"],
+                condition=Q(about_id__isnull=False),
+                name="shortfall_source_of_record",
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["shortfall", "kind", "about_kind", "about_id", "found_on"],

@@ -18,12 +18,10 @@ from initiatives.people.models import Entity, User
 FARTHEST = timedelta(days=3653)  # ten years either way: beyond it a date is a slip of the finger
 
 
-def check_date(due_on: date) -> None:
-    """Raises Invalid for a date more than ten years away."""
-    if abs(due_on - clock.today()) > FARTHEST:
-        raise Invalid(
-            {"due_on": f"{due_on:%-d %B %Y} is more than ten years away; check the year."}
-        )
+def check_date(day: date, name: str = "due_on") -> None:
+    """Raises Invalid, under this name, for a date more than ten years away."""
+    if abs(day - clock.today()) > FARTHEST:
+        raise Invalid({name: f"{day:%-d %B %Y} is more than ten years away; check the year."})
 
 
 def check_owner(owner: User | None) -> None:

@@ -12,6 +12,7 @@ from initiatives.framework.loading import LARGEST, read_definitions, read_framew
 from initiatives.framework.queries import terms_without_definition
 from initiatives.framework.services import load_definitions, load_framework
 from initiatives.management.files import read
+from initiatives.portfolio.services import carry_alignments_over
 
 
 class Command(BaseCommand):
@@ -54,6 +55,12 @@ class Command(BaseCommand):
         framework, new = load_framework(content=content)
         done = "is in force" if new else "was loaded before; nothing changed"
         said = [f"{framework}, with {len(content.principles)} principles, {done}."]
+        carried = carry_alignments_over(framework=framework) if new else 0
+        if carried:
+            said.append(
+                f"Alignments carried over from the former edition: {carried}. What was assessed "
+                "under it stays; only what the new one asks anew is to be assessed."
+            )
         missing = terms_without_definition(content.needed)
         if missing:
             said.append(

@@ -1,24 +1,17 @@
-"""Initiatives with their charter, where they take place, who is on them, and what they serve."""
+"""Initiatives with their charter, where they take place, and who is on them."""
 
-import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Upper
 
+from initiatives.accountability.models import Commitment
 from initiatives.base import clock
 from initiatives.base.models import Record
 from initiatives.framework.models import Definition, Principle
 from initiatives.people.models import Entity, User
-from initiatives.portfolio.choices import (
-    Checkpoint,
-    Direction,
-    ImportState,
-    Rating,
-    Stage,
-    TeamPart,
-)
+from initiatives.portfolio.choices import Direction, ImportState, Stage, TeamPart
 
 USER = settings.AUTH_USER_MODEL
 
@@ -56,7 +49,19 @@ class Initiative(Record):
     )
     principles = models.ManyToManyField(Principle, through="Alignment", related_name="initiatives")
     definitions = models.ManyToManyField(Definition, through="Citation", related_name="+")
+    unstratified_because = models.TextField(blank=True, help_text="Why no measure is by group.")
     stage = models.CharField(max_length=12, choices=Stage.choices, default=Stage.PROPOSED)
+    stage_since = models.DateTimeField(default=clock.now)
+    approved_by = models.ForeignKey(
+        USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    approved_on = models.DateField(null=True, blank=True)
+    on_hold_since = models.DateTimeField(null=True, blank=True)
+    on_hold_because = models.TextField(blank=True)
+    resume_on = models.DateField(null=True, blank=True, help_text="When to decide how it goes on.")
+    resume_commitment = models.OneToOneField(
+        Commitment, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     started_on = models.DateField(null=True, blank=True)
     started_note = models.CharField(max_length=80, blank=True, help_text="Where no day is known.")
     target_on = models.DateField(null=True, blank=True)
@@ -73,12 +78,17 @@ class Initiative(Record):
             models.Index(F("target_on").asc(nulls_last=True), "id", name="initiative_by_target"),
             models.Index(fields=["-active_at", "-id"], name="initiative_by_activity"),
             models.Index(fields=["stage", "title", "id"], name="initiative_by_stage"),
+            models.Index(
+                fields=["title", "id"],
+                condition=Q(on_hold_since__isnull=False),
+                name="initiative_on_hold",
+            ),
             GinIndex(OpClass(Upper("title"), name="gin_trgm_ops"), name="initiative_title_words"),
         ]
         constraints = [
             models.CheckConstraint(condition=~Q(title=""), name="initiative_has_a_title"),
             models.CheckConstraint(
-                condition=Q(stage__in=["idea", "proposed"]) | Q(owner__isnull=False),
+                condition=Q(stage__in=["idea", "proposed", "closed"]) | Q(owner__isnull=False),
                 name="initiative_owned_once_approved",
             ),
             models.CheckConstraint(
@@ -86,6 +96,13 @@ class Initiative(Record):
                 | Q(started_on__isnull=True)
                 | Q(target_on__gte=F("started_on")),
                 name="initiative_target_after_start",
+            ),
+            models.CheckConstraint(
+                condition=Q(on_hold_since__isnull=True, on_hold_because="", resume_on__isnull=True)
+                | Q(on_hold_since__isnull=False, resume_on__isnull=False)
+                & ~Q(on_hold_because="")
+                & ~Q(stage="closed"),
+                name="initiative_on_hold_with_reason",
             ),
         ]
 
@@ -124,78 +141,6 @@ class TeamMember(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}, {self.get_part_display()}"
-
-
-class Alignment(Record):
-    """That an initiative serves a principle, and how."""
-
-    prefix = "A"
-
-    initiative = models.ForeignKey(Initiative, on_delete=models.CASCADE, related_name="alignments")
-    principle = models.ForeignKey(Principle, on_delete=models.PROTECT, related_name="alignments")
-    rationale = models.TextField()
-    created_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
-
-    class Meta:
-        ordering = ["initiative_id", "principle__number", "id"]
-        indexes = [models.Index(fields=["principle", "initiative"], name="alignment_of_principle")]
-        constraints = [
-            models.UniqueConstraint(fields=["initiative", "principle"], name="alignment_once"),
-            models.CheckConstraint(condition=~Q(rationale=""), name="alignment_says_how"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.initiative} and principle {self.principle}"
-
-
-class Assessment(Record):
-    """How far an aligned principle is lived, at a checkpoint; a new one never replaces it."""
-
-    prefix = "AS"
-
-    alignment = models.ForeignKey(Alignment, on_delete=models.PROTECT, related_name="assessments")
-    checkpoint = models.CharField(max_length=12, choices=Checkpoint.choices)
-    rating = models.CharField(max_length=16, choices=Rating.choices)
-    evidence = models.TextField(blank=True)
-    evidence_url = models.URLField(max_length=500, blank=True)
-    reason = models.TextField(blank=True, help_text="Why the principle does not apply.")
-    assessor = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="assessments")
-    assessed_on = models.DateField()
-
-    class Meta:
-        ordering = ["-assessed_on", "-id"]
-        triggers = [
-            pgtrigger.Protect(name="refuse_change", operation=pgtrigger.Update | pgtrigger.Delete)
-        ]
-        indexes = [
-            models.Index(fields=["alignment", "-assessed_on", "-id"], name="assessment_latest")
-        ]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(rating="not_applicable") & ~Q(reason="")
-                | ~Q(rating="not_applicable") & ~Q(evidence=""),
-                name="assessment_says_why",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_rating_display()} at {self.get_checkpoint_display()}"
-
-
-class Citation(models.Model):
-    """The version of a definition that an initiative works by."""
-
-    initiative = models.ForeignKey(Initiative, on_delete=models.CASCADE, related_name="citations")
-    definition = models.ForeignKey(Definition, on_delete=models.PROTECT, related_name="citations")
-
-    class Meta:
-        ordering = ["definition__term", "definition__number"]
-        constraints = [
-            models.UniqueConstraint(fields=["initiative", "definition"], name="citation_once")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.initiative} cites {self.definition}"
 
 
 class RegisterImport(Record):

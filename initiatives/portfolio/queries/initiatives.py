@@ -15,6 +15,7 @@ from initiatives.portfolio import rules
 from initiatives.portfolio.models import (
     Alignment,
     Assessment,
+    Handover,
     Initiative,
     Place,
     RegisterImport,
@@ -59,6 +60,12 @@ def initiative(viewer: User, pk: int) -> Initiative:
     return initiatives(viewer).defer(None).select_related("created_by").get(pk=pk)
 
 
+def handover(viewer: User, initiative: Initiative) -> Handover | None:
+    """What is written of how an initiative that the viewer sees is handed over, if anything."""
+    found = Handover.objects.select_related("operational_owner", "closed_by", "looked_by")
+    return found.filter(initiative=initiative).first()
+
+
 def editable_initiatives(viewer: User) -> QuerySet[Initiative]:
     """Those that the viewer may change, for choosing one by its title."""
     return rules.editable_initiatives(viewer).select_related("entity").order_by("title", "pk")
@@ -77,10 +84,13 @@ def workspace(viewer: User) -> QuerySet[Initiative]:
 def alignments(viewer: User) -> QuerySet[Alignment]:
     """The alignments of the initiatives that the viewer may see, with their assessments."""
     visible = rules.visible_initiatives(viewer).order_by().values("pk")
+    judged = Assessment.objects.select_related("assessor").prefetch_related(
+        "answers__expectation", "links"
+    )
     return (
         Alignment.objects.filter(initiative__in=visible)
         .select_related("initiative__entity", "principle__framework", "created_by")
-        .prefetch_related(Prefetch("assessments", Assessment.objects.select_related("assessor")))
+        .prefetch_related(Prefetch("assessments", judged))
     )
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from initiatives.base.permission import Answer, unless
+from initiatives.base.permission import YES, Answer, unless
 from initiatives.people.choices import Role
 from initiatives.people.models import Entity, User
 from initiatives.people.rules import (
@@ -16,9 +16,11 @@ from initiatives.people.rules import (
     seats,
     within,
 )
+from initiatives.portfolio.choices import BEFORE_APPROVAL
 from initiatives.portfolio.models import (
     Alignment,
     Driver,
+    Handover,
     Initiative,
     PdsaCycle,
     Place,
@@ -30,11 +32,12 @@ AUTHORS = (*STEWARDS, Role.MEMBER)
 
 
 def visible_initiatives(viewer: User) -> QuerySet[Initiative]:
-    """What takes place where the viewer holds a role, and what they own, sponsor or work on."""
+    """What takes place where the viewer holds a role, and what is theirs to work on or keep up."""
     place = Place.objects.filter(initiative=OuterRef("pk"), entity__in=entity_ids_in_sight(viewer))
     team = TeamMember.objects.filter(initiative=OuterRef("pk"), user=viewer)
+    kept = Handover.objects.filter(initiative=OuterRef("pk"), operational_owner=viewer)
     own = Q(owner=viewer) | Q(sponsor=viewer) | Q(created_by=viewer)
-    return Initiative.objects.filter(own | Exists(place) | Exists(team))
+    return Initiative.objects.filter(own | Exists(place) | Exists(team) | Exists(kept))
 
 
 def is_steward(viewer: User, initiative: Initiative) -> bool:
@@ -86,6 +89,43 @@ def may_move(viewer: User, initiative: Initiative) -> Answer:
         named or is_steward(viewer, initiative),
         "Only its owner, its sponsor and the equity lead may change the stage of this initiative.",
     )
+
+
+def may_approve(viewer: User, initiative: Initiative) -> Answer:
+    """Sponsor, stewards and executives approve it, but never its accountable owner."""
+    if viewer.pk == initiative.owner_id:
+        return Answer(
+            "Its accountable owner cannot approve it; ask its sponsor, the equity lead or an "
+            "executive."
+        )
+    return unless(
+        viewer.pk == initiative.sponsor_id
+        or is_steward(viewer, initiative)
+        or holds(viewer, [Role.EXECUTIVE], initiative.entity),
+        "Only its sponsor, the equity lead or an executive may approve this initiative.",
+    )
+
+
+def may_go(viewer: User, initiative: Initiative, stage: str) -> Answer:
+    """Who moves it to a stage: past proposed that is an approval, else a move."""
+    approves = initiative.stage in BEFORE_APPROVAL and stage not in BEFORE_APPROVAL
+    return may_approve(viewer, initiative) if approves else may_move(viewer, initiative)
+
+
+def may_override(viewer: User, initiative: Initiative) -> Answer:
+    """Executives of its entity may let an initiative past a closed gate, but not their own."""
+    if viewer.pk == initiative.owner_id:
+        return Answer("Its accountable owner cannot override its gate; ask another executive.")
+    return unless(
+        viewer.is_superuser or holds(viewer, [Role.EXECUTIVE], initiative.entity),
+        "Only an executive over its entity may override a gate.",
+    )
+
+
+def may_hand_over(viewer: User, initiative: Initiative) -> Answer:
+    """Who may change the initiative writes what is handed over, and who keeps it up joins them."""
+    kept = Handover.objects.filter(initiative=initiative, operational_owner=viewer)
+    return YES if kept.exists() else may_edit(viewer, initiative)
 
 
 def may_assess(viewer: User, alignment: Alignment) -> Answer:

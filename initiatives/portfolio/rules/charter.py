@@ -43,6 +43,7 @@ class Charter:
     aim_by: date | None = None
     aim_population: str = ""
     aim_setting: str = ""
+    unstratified_because: str = ""
     started_on: date | None = None
     started_note: str = ""
     target_on: date | None = None

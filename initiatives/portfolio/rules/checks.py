@@ -3,7 +3,7 @@
 from initiatives.base.checks import check_fields
 from initiatives.base.errors import Invalid
 from initiatives.people.models import User
-from initiatives.portfolio.choices import TeamPart
+from initiatives.portfolio.choices import Stage, TeamPart
 from initiatives.portfolio.models import Initiative
 from initiatives.portfolio.rules.charter import Charter, columns
 
@@ -19,6 +19,12 @@ def check_charter(charter: Charter, before: Charter | None = None) -> None:
         errors["target_on"] = "The target date lies before the start; change one of them."
     if errors:
         raise Invalid(errors)
+
+
+def check_stage(stage: str) -> None:
+    """Raises Invalid for what is no stage."""
+    if stage not in Stage.values:
+        raise Invalid({"stage": f"{stage!r} is no stage: {', '.join(Stage.values)}."})
 
 
 def people_errors(charter: Charter, before: Charter | None) -> dict[str, str]:

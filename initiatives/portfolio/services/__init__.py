@@ -2,11 +2,12 @@
 
 from initiatives.portfolio.services.alignments import (
     align,
-    assess,
     cite_definitions_in_force,
     revise_alignment,
     withdraw_alignment,
 )
+from initiatives.portfolio.services.assessing import Judged, assess
+from initiatives.portfolio.services.carrying import carry_alignments_over
 from initiatives.portfolio.services.cycles import (
     advance_cycle,
     drop_cycle,
@@ -19,10 +20,17 @@ from initiatives.portfolio.services.diagrams import (
     retire_driver,
     revise_driver,
 )
-from initiatives.portfolio.services.initiatives import (
-    create_initiative,
+from initiatives.portfolio.services.handing_over import (
+    close_initiative,
+    say_whether_it_lasted,
+    write_handover,
+)
+from initiatives.portfolio.services.initiatives import create_initiative, revise_charter
+from initiatives.portfolio.services.lifecycle import (
     move_stage,
-    revise_charter,
+    override_gate,
+    put_on_hold,
+    resume,
 )
 from initiatives.portfolio.services.registers import (
     discard_register,
@@ -31,23 +39,31 @@ from initiatives.portfolio.services.registers import (
 )
 
 __all__ = [
+    "Judged",
     "add_driver",
     "advance_cycle",
     "align",
     "assess",
+    "carry_alignments_over",
     "cite_definitions_in_force",
+    "close_initiative",
     "create_initiative",
     "discard_register",
     "drop_cycle",
     "move_driver",
     "move_stage",
+    "override_gate",
     "plan_cycle",
     "preview_register",
+    "put_on_hold",
+    "resume",
     "retire_driver",
     "revise_alignment",
     "revise_charter",
     "revise_driver",
+    "say_whether_it_lasted",
     "withdraw_alignment",
     "write_cycle",
+    "write_handover",
     "write_register",
 ]

@@ -1,4 +1,4 @@
-"""Aligning an initiative with principles, assessing how it lives them, citing definitions."""
+"""Aligning an initiative with principles, and citing the definitions that it works by."""
 
 from django.db import transaction
 
@@ -11,8 +11,8 @@ from initiatives.framework.queries import definitions_in_force
 from initiatives.history.services import record
 from initiatives.people.models import User
 from initiatives.portfolio import rules
-from initiatives.portfolio.choices import BEFORE_APPROVAL, Rating
-from initiatives.portfolio.models import Alignment, Assessment, Citation, Initiative
+from initiatives.portfolio.choices import BEFORE_APPROVAL
+from initiatives.portfolio.models import Alignment, Citation, Initiative
 
 
 def add_alignment(
@@ -85,7 +85,7 @@ def withdraw_alignment(*, actor: User, alignment: Alignment, reason: str) -> Non
     rules.may_edit(actor, initiative).require()
     required(reason=reason)
     initiative = locked(initiative)
-    if alignment.assessments.exists():
+    if alignment.assessments.exists() or alignment.carried_from_id:
         raise Blocked([Missing("alignment", "It was assessed, and assessments are kept for good.")])
     if initiative.stage not in BEFORE_APPROVAL and initiative.alignments.count() == 1:
         raise Blocked([Missing("alignments", "Align it with another principle first.")])
@@ -95,49 +95,6 @@ def withdraw_alignment(*, actor: User, alignment: Alignment, reason: str) -> Non
     record(
         actor=actor, verb="withdrew alignment of", subject=initiative, before=before, reason=reason
     )
-
-
-@transaction.atomic
-def assess(
-    *,
-    actor: User,
-    alignment: Alignment,
-    checkpoint: str,
-    rating: str,
-    evidence: str = "",
-    evidence_url: str = "",
-    reason: str = "",
-) -> Assessment:
-    """Judge how far a principle is lived; raises Invalid without evidence, or reason for none."""
-    rules.may_assess(actor, alignment).require()
-    needed = {"reason": reason} if rating == Rating.NOT_APPLICABLE else {"evidence": evidence}
-    required(**needed)
-    assessment = Assessment(
-        alignment=alignment,
-        checkpoint=checkpoint,
-        rating=rating,
-        evidence=evidence.strip(),
-        evidence_url=evidence_url.strip(),
-        reason=reason.strip(),
-        assessor=actor,
-        assessed_on=clock.today(actor.time_zone),
-    )
-    check_fields(assessment)
-    assessment.save()
-    stir(locked(alignment.initiative))
-    record(
-        actor=actor,
-        verb="assessed",
-        subject=alignment.initiative,
-        after={
-            "principle": plain(alignment.principle),
-            "checkpoint": checkpoint,
-            "rating": rating,
-            "evidence": assessment.evidence,
-        },
-        reason=assessment.reason,
-    )
-    return assessment
 
 
 def cite_in_force(actor: User, initiative: Initiative) -> list[str]:

@@ -1,4 +1,4 @@
-"""Chartering an initiative, revising its charter, moving it from stage to stage."""
+"""Chartering an initiative, and revising its charter."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -15,7 +15,7 @@ from initiatives.portfolio import rules
 from initiatives.portfolio.choices import BEFORE_APPROVAL, Stage
 from initiatives.portfolio.models import Initiative, Place, TeamMember
 from initiatives.portfolio.rules.charter import Charter, columns
-from initiatives.portfolio.rules.checks import check_charter
+from initiatives.portfolio.rules.checks import check_charter, check_stage
 from initiatives.portfolio.rules.gates import missing_for
 from initiatives.portfolio.services.alignments import add_alignment, cite_in_force, stir
 
@@ -43,7 +43,7 @@ def create_initiative(
     for principle, rationale in alignments:
         add_alignment(actor, initiative, principle, rationale)
     cite_in_force(actor, initiative)
-    enter(initiative, stage)
+    begin_at(initiative, stage)
     record(
         actor=actor,
         verb="chartered",
@@ -92,38 +92,12 @@ def revise_charter(
     return initiative
 
 
-@transaction.atomic
-def move_stage(
-    *,
-    actor: User,
-    initiative: Initiative,
-    stage: str,
-    reason: str = "",
-    version: int | None = None,
-) -> Initiative:
-    """Move to another stage; raises Blocked with what is missing, Invalid for an unknown stage."""
-    rules.may_move(actor, initiative).require()
-    initiative = locked(initiative, version)
-    was = initiative.stage
-    if was == stage:
-        return initiative
-    enter(initiative, stage)
-    stir(initiative)
-    record(
-        actor=actor,
-        verb="moved",
-        subject=initiative,
-        before={"stage": was},
-        after={"stage": stage},
-        reason=reason,
-    )
-    return initiative
+def begin_at(initiative: Initiative, stage: str) -> None:
+    """Take a new initiative as it stands: what was under way before it came here goes on.
 
-
-def enter(initiative: Initiative, stage: str) -> None:
-    """Set the stage, if its gate is open."""
-    if stage not in Stage.values:
-        raise Invalid({"stage": f"{stage!r} is no stage: {', '.join(Stage.values)}."})
+    Raises Blocked without what no initiative past proposed is without, Invalid for no stage.
+    """
+    check_stage(stage)
     missing = missing_for(initiative, stage)
     if missing:
         raise Blocked(missing)

@@ -1,5 +1,6 @@
 """Reading the shortfall log."""
 
+from initiatives.shortfalls.queries.assessed import assessments_to_answer, standing_for
 from initiatives.shortfalls.queries.exporting import COLUMNS, exported
 from initiatives.shortfalls.queries.log import (
     Size,
@@ -27,6 +28,7 @@ __all__ = [
     "STEPS",
     "Size",
     "Times",
+    "assessments_to_answer",
     "closed_for",
     "duplicates",
     "exported",
@@ -36,6 +38,7 @@ __all__ = [
     "shortfalls",
     "size_of",
     "sources",
+    "standing_for",
     "times",
     "times_by_entity",
     "times_by_principle",

@@ -1,5 +1,6 @@
 """What can be done with shortfalls: log, answer for, decide, close; and what proposes them."""
 
+from initiatives.shortfalls.services.assessed import propose_from_assessments
 from initiatives.shortfalls.services.describing import LARGEST, describe_shortfall
 from initiatives.shortfalls.services.finding import BY_HAND, add_source, note_source
 from initiatives.shortfalls.services.log import (
@@ -34,6 +35,7 @@ __all__ = [
     "log_shortfall",
     "merge_shortfall",
     "note_source",
+    "propose_from_assessments",
     "propose_from_missed_commitments",
     "propose_from_signals",
     "reopen_shortfall",

@@ -13,6 +13,7 @@ from initiatives.measures.models import Signal
 from initiatives.measures.queries import proposable_signals
 from initiatives.measures.services import settle_signal
 from initiatives.people.models import User
+from initiatives.portfolio.models import Assessment
 from initiatives.shortfalls.choices import FoundBy, Severity, ShortfallState
 from initiatives.shortfalls.models import Shortfall
 from initiatives.shortfalls.queries import closed_for, missed_commitments
@@ -96,7 +97,7 @@ def propose_from(signal: Signal) -> bool:
     return new
 
 
-def proposed_by(shortfall: Shortfall, about: Signal | Commitment) -> None:
+def proposed_by(shortfall: Shortfall, about: Signal | Commitment | Assessment) -> None:
     """Note what proposed it, as its first source and in its history."""
     note_source(
         shortfall,

@@ -56,6 +56,9 @@ class CharterForm(ViewerForm):
     started_note = line("Start, where no day is known", 80, "Such as: fall 2026")
     target_on = day("Target date")
     target_note = line("Target, where no day is known", 80)
+    unstratified_because = text(
+        "Why no measure is counted by group", "Leave it empty where one is, or will be.", rows=2
+    )
     notes = text("Notes")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -145,7 +148,7 @@ class NewCharter(CharterForm):
         choices=[(stage.value, stage.label) for stage in BEFORE_APPROVAL],
         initial=Stage.PROPOSED,
         widget=forms.RadioSelect,
-        help_text="It moves on from its own page once it has an owner and a principle.",
+        help_text="It moves on from its own page, gate by gate.",
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

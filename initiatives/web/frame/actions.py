@@ -133,9 +133,13 @@ class ActionPage(Page):
         """The same entries over the record as it is now, so that a warned person may go on."""
         self.record = self.find()
         sent = self.request.POST.copy()
-        sent["version"] = str(self.record.version)
+        sent["version"] = str(self.current_version())
         form.data = sent
         return form
+
+    def current_version(self) -> int:
+        """The version that the form changes, as it is now."""
+        return int(self.record.version)
 
     def links(self, missing: list[Missing]) -> list[tuple[str, str]]:
         """What a gate asks for, each with where it is added."""

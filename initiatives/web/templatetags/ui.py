@@ -15,6 +15,7 @@ from django.utils.text import slugify
 
 from initiatives.accountability.choices import CommitmentState
 from initiatives.accountability.rules import days_until_due
+from initiatives.portfolio.choices import EvidenceKind
 from initiatives.web import words
 from initiatives.web.marks import Mark, due_mark, mark_of
 
@@ -71,6 +72,14 @@ def person(user: Any, nobody: str = "No owner") -> SafeString:
     if user is None or not user.pk:
         return mark("unknown", nobody)
     return format_html('<a href="{}">{}</a>', reverse("person", args=[user.pk]), user.name)
+
+
+@register.simple_tag
+def evidence_url(link: Any) -> str:
+    """Where a record that an assessment rests on is read; the lists of themes have no page each."""
+    if link.kind == EvidenceKind.THEME:
+        return f"{reverse('voice_list')}?theme={link.about_id}"
+    return reverse(link.kind, args=[link.about_id])
 
 
 @register.filter

@@ -2,16 +2,26 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.functional import cached_property
 
 from initiatives.base.errors import Missing
 from initiatives.base.permission import Answer
+from initiatives.community import queries as community
+from initiatives.measures import queries as measuring
+from initiatives.people.models import User
 from initiatives.portfolio import queries, rules, services
-from initiatives.portfolio.models import Alignment, Initiative
-from initiatives.web.forms.initiatives import AlignForm, AssessmentForm, RationaleForm
+from initiatives.portfolio.choices import Checkpoint, EvidenceKind, Rating
+from initiatives.portfolio.models import Alignment, Assessment, Initiative
+from initiatives.portfolio.rules.questions import answered_before
+from initiatives.web.forms.assessing import AssessmentForm
+from initiatives.web.forms.initiatives import AlignForm, RationaleForm
 from initiatives.web.frame import ActionPage
-from initiatives.web.frame.forms import ReasonForm
+from initiatives.web.frame.forms import Choices, ReasonForm
 from initiatives.web.views.charter import crumb_of
+
+MOST_OFFERED = 100
 
 
 class Align(ActionPage):
@@ -102,6 +112,7 @@ class Assess(AlignmentPage):
     """A judgement of how far a principle is lived, kept for good."""
 
     form_class = AssessmentForm
+    template_name = "initiatives/assess.html"
     title = "Assess principle"
     lede = "An assessment stays on record for good; a later one stands beside it."
     submit = "Record the assessment"
@@ -110,5 +121,43 @@ class Assess(AlignmentPage):
     def permission(self) -> Answer:
         return rules.may_assess(self.viewer, self.record)
 
+    @cached_property
+    def checkpoint(self) -> str:
+        """The one that is asked for, else the first that nobody judged yet."""
+        asked = self.request.POST.get("checkpoint") or self.request.GET.get("checkpoint", "")
+        judged = {one.checkpoint for one in self.record.assessments.all()}
+        left = [key for key in Checkpoint.values if key not in judged]
+        return asked if asked in Checkpoint.values else [*left, Checkpoint.CLOSURE.value][0]
+
+    def initial(self) -> dict[str, Any]:
+        return {
+            "alignment": self.record,
+            "checkpoint": self.checkpoint,
+            "offered": linkable(self.viewer, self.record.initiative),
+        }
+
     def perform(self, given: dict[str, Any]) -> Any:
         return services.assess(actor=self.viewer, alignment=self.record, **given)
+
+    def get_done(self, result: Assessment) -> str:
+        if result.rating in (Rating.PARTLY, Rating.NOT_MET):
+            return f"{self.done} A shortfall is proposed for it within a minute."
+        return self.done
+
+    def context(self) -> dict[str, Any]:
+        return {"before": answered_before(self.record, self.checkpoint)}
+
+
+def linkable(viewer: User, initiative: Initiative) -> Choices:
+    """The records that an assessment of an initiative can rest on, by kind and key."""
+    kinds: list[tuple[str, QuerySet[Any]]] = [
+        ("measure", measuring.measures(viewer).filter(initiative=initiative)),
+        ("definition", initiative.definitions.order_by("term")),
+        ("entity", initiative.entities.order_by("name")),
+        ("theme", community.themes(viewer)),
+    ]
+    return [
+        (f"{kind}:{row.pk}", f"{EvidenceKind(kind).label}: {row}")
+        for kind, rows in kinds
+        for row in rows[:MOST_OFFERED]
+    ]

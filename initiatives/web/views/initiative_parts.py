@@ -6,7 +6,6 @@ from django.urls import reverse
 
 from initiatives.accountability import queries as accountability
 from initiatives.accountability import rules as promises
-from initiatives.base.errors import Missing
 from initiatives.framework import queries as framework
 from initiatives.framework.models import Definition
 from initiatives.history import queries as history
@@ -14,13 +13,14 @@ from initiatives.measures import queries as measuring
 from initiatives.measures.rules import may_define
 from initiatives.people.models import User
 from initiatives.portfolio import queries, rules
-from initiatives.portfolio.choices import BEFORE_APPROVAL, Checkpoint
+from initiatives.portfolio.choices import Checkpoint, Stage
 from initiatives.portfolio.models import Alignment, Assessment, Initiative
 from initiatives.portfolio.rules.charter import AIM_PARTS, aim_sentence
-from initiatives.portfolio.rules.gates import missing_to_leave_proposed
+from initiatives.portfolio.rules.gates import STAGES, gates_of, next_stage
 from initiatives.shortfalls import queries as shortfalls
 from initiatives.shortfalls import rules as log
 from initiatives.web.views.diagrams import diagram_of, nodes_of
+from initiatives.web.views.gates import gate_links
 from initiatives.web.views.measures import listed
 
 SHOWN = 50
@@ -56,7 +56,6 @@ def parts_of(viewer: User, initiative: Initiative) -> dict[str, Any]:
         "initiative": initiative,
         "aim": aim_sentence(initiative),
         "aim_missing": aim_missing(initiative),
-        "gate": gate(initiative),
         "places": initiative.places.exclude(entity=initiative.entity)
         .select_related("entity")
         .order_by("entity__name"),
@@ -68,7 +67,7 @@ def parts_of(viewer: User, initiative: Initiative) -> dict[str, Any]:
         **measured(viewer, initiative),
         **tested(viewer, initiative),
         "may_edit": rules.may_edit(viewer, initiative),
-        "may_move": rules.may_move(viewer, initiative),
+        **life(viewer, initiative),
     }
 
 
@@ -82,19 +81,33 @@ def aim_missing(initiative: Initiative) -> list[tuple[str, str]]:
     ]
 
 
-def gate(initiative: Initiative) -> list[tuple[str, str]]:
-    """What it lacks to leave proposed, each with where it is added; nothing once it has left."""
-    if initiative.stage not in BEFORE_APPROVAL:
-        return []
-    missing = missing_to_leave_proposed(initiative)
-    return [(item.message, gate_link(initiative, item)) for item in missing]
+def life(viewer: User, initiative: Initiative) -> dict[str, Any]:
+    """Where it stands on its way, what the next gate asks, and what was let past behind it."""
+    ahead, behind = gates_of(initiative)
+    return {
+        "stages": [
+            (stage, position(at, STAGES.index(initiative.stage))) for at, stage in enumerate(Stage)
+        ],
+        "gate_title": gate_title(initiative),
+        "gate": gate_links(initiative, ahead),
+        "passed": gate_links(initiative, behind),
+        "handover": queries.handover(viewer, initiative),
+        "may_move": rules.may_move(viewer, initiative),
+        "may_approve": rules.may_approve(viewer, initiative),
+        "may_override": rules.may_override(viewer, initiative),
+        "may_hand_over": rules.may_hand_over(viewer, initiative),
+    }
 
 
-def gate_link(initiative: Initiative, missing: Missing) -> str:
-    """Where a thing that a gate asks for is added."""
-    if missing.field == "alignments":
-        return reverse("initiative_align", args=[initiative.pk])
-    return reverse("initiative_edit", args=[initiative.pk]) + f"#id_{missing.field}"
+def gate_title(initiative: Initiative) -> str:
+    """Which gate it stands before."""
+    ahead = next_stage(initiative.stage)
+    return f"Before it can be {Stage(ahead).label.lower()}" if ahead else ""
+
+
+def position(at: int, now: int) -> str:
+    """Whether a stage lies behind, is the one it is at, or lies ahead."""
+    return "now" if at == now else "done" if at < now else ""
 
 
 def alignment_parts(viewer: User, initiative: Initiative) -> dict[str, Any]:

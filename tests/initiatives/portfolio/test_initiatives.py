@@ -14,11 +14,11 @@ from initiatives.portfolio.services import (
     align,
     assess,
     create_initiative,
-    move_stage,
     revise_charter,
     withdraw_alignment,
 )
 from tests.factories import Cast, make_initiative, make_user
+from tests.initiatives.portfolio.walking import let_past
 
 pytestmark = pytest.mark.django_db
 
@@ -92,28 +92,6 @@ def test_a_stranger_charters_nothing_outside_their_place(cast):
     assert make_initiative(cast.charlie, cast.clinic).created_by == cast.charlie
 
 
-def test_an_initiative_cannot_leave_proposed_with_neither_owner_nor_principle(cast):
-    draft = make_initiative(cast.lee, cast.hospital)
-    with pytest.raises(Blocked) as blocked:
-        move_stage(actor=cast.lee, initiative=draft, stage="approved")
-    assert [item.field for item in blocked.value.missing] == ["owner", "alignments"]
-    draft.refresh_from_db()
-    assert draft.stage == "proposed"
-
-
-def test_with_both_it_moves_and_history_says_why(cast):
-    moved = move_stage(
-        actor=cast.alice, initiative=cast.initiative, stage="testing", reason="Ready."
-    )
-    event = events_about(cast.alice, moved).first()
-    assert (event.verb, event.before, event.after, event.reason) == (
-        "moved",
-        {"stage": "proposed"},
-        {"stage": "testing"},
-        "Ready.",
-    )
-
-
 def test_the_database_keeps_an_approved_initiative_owned(cast):
     with pytest.raises(IntegrityError), transaction.atomic():
         Initiative.objects.filter(pk=cast.initiative.pk).update(stage="testing", owner=None)
@@ -123,11 +101,6 @@ def test_the_database_keeps_the_answerable_entity_among_the_places(cast):
     with pytest.raises(IntegrityError), transaction.atomic():
         Initiative.objects.filter(pk=cast.initiative.pk).update(entity=cast.clinic)
         connection.cursor().execute("SET CONSTRAINTS ALL IMMEDIATE")
-
-
-def test_an_unknown_stage_is_refused(cast):
-    with pytest.raises(Invalid, match="no stage"):
-        move_stage(actor=cast.alice, initiative=cast.initiative, stage="done")
 
 
 def test_a_revised_charter_leaves_one_event_of_what_differs(cast):
@@ -222,7 +195,7 @@ def test_an_assessed_alignment_stays(cast):
 
 
 def test_the_last_alignment_of_an_approved_initiative_stays(cast):
-    move_stage(actor=cast.alice, initiative=cast.initiative, stage="approved")
+    let_past(cast, cast.initiative, "approved")
     first, second = cast.initiative.alignments.all()
     withdraw_alignment(actor=cast.lee, alignment=first, reason="Not served after all.")
     with pytest.raises(Blocked, match="another principle"):

@@ -49,11 +49,13 @@ def make_idea(cast, text="Call early"):
 
 def make_cycle(cast, idea, step="plan", **said):
     """A cycle of an idea that went on to a step, with all that the steps before it ask for."""
-    follows = said.pop("follows", None)
+    follows, decision = said.pop("follows", None), said.pop("decision", "scale_up")
     cycle = plan_cycle(actor=cast.bob, idea=idea, follows=follows, **plan(cast, **said))
     while cycle.step != step:
         if cycle.step in DONE:
-            cycle = write_cycle(actor=cast.bob, cycle=cycle, **written(cast, cycle.step))
+            told = written(cast, cycle.step)
+            told |= {"decision": decision} if cycle.step == "act" else {}
+            cycle = write_cycle(actor=cast.bob, cycle=cycle, **told)
         cycle = advance_cycle(actor=cast.bob, cycle=cycle)
     return cycle
 

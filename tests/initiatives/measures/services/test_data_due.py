@@ -16,7 +16,7 @@ from initiatives.measures.services import (
     watch_overdue,
 )
 from initiatives.measures.services.defining import Terms
-from initiatives.portfolio.services import move_stage
+from initiatives.portfolio.services import close_initiative
 from initiatives.shortfalls.services import dismiss_signal, propose_from_signals
 from tests.initiatives.measures.making import TERMS, make_measure, make_stratification, month
 
@@ -125,7 +125,9 @@ def test_without_owner_definition_or_open_initiative_nothing_is_asked_for(cast, 
     with noon(3, 9):
         make_measure(cast, name="Draft", approved=False)
         make_measure(cast, name="Nobody's", owner=None)
-        move_stage(actor=cast.lee, initiative=cast.initiative, stage="closed", reason="Done.")
+        close_initiative(
+            actor=cast.lee, initiative=cast.initiative, outcome="abandoned", summary="Done."
+        )
     with noon(4, 1):
         assert promise_data() == 0
 
@@ -141,7 +143,9 @@ def test_whose_account_is_closed_is_not_asked(cast, measure):
 def test_closing_the_initiative_withdraws_the_promise(cast, measure):
     with noon(4, 1):
         promise_data()
-        move_stage(actor=cast.lee, initiative=cast.initiative, stage="closed", reason="Done.")
+        close_initiative(
+            actor=cast.lee, initiative=cast.initiative, outcome="abandoned", summary="Done."
+        )
         promise_data()
     asked = Commitment.objects.get()
     assert (asked.state, asked.withdrawn_because) == ("withdrawn", "The initiative is closed.")
@@ -219,7 +223,9 @@ def test_what_was_due_before_the_measure_was_adopted_is_not_overdue(cast, measur
 def test_nobody_waits_for_data_of_a_closed_initiative(cast, measure):
     with noon(4, 16):
         watch_overdue()
-        move_stage(actor=cast.lee, initiative=cast.initiative, stage="closed", reason="Done.")
+        close_initiative(
+            actor=cast.lee, initiative=cast.initiative, outcome="abandoned", summary="Done."
+        )
         watch_overdue()
     assert measure.signals.get().state == "over"
 

@@ -19,7 +19,7 @@ from initiatives.measures.services import (
     watch_all,
 )
 from initiatives.measures.services import watching as module
-from initiatives.portfolio.services import move_stage
+from initiatives.portfolio.services import close_initiative
 from initiatives.shortfalls.services import dismiss_signal, propose_from_signals
 from tests.factories import make_user
 from tests.initiatives.measures.making import make_measure, month
@@ -245,7 +245,9 @@ def test_one_measure_that_fails_hides_no_other(cast, screening, monkeypatch):
 
 
 def test_a_closed_initiative_is_not_watched(cast, screening):
-    move_stage(actor=cast.lee, initiative=cast.initiative, stage="closed", reason="Done.")
+    close_initiative(
+        actor=cast.lee, initiative=cast.initiative, outcome="abandoned", summary="Done."
+    )
     screening.record(24, counts=risen)
     assert not screening.signals.exists()
 

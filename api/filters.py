@@ -9,8 +9,8 @@ from initiatives.framework.models import Definition
 from initiatives.measures.models import ObservationImport
 from initiatives.people.choices import CoverState
 from initiatives.people.models import Cover, SavedView
-from initiatives.portfolio.choices import Checkpoint, ImportState, Rating
-from initiatives.portfolio.models import Alignment, Assessment, RegisterImport
+from initiatives.portfolio.choices import ImportState
+from initiatives.portfolio.models import Alignment, RegisterImport
 
 
 class AlignmentFilter(filters.FilterSet):
@@ -21,20 +21,6 @@ class AlignmentFilter(filters.FilterSet):
 
     class Meta:
         model = Alignment
-        fields: tuple[str, ...] = ()
-
-
-class AssessmentFilter(filters.FilterSet):
-    """By what was assessed, when in its life, and how it stood."""
-
-    alignment = KeyFilter(field_name="alignment_id", label="Alignment")
-    initiative = KeyFilter(field_name="alignment__initiative_id", label="Initiative")
-    principle = KeyFilter(field_name="alignment__principle_id", label="Principle")
-    checkpoint = filters.ChoiceFilter(choices=Checkpoint.choices, label="Checkpoint")
-    rating = filters.ChoiceFilter(choices=Rating.choices, label="Rating")
-
-    class Meta:
-        model = Assessment
         fields: tuple[str, ...] = ()
 
 

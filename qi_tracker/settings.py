@@ -240,6 +240,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "ReportBackStateEnum": "initiatives.community.choices.AnswerState",
         "CycleDecisionEnum": "initiatives.portfolio.choices.Decision",
         "IdeaStateEnum": "initiatives.portfolio.choices.IdeaState",
+        "EvidenceKindEnum": "initiatives.portfolio.choices.EvidenceKind",
         "DriverKindEnum": "initiatives.portfolio.choices.DriverKind",
         "LevelEnum": "initiatives.portfolio.choices.Level",
         "ObservationStateEnum": "initiatives.measures.choices.ObservationState",

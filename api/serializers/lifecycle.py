@@ -4,7 +4,14 @@ from typing import Any
 
 from rest_framework import serializers
 
-from api.serializers.fields import WORDS, Given, KeyField, NamedSerializer, OneOf
+from api.serializers.fields import (
+    WORDS,
+    Given,
+    KeyField,
+    MissingSerializer,
+    NamedSerializer,
+    OneOf,
+)
 from initiatives.people.queries import people
 from initiatives.portfolio.choices import Lasted, Outcome, Stage
 from initiatives.portfolio.models import Handover
@@ -56,7 +63,7 @@ class HandoverChangeSerializer(Given):
     look_again_on = serializers.DateField(required=False, allow_null=True)
 
 
-class CloseSerializer(Given):
+class EndSerializer(Given):
     outcome = OneOf(Outcome.choices)
     summary = serializers.CharField(max_length=10_000)
     lessons = serializers.CharField(max_length=10_000, **WORDS)
@@ -66,13 +73,6 @@ class LastedSerializer(Given):
     lasted = OneOf(Lasted.choices)
     note = serializers.CharField(max_length=10_000)
     look_again_on = serializers.DateField(required=False, allow_null=True)
-
-
-class MissingSerializer(serializers.Serializer[Any]):
-    """One thing that a gate asks for."""
-
-    field = serializers.CharField()
-    message = serializers.CharField()
 
 
 class GatesSerializer(serializers.Serializer[Any]):

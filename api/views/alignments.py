@@ -6,12 +6,13 @@ from django.db.models import QuerySet
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from api.filters import AlignmentFilter, AssessmentFilter
+from api.filters import AlignmentFilter
 from api.serializers import alignments as shapes
 from api.serializers.fields import ReasonSerializer
 from api.versions import version_in
 from api.views.base import IF_MATCH, KEY, Reads, action, extend_schema, idempotent
 from initiatives.portfolio import queries, services
+from initiatives.portfolio.filters import AssessmentFilter
 
 
 class Alignments(Reads):

@@ -77,12 +77,12 @@ class Lifecycle(Collection):
         """Take it up again where it was."""
         return self.act(services.resume, shapes.ResumeSerializer)
 
-    @acts(shapes.CloseSerializer)
+    @acts(shapes.EndSerializer)
     @action(detail=True, methods=["post"])
     @idempotent
     def close(self, request: Request, pk: str) -> Response:
         """End it by its aim; a good end answers 409 with what the handover lacks."""
-        return self.act(services.close_initiative, shapes.CloseSerializer)
+        return self.act(services.close_initiative, shapes.EndSerializer)
 
     @acts(shapes.LastedSerializer)
     @action(detail=True, methods=["post"])

@@ -221,7 +221,7 @@ QUERIES = {
     "people": 2,
     "initiatives": 5,
     "alignments": 4,
-    "assessments": 4,
+    "assessments": 6,
     "commitments": 4,
     "reminders": 4,
     "deliveries": 3,

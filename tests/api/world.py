@@ -28,7 +28,13 @@ from initiatives.measures.services import (
 )
 from initiatives.people.models import Membership
 from initiatives.people.services import ask_cover, save_view
-from initiatives.portfolio.services import assess, preview_register
+from initiatives.portfolio.services import (
+    assess,
+    close_initiative,
+    preview_register,
+    put_on_hold,
+    write_handover,
+)
 from initiatives.shortfalls.models import Shortfall
 from initiatives.shortfalls.services import (
     close_shortfall,
@@ -37,7 +43,7 @@ from initiatives.shortfalls.services import (
     propose_from_missed_commitments,
     restrict_shortfall,
 )
-from tests.factories import Cast, make_promise, make_shortfall
+from tests.factories import Cast, make_initiative, make_promise, make_shortfall
 from tests.initiatives.community.voices import answered, hear
 from tests.initiatives.measures.making import (
     make_measure,
@@ -46,6 +52,7 @@ from tests.initiatives.measures.making import (
     month,
 )
 from tests.initiatives.portfolio.testing import make_cycle, make_idea
+from tests.initiatives.portfolio.walking import expect, judge
 
 CHANGED: dict[str, Any] = {
     "different": True,
@@ -55,6 +62,11 @@ CHANGED: dict[str, Any] = {
     "reason": "Interpreters at intake.",
 }
 WEBHOOK = "https://hooks.slack.com/services/T01234567/B01234567/abcdefghijklmnopqrstuvwx"
+PLANS: dict[str, Any] = {
+    "control_plan": "Count monthly.",
+    "spread_plan": "The clinic.",
+    "look_again_on": date(2027, 12, 1),
+}
 REGISTER = b"Title,Site,Accountable,Status,Guiding principles\nFirst,Hospital,Alice,planned,1\n"
 
 
@@ -83,6 +95,7 @@ class World(Cast):
         propose_from_missed_commitments()
         self.proposed, self.put_by = Shortfall.objects.filter(state="proposed").order_by("pk")
         dismiss_shortfall(actor=self.lee, shortfall=self.put_by, reason="Known.")
+        self.lives()
         self.ways_of_reminding()
         self.measures()
         self.voice = hear(entity=self.hospital)[1]
@@ -105,6 +118,27 @@ class World(Cast):
         self.register = preview_register(actor=self.lee, content=REGISTER, file_name="register.csv")
         self.seat = Membership.objects.get(user=self.charlie)
         self.event = Event.objects.filter(subject_kind="initiative").first()
+
+    def lives(self) -> None:
+        """One initiative on hold, one that ended well, and an expectation to be judged."""
+        served = [self.assessed.principle]
+        expect(self.assessed.principle, "an owner")
+        self.expectation = self.assessed.principle.expectations.get()
+        self.held, self.ended = (
+            make_initiative(self.lee, self.hospital, title, served, owner=self.alice)
+            for title in ("Held", "Ended")
+        )
+        put_on_hold(
+            actor=self.alice,
+            initiative=self.held,
+            reason="No nurses.",
+            resume_on=clock.today() + timedelta(days=30),
+        )
+        write_handover(actor=self.lee, initiative=self.ended, operational_owner=self.bob, **PLANS)
+        judge(self, self.ended.alignments.get(), "closure", actor=self.lee)
+        close_initiative(
+            actor=self.alice, initiative=self.ended, outcome="met", summary="All wards do it."
+        )
 
     def more_shortfalls(self) -> None:
         """One that was merged, one that is confidential, one whose signal came back."""

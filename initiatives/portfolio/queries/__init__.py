@@ -1,10 +1,16 @@
 """Reading initiatives, alignments, assessments and imports; drivers and cycles."""
 
+from initiatives.portfolio.queries.assessed import (
+    Counted,
+    assessment,
+    assessments,
+    latest_ratings,
+    ratings_by_entity,
+    ratings_by_quarter,
+)
 from initiatives.portfolio.queries.initiatives import (
     alignment,
     alignments,
-    assessment,
-    assessments,
     count_of,
     editable_initiatives,
     handover,
@@ -12,12 +18,12 @@ from initiatives.portfolio.queries.initiatives import (
     imports,
     initiative,
     initiatives,
-    latest_ratings,
     workspace,
 )
 from initiatives.portfolio.queries.method import begun, cycle, cycles, driver, drivers, ideas
 
 __all__ = [
+    "Counted",
     "alignment",
     "alignments",
     "assessment",
@@ -36,5 +42,7 @@ __all__ = [
     "initiative",
     "initiatives",
     "latest_ratings",
+    "ratings_by_entity",
+    "ratings_by_quarter",
     "workspace",
 ]

@@ -1,6 +1,4 @@
-"""Reading initiatives, alignments, assessments and imports."""
-
-from collections import Counter
+"""Reading initiatives, alignments and imports."""
 
 from django.db.models import Count, Exists, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -97,26 +95,6 @@ def alignments(viewer: User) -> QuerySet[Alignment]:
 def alignment(viewer: User, pk: int) -> Alignment:
     """One alignment; raises Alignment.DoesNotExist for what the viewer may not see."""
     return alignments(viewer).get(pk=pk)
-
-
-def assessments(viewer: User) -> QuerySet[Assessment]:
-    """The assessments of the initiatives that the viewer may see, newest first."""
-    visible = rules.visible_initiatives(viewer).order_by().values("pk")
-    return Assessment.objects.filter(alignment__initiative__in=visible).select_related(
-        "alignment__initiative", "alignment__principle", "assessor"
-    )
-
-
-def assessment(viewer: User, pk: int) -> Assessment:
-    """One assessment; raises Assessment.DoesNotExist for what the viewer may not see."""
-    return assessments(viewer).get(pk=pk)
-
-
-def latest_ratings(viewer: User, principle: Principle) -> Counter[str | None]:
-    """How many alignments with a principle were last assessed as what; None: never assessed."""
-    latest = assessments(viewer).filter(alignment=OuterRef("pk")).values("rating")[:1]
-    aligned = alignments(viewer).filter(principle=principle).prefetch_related(None).order_by()
-    return Counter(aligned.annotate(said=Subquery(latest)).values_list("said", flat=True))
 
 
 def imports(viewer: User) -> QuerySet[RegisterImport]:

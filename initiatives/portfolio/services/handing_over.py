@@ -148,8 +148,9 @@ def missing_to_close(initiative: Initiative) -> list[Missing]:
 
 
 def end_promises(actor: User, initiative: Initiative) -> None:
-    """Nobody is reminded of an initiative that ended; a good end has none but looks and data."""
-    for commitment in initiative.commitments.filter(state=CommitmentState.OPEN):
+    """Nobody is reminded of an initiative that ended; what asks for data ends by itself."""
+    promised = initiative.commitments.filter(state=CommitmentState.OPEN)
+    for commitment in promised.exclude(kind=CommitmentKind.DATA):
         end_withdrawn(commitment=commitment, reason="The initiative was closed.", actor=actor)
 
 

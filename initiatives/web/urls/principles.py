@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from initiatives.web.views import principles
+from initiatives.web.views import assessments, principles
 
 urlpatterns = [
     path("principles/", principles.principle_list, name="principle_list"),
     path("principles/<int:pk>/", principles.principle, name="principle"),
+    path("assessments/", assessments.AssessmentList.as_view(), name="assessment_list"),
 ]

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from initiatives.accountability import queries as accountability
 from initiatives.accountability import rules as promises
+from initiatives.base.errors import Missing
 from initiatives.framework import queries as framework
 from initiatives.framework.models import Definition
 from initiatives.history import queries as history
@@ -89,14 +90,20 @@ def life(viewer: User, initiative: Initiative) -> dict[str, Any]:
             (stage, position(at, STAGES.index(initiative.stage))) for at, stage in enumerate(Stage)
         ],
         "gate_title": gate_title(initiative),
-        "gate": gate_links(initiative, ahead),
-        "passed": gate_links(initiative, behind),
+        "gate": asked_of(viewer, initiative, ahead),
+        "passed": asked_of(viewer, initiative, behind),
         "handover": queries.handover(viewer, initiative),
         "may_move": rules.may_move(viewer, initiative),
         "may_approve": rules.may_approve(viewer, initiative),
         "may_override": rules.may_override(viewer, initiative),
         "may_hand_over": rules.may_hand_over(viewer, initiative),
     }
+
+
+def asked_of(viewer: User, initiative: Initiative, missing: list[Missing]) -> list[tuple[str, str]]:
+    """What gates ask for; with where it is added for those who may change the initiative."""
+    linked = gate_links(initiative, missing)
+    return linked if rules.may_edit(viewer, initiative) else [(words, "") for words, _ in linked]
 
 
 def gate_title(initiative: Initiative) -> str:

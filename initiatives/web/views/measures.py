@@ -130,7 +130,7 @@ class Create(ActionPage):
 
     def initial(self) -> dict[str, Any]:
         if self.initiative:
-            return {"owner": self.viewer}
+            return {"owner": self.viewer, "kind": self.request.GET.get("kind", "")}
         return {"owner": self.viewer, "initiatives": self.offered}
 
     def perform(self, given: dict[str, Any]) -> Measure:

@@ -10,21 +10,22 @@ from initiatives.framework import queries
 from initiatives.framework.models import Principle
 from initiatives.people.models import User
 from initiatives.portfolio import queries as portfolio
-from initiatives.portfolio.choices import Rating
+from initiatives.portfolio.choices import Checkpoint, Rating
 from initiatives.portfolio.models import Alignment, Assessment
 from initiatives.status import queries as status
 from initiatives.web.frame import page, viewer_of
 from initiatives.web.frame.tiles import Tile, tile
+from initiatives.web.views.assessments import assessed_of
 
 SHOWN = 50
 TRUST = ("uw-medicine-ohce", 8)
 
 
 class Standing(NamedTuple):
-    """An initiative that serves a principle, with its latest assessment."""
+    """An initiative that serves a principle, with the latest assessment of each checkpoint."""
 
     alignment: Alignment
-    latest: Assessment | None
+    judged: list[tuple[str, Assessment | None]]
 
 
 @page
@@ -55,6 +56,8 @@ def principle(request: HttpRequest, pk: int) -> HttpResponse:
         "ratings": ratings,
         "total": sum(count for _, count in ratings),
         "tiles": tiles_of(viewer, found),
+        "assessed": assessed_of(viewer, found),
+        "checkpoint_words": Checkpoint.labels,
         "cells": status.principle_summary(viewer, found),
         "figures": community.figures(viewer, masked=True) if is_about_trust(found) else None,
     }
@@ -67,11 +70,20 @@ def is_about_trust(found: Principle) -> bool:
 
 
 def standings_of(viewer: User, found: Principle) -> list[Standing]:
-    """The first alignments with a principle, by title, each with its latest assessment."""
+    """The first alignments with a principle, by title, each with what its checkpoints say."""
     alignments = portfolio.alignments(viewer).filter(principle=found)
     return [
-        Standing(alignment, next(iter(alignment.assessments.all()), None))
+        Standing(alignment, judged_of(alignment))
         for alignment in alignments.order_by("initiative__title", "pk")[:SHOWN]
+    ]
+
+
+def judged_of(alignment: Alignment) -> list[tuple[str, Assessment | None]]:
+    """The latest assessment at each checkpoint, by the name of the checkpoint."""
+    made = list(alignment.assessments.all())
+    return [
+        (str(key.label), next((one for one in made if one.checkpoint == key), None))
+        for key in Checkpoint
     ]
 
 

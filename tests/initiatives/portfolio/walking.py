@@ -48,10 +48,11 @@ def answers_for(alignment, rating):
 
 
 def judge(cast, alignment, checkpoint, rating="met", **said):
-    """An assessment by the sponsor."""
+    """An assessment, by the sponsor unless by somebody else."""
+    said.setdefault("actor", cast.sam)
     said.setdefault("answers", answers_for(alignment, rating))
     said.setdefault("evidence", "Seen in the charter.")
-    return assess(actor=cast.sam, alignment=alignment, checkpoint=checkpoint, rating=rating, **said)
+    return assess(alignment=alignment, checkpoint=checkpoint, rating=rating, **said)
 
 
 def let_past(cast, initiative, stage):

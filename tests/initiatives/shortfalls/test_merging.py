@@ -20,6 +20,7 @@ from initiatives.shortfalls.services import (
     close_shortfall,
     dismiss_shortfall,
     merge_shortfall,
+    propose_from_assessments,
     propose_from_missed_commitments,
     propose_from_signals,
     restrict_shortfall,
@@ -31,6 +32,7 @@ from tests.initiatives.measures.making import (
     make_signal,
     make_stratification,
 )
+from tests.initiatives.portfolio.walking import judge
 
 pytestmark = pytest.mark.django_db
 
@@ -56,7 +58,9 @@ def test_four_ways_to_find_the_same_end_as_one_entry_with_four_sources(cast):
         assert propose_from_missed_commitments() == 1
     make_signal(make_measure(cast))
     assert propose_from_signals() == 1
-    assessed = logged(cast, title="Partly met at the test review", found_by="assessment")
+    judge(cast, cast.initiative.alignments.first(), "test_review", "partly")
+    assert propose_from_assessments() == 1
+    assessed = Shortfall.objects.get(found_by="assessment")
     kept = logged(cast, title="Nobody was offered an interpreter", owner=cast.alice)
     offered = queries.duplicates(anew(cast.lee), kept)
     assert {one.found_by for one in offered} == {"measure", "missed_commitment", "assessment"}
@@ -68,7 +72,7 @@ def test_four_ways_to_find_the_same_end_as_one_entry_with_four_sources(cast):
     kinds = queries.sources(anew(cast.lee), kept).values_list("kind", flat=True)
     assert sorted(kinds) == ["assessment", "measure", "missed_commitment", "person"]
     assert Signal.objects.get().state == "accepted"
-    assert propose_from_signals() == 0
+    assert propose_from_signals() == propose_from_assessments() == 0
     with clock.at(clock.now() + timedelta(days=61)):
         assert propose_from_missed_commitments() == 0
 

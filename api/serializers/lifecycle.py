@@ -43,6 +43,8 @@ class HandoverSerializer(serializers.ModelSerializer[Handover]):
     operational_owner = NamedSerializer(read_only=True, allow_null=True)
     closed_by = NamedSerializer(read_only=True, allow_null=True)
     looked_by = NamedSerializer(read_only=True, allow_null=True)
+    outcome = serializers.ChoiceField(choices=Outcome.choices, allow_blank=True, read_only=True)
+    lasted = serializers.ChoiceField(choices=Lasted.choices, allow_blank=True, read_only=True)
 
     class Meta:
         model = Handover

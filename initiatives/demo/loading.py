@@ -12,6 +12,7 @@ from initiatives.accountability.services import sweep
 from initiatives.base import clock
 from initiatives.base.errors import Invalid
 from initiatives.demo.charting import Charting
+from initiatives.demo.lives import Lives
 from initiatives.demo.measuring import Measuring
 from initiatives.demo.people import DOMAIN, add_people, plant_entities
 from initiatives.demo.story import Story
@@ -24,6 +25,7 @@ from initiatives.measures.services import promise_data, watch_overdue
 from initiatives.people.models import Entity, User
 from initiatives.portfolio.services import preview_register, write_register
 from initiatives.shortfalls.services import (
+    propose_from_assessments,
     propose_from_missed_commitments,
     propose_from_signals,
 )
@@ -106,8 +108,10 @@ def build(now: datetime) -> None:
         timeline.on(days, lambda: remind(nowhere))
     for days in LOOKED_FOR_MISSED:
         timeline.on(days, propose_from_missed_commitments)
+        timeline.on(days, propose_from_assessments)
     timeline.on(LOOKED_AT_DATA, look_at_data)
     Story(timeline, entities, people, framework).tell(read("promises.yaml"))
+    Lives(timeline, entities, people, framework).tell(read("lives.yaml"))
     Voices(timeline, entities, people, framework).tell(read("voices.yaml"))
     measured = read("measures.yaml")
     measuring = Measuring(timeline, people)

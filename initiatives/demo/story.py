@@ -15,6 +15,7 @@ from initiatives.accountability.services import (
     withdraw,
 )
 from initiatives.demo.chapter import Chapter
+from initiatives.demo.lives import answers_for
 from initiatives.framework.services import approve_definition
 from initiatives.portfolio.models import Initiative
 from initiatives.portfolio.rules.charter import AIM_PARTS, Charter
@@ -128,16 +129,19 @@ class Story(Chapter):
         evidence: str,
     ) -> None:
         """A judgement on its day."""
-        self.timeline.on(
-            days,
-            lambda: assess(
+
+        def judge() -> None:
+            served = self.initiative(initiative).alignments.get(principle__number=principle)
+            assess(
                 actor=self.people[assessor],
-                alignment=self.initiative(initiative).alignments.get(principle__number=principle),
+                alignment=served,
                 checkpoint=checkpoint,
                 rating=rating,
+                answers=answers_for(served, rating),
                 evidence=evidence,
-            ),
-        )
+            )
+
+        self.timeline.on(days, judge)
 
     def promise(self, initiative: str, title: str, owner: str, due: int, *outcome: Any) -> None:
         """A promise about an initiative, made some weeks before its date."""

@@ -20,7 +20,7 @@ from tests.factories import rolled_back
 
 pytestmark = pytest.mark.django_db
 TOLD = ["laboratory.director@demo.example", "member@demo.example"]
-BY_ITSELF = ("data", "signal", "feedback")  # what arises from data and from what people say
+BY_ITSELF = ("data", "signal", "feedback", "review")  # what nobody promised by hand
 REGISTER = Path(__file__).parents[2] / "data" / "equity_register.csv"
 
 
@@ -128,3 +128,26 @@ def test_it_is_dated_around_today():
     dates = Commitment.objects.filter(state="open").values_list("due_on", flat=True)
     assert any(day < today for day in dates)
     assert any(day > today for day in dates)
+
+
+def test_what_was_handed_over_was_looked_at_and_is_looked_at_again(demo):
+    ended = Initiative.objects.get(title__startswith="Equity training")
+    assert (ended.stage, ended.handover.outcome, ended.handover.lasted) == (
+        *("closed", "met"),
+        "partly",
+    )
+    looks = ended.commitments.filter(title__startswith="See whether it lasted")
+    assert sorted(looks.values_list("state", flat=True)) == ["fulfilled", "open"]
+
+
+def test_one_is_on_hold_and_one_was_let_past_a_gate(demo):
+    assert Initiative.objects.get(title__startswith="#123").on_hold_since is not None
+    event = Event.objects.get(verb="overrode the gate of")
+    assert event.actor.email == "executive@demo.example"
+    assert event.after["missing"]
+
+
+def test_an_assessment_that_found_something_short_proposed_a_shortfall(demo):
+    found = Shortfall.objects.filter(found_by="assessment")
+    assert found.exists()
+    assert all(one.sources.filter(about_kind="assessment").exists() for one in found)

@@ -168,9 +168,7 @@ def test_a_quarter_has_a_name_and_two_ends(first, name, last):
     assert days_of(first) == {"after": first, "before": last}
 
 
-@pytest.mark.parametrize(
-    "query", ["principle=x", "rating=fine", "after=soon", "entity=%00"]
-)
+@pytest.mark.parametrize("query", ["principle=x", "rating=fine", "after=soon", "entity=%00"])
 def test_what_cannot_be_filtered_by_is_said(cast, browse, query):
     assert browse(cast.lee).get(f"{LIST}?{query}").status_code == 400
 

@@ -17,9 +17,9 @@ from initiatives.demo.people import DOMAIN, add_people, plant_entities
 from initiatives.demo.story import Story
 from initiatives.demo.timeline import Timeline, at_work, days_before
 from initiatives.demo.voices import Voices
-from initiatives.framework.loading import read_definitions, read_framework
+from initiatives.framework.loading import read_crosswalk, read_definitions, read_framework
 from initiatives.framework.models import Framework
-from initiatives.framework.services import load_definitions, load_framework
+from initiatives.framework.services import load_crosswalk, load_definitions, load_framework
 from initiatives.measures.services import promise_data, watch_overdue
 from initiatives.people.models import Entity, User
 from initiatives.portfolio.services import preview_register, write_register
@@ -31,6 +31,7 @@ from initiatives.shortfalls.services import (
 HERE = Path(__file__).parent / "data"
 FRAMEWORK = HERE.parents[1] / "framework" / "data"
 PRINCIPLES, DEFINITIONS = FRAMEWORK / "uw_medicine.yaml", FRAMEWORK / "definitions.yaml"
+CROSSWALK = FRAMEWORK / "crosswalk.yaml"
 REGISTER = HERE / "equity_register.csv"
 BEGAN, IMPORTED = 130, 120  # days ago
 SWEPT = (60, 45, 30, 21, 14, 10, 7, 5, 3, 2, 1)  # days ago on which reminders went out
@@ -95,6 +96,7 @@ def build(now: datetime) -> None:
         framework, _ = load_framework(content=read_framework(PRINCIPLES.read_bytes()))
         definitions = read_definitions(DEFINITIONS.read_bytes())
         load_definitions(content=definitions, approver=f"{lead}, {lead.title}", actor=lead)
+        load_crosswalk(content=read_crosswalk(CROSSWALK.read_bytes()), actor=lead)
     with days_before(now, IMPORTED):
         register = preview_register(
             actor=lead, content=REGISTER.read_bytes(), file_name=REGISTER.name

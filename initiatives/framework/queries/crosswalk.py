@@ -33,6 +33,11 @@ class Crossing:
         found = {link.strength for link in self.links}
         return next((strength for strength in CLOSEST_FIRST if strength in found), "")
 
+    @property
+    def has_recalled_wording(self) -> bool:
+        """Whether the wording of one of the requirements was never held against its source."""
+        return any(link.requirement.verified_on is None for link in self.links)
+
 
 @dataclass(frozen=True)
 class CrosswalkMatrix:

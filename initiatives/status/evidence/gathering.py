@@ -43,6 +43,18 @@ class Asked:
     attestations: tuple[Attestation, ...]
 
     @property
+    def title(self) -> str:
+        """What the requirement is called, and what it is part of."""
+        above = self.requirement.parent
+        part = f", part of {above.code}" if above else ""
+        return f"Requirement {self.requirement.code}{part}"
+
+    @property
+    def anchor(self) -> str:
+        """Its place on the page."""
+        return f"requirement-{self.requirement.pk}"
+
+    @property
     def attestation(self) -> Attestation | None:
         """What the organization attests now."""
         return self.attestations[0] if self.attestations else None

@@ -56,6 +56,7 @@ def principle(request: HttpRequest, pk: int) -> HttpResponse:
         "total": sum(count for _, count in ratings),
         "tiles": tiles_of(viewer, found),
         "cells": status.principle_summary(viewer, found),
+        "asked_by": queries.asked_by(viewer, found),
         "figures": community.figures(viewer, masked=True) if is_about_trust(found) else None,
     }
     return render(request, "principles/page.html", context)

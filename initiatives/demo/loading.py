@@ -12,14 +12,15 @@ from initiatives.accountability.services import sweep
 from initiatives.base import clock
 from initiatives.base.errors import Invalid
 from initiatives.demo.charting import Charting
+from initiatives.demo.crossing import Crossing
 from initiatives.demo.measuring import Measuring
 from initiatives.demo.people import DOMAIN, add_people, plant_entities
 from initiatives.demo.story import Story
 from initiatives.demo.timeline import Timeline, at_work, days_before
 from initiatives.demo.voices import Voices
-from initiatives.framework.loading import read_crosswalk, read_definitions, read_framework
+from initiatives.framework.loading import read_definitions, read_framework
 from initiatives.framework.models import Framework
-from initiatives.framework.services import load_crosswalk, load_definitions, load_framework
+from initiatives.framework.services import load_definitions, load_framework
 from initiatives.measures.services import promise_data, watch_overdue
 from initiatives.people.models import Entity, User
 from initiatives.portfolio.services import preview_register, write_register
@@ -96,7 +97,6 @@ def build(now: datetime) -> None:
         framework, _ = load_framework(content=read_framework(PRINCIPLES.read_bytes()))
         definitions = read_definitions(DEFINITIONS.read_bytes())
         load_definitions(content=definitions, approver=f"{lead}, {lead.title}", actor=lead)
-        load_crosswalk(content=read_crosswalk(CROSSWALK.read_bytes()), actor=lead)
     with days_before(now, IMPORTED):
         register = preview_register(
             actor=lead, content=REGISTER.read_bytes(), file_name=REGISTER.name
@@ -111,6 +111,7 @@ def build(now: datetime) -> None:
     timeline.on(LOOKED_AT_DATA, look_at_data)
     Story(timeline, entities, people, framework).tell(read("promises.yaml"))
     Voices(timeline, entities, people, framework).tell(read("voices.yaml"))
+    Crossing(timeline, entities, people, framework).tell(CROSSWALK, read("crossing.yaml"))
     measured = read("measures.yaml")
     measuring = Measuring(timeline, people)
     measuring.tell(measured)

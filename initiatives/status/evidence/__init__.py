@@ -8,7 +8,7 @@ from initiatives.status.evidence.counting import Counts, counts
 from initiatives.status.evidence.exporting import COLUMNS, exported
 from initiatives.status.evidence.gathering import Asked, Evidence, Linked, evidence
 from initiatives.status.evidence.listing import Backing, backing
-from initiatives.status.evidence.scope import Scope
+from initiatives.status.evidence.scope import Scope, period_complaint
 
 __all__ = [
     "COLUMNS",
@@ -22,4 +22,5 @@ __all__ = [
     "counts",
     "evidence",
     "exported",
+    "period_complaint",
 ]

@@ -21,6 +21,13 @@ from initiatives.shortfalls.queries import shortfalls
 STATES = ("open", "closed")  # what is not decided, set aside or merged is no evidence
 
 
+def period_complaint(since: date | None, until: date | None) -> str:
+    """What is wrong with a period; nothing where it can be."""
+    if since and until and since > until:
+        return "The end of the period lies before its start."
+    return ""
+
+
 @dataclass(frozen=True)
 class Scope:
     """One entity with all below it, or everything; a period, both ends included, or all time.

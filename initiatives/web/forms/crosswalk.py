@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from initiatives.framework.choices import Strength
+from initiatives.status.evidence import period_complaint
 from initiatives.web.frame.forms import DateField, EntityField, VersionedForm, ViewerForm
 
 
@@ -23,9 +24,8 @@ class ScopeForm(ViewerForm):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
-        since, until = given.get("since"), given.get("until")
-        if since and until and since > until:
-            self.add_error("until", "The end of the period lies before its start.")
+        if complaint := period_complaint(given.get("since"), given.get("until")):
+            self.add_error("until", complaint)
         return given
 
 

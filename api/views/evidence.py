@@ -3,7 +3,7 @@
 from typing import Any
 
 from initiatives.people.models import User
-from initiatives.status.evidence import Backing, Evidence, backing
+from initiatives.status.evidence import Backing, Evidence, backing, promised
 
 Row = dict[str, Any]
 
@@ -43,7 +43,9 @@ def records(found: Backing) -> dict[str, list[Row]]:
             for initiative, latest in assessed
         ],
         "measures": [row(one, one.kind, title=one.name) for one in found.measures],
-        "shortfalls": [row(one, one.state, day=one.found_on) for one in found.shortfalls],
+        "shortfalls": [
+            row(one, one.state, day=one.found_on, detail=promised(one)) for one in found.shortfalls
+        ],
     }
 
 

@@ -77,6 +77,9 @@ def test_every_number_of_the_evidence_is_the_length_of_its_list(cast, call, outs
                 assert len(caller.walk(address)) == counts[name], address
             assert len(one["initiatives"]) == counts["initiatives"]
             assert len(one["shortfalls"]) == counts["open_shortfalls"]
+            assert {row["detail"] for row in one["shortfalls"]} <= {
+                "Commitments: 0 open, 0 fulfilled"
+            }
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,11 @@
 """Reading what the office publishes from files: checked whole before anything is written."""
 
-from initiatives.framework.loading.crosswalk import (
+from initiatives.framework.loading.crosswalk import read_crosswalk
+from initiatives.framework.loading.crosswalk_texts import (
     CrosswalkText,
     LinkText,
     OutsideText,
     RequirementText,
-    read_crosswalk,
 )
 from initiatives.framework.loading.principles import (
     DefinitionText,

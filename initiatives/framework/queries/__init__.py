@@ -1,13 +1,15 @@
 """Reading principles, definitions and the crosswalk. They are published: all may read them."""
 
-from initiatives.framework.queries.crosswalk import (
+from initiatives.framework.queries.crossing import (
     Crossing,
     CrosswalkMatrix,
+    crosswalk_matrix,
+)
+from initiatives.framework.queries.crosswalk import (
     asked_by,
     attestations,
     crosswalk_link,
     crosswalk_links,
-    crosswalk_matrix,
     latest_attestations,
     outside_framework,
     outside_frameworks,

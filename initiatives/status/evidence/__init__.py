@@ -5,7 +5,7 @@ counts come from a few grouped statements, and each carries the query string of 
 """
 
 from initiatives.status.evidence.counting import Counts, counts
-from initiatives.status.evidence.exporting import COLUMNS, exported
+from initiatives.status.evidence.exporting import COLUMNS, exported, promised
 from initiatives.status.evidence.gathering import Asked, Evidence, Linked, evidence
 from initiatives.status.evidence.listing import Backing, backing
 from initiatives.status.evidence.scope import Scope, period_complaint
@@ -23,4 +23,5 @@ __all__ = [
     "evidence",
     "exported",
     "period_complaint",
+    "promised",
 ]

@@ -97,10 +97,14 @@ def measures(records: Backing) -> Iterator[Row]:
 
 def shortfalls(records: Backing) -> Iterator[Row]:
     for one in records.shortfalls:
-        promised = f"{one.commitments_open} commitments open, {one.commitments_fulfilled} fulfilled"  # type: ignore[attr-defined]
-        detail = f"Confidential. {promised}" if one.confidential else promised
         about = (one.reference, one.title, one.entity.name, str(one.owner or ""))
-        yield ("shortfall", *about, one.get_state_display(), one.found_on, detail, "")
+        yield ("shortfall", *about, one.get_state_display(), one.found_on, promised(one), "")
+
+
+def promised(shortfall: Any) -> str:
+    """How many commitments answer a shortfall, and whether it is confidential."""
+    said = f"{shortfall.commitments_open} open, {shortfall.commitments_fulfilled} fulfilled"
+    return f"{'Confidential. ' if shortfall.confidential else ''}Commitments: {said}"
 
 
 def answers(line: Line) -> Row:

@@ -2,18 +2,16 @@
 
 import csv
 from datetime import UTC, date, datetime, timedelta
-from io import BytesIO, StringIO
+from io import StringIO
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
-from openpyxl import load_workbook
 
 from initiatives.base import clock
-from initiatives.base.sheets.spreadsheet import xlsx_of
-from initiatives.base.sheets.writing import STARTS_A_FORMULA, csv_of
+from initiatives.base.sheets.writing import csv_of
 from initiatives.framework.models import OutsideFramework
 from initiatives.framework.services import approve_definition, attest
 from initiatives.portfolio.services import assess
@@ -73,7 +71,7 @@ def test_each_requirement_has_a_row_for_each_record_behind_it(cast):
     )
     assert (assessed["detail"], assessed["address"]) == ("Minutes.", "https://example.org/minutes")
     found = next(row for row in rows if row["kind"] == "shortfall")
-    assert found["detail"] == "1 commitments open, 0 fulfilled"
+    assert found["detail"] == "Commitments: 1 open, 0 fulfilled"
     assert found["title"].startswith("'=HYPERLINK")
     assert {row["wording_verified_on"] for row in rows} == {"not verified"}
     assert {row["link_reviewed_by"] for row in rows if row["principle"]} == {"not reviewed"}
@@ -147,23 +145,6 @@ def test_one_record_and_three_take_the_same_queries(cast, many):
     with CaptureQueriesContext(connection) as asked:
         list(exported(viewer, evidence(viewer, outside.pk, Scope())))
     assert len(asked) == 14
-
-
-def test_the_spreadsheet_holds_no_formula_and_keeps_days_and_numbers():
-    day = date(2026, 1, 31)
-    book = load_workbook(BytesIO(xlsx_of([("A", [(HOSTILE, day, 3, None, "a\x07b")])])))
-    cells = book["A"][1]
-    assert cells[0].value == f"'{HOSTILE}"
-    assert [cell.data_type for cell in cells] == ["s", "d", "n", "n", "s"]
-    assert (cells[1].value.date(), cells[2].value, cells[4].value) == (day, 3, "ab")
-
-
-@given(st.text(max_size=40))
-def test_no_text_becomes_a_formula_in_a_spreadsheet(text):
-    book = load_workbook(BytesIO(xlsx_of([("A", [(text, "end")])])))
-    cell = book["A"]["A1"]
-    assert cell.data_type != "f"
-    assert not str(cell.value or "").startswith(STARTS_A_FORMULA[:1])
 
 
 @given(st.dates(), st.none() | st.dates(), st.none() | st.dates())

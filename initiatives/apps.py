@@ -21,7 +21,13 @@ class InitiativesConfig(AppConfig):
             visible_feedback,
             visible_themes,
         )
-        from initiatives.framework.rules import visible_definitions, visible_frameworks
+        from initiatives.framework.rules import (
+            visible_attestations,
+            visible_definitions,
+            visible_frameworks,
+            visible_links,
+            visible_outside,
+        )
         from initiatives.measures.rules import (
             hidden_signals,
             visible_imports,
@@ -45,6 +51,9 @@ class InitiativesConfig(AppConfig):
         subjects.introduce("entity", visible_entities)
         subjects.introduce("framework", visible_frameworks)
         subjects.introduce("definition", visible_definitions)
+        subjects.introduce("outsideframework", visible_outside)
+        subjects.introduce("crosswalklink", visible_links)
+        subjects.introduce("attestation", visible_attestations)
         subjects.introduce("registerimport", overseen_imports)
         subjects.introduce("initiative", visible_initiatives)
         subjects.introduce("driver", visible_drivers)

@@ -22,7 +22,16 @@ from initiatives.community.models import (
     Theme,
     Wording,
 )
-from initiatives.framework.models import Definition, Expectation, Framework, Principle
+from initiatives.framework.models import (
+    Attestation,
+    CrosswalkLink,
+    Definition,
+    Expectation,
+    Framework,
+    OutsideFramework,
+    Principle,
+    Requirement,
+)
 from initiatives.history.models import Event, Head, Seal, SealedHead
 from initiatives.measures.models import (
     Annotation,
@@ -74,12 +83,14 @@ __all__ = [
     "Answer",
     "AnsweredRequest",
     "Assessment",
+    "Attestation",
     "CalendarFeed",
     "ChatAddress",
     "Citation",
     "ColumnMapping",
     "Commitment",
     "Cover",
+    "CrosswalkLink",
     "DataDue",
     "Definition",
     "Delivery",
@@ -107,6 +118,7 @@ __all__ = [
     "Observation",
     "ObservationImport",
     "OperationalDefinition",
+    "OutsideFramework",
     "PdsaCycle",
     "Phase",
     "Place",
@@ -118,6 +130,7 @@ __all__ = [
     "RegisterImport",
     "Reminder",
     "ReportBack",
+    "Requirement",
     "SavedView",
     "Seal",
     "SealedHead",

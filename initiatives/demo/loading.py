@@ -12,6 +12,7 @@ from initiatives.accountability.services import sweep
 from initiatives.base import clock
 from initiatives.base.errors import Invalid
 from initiatives.demo.charting import Charting
+from initiatives.demo.crossing import Crossing
 from initiatives.demo.lives import Lives
 from initiatives.demo.measuring import Measuring
 from initiatives.demo.people import DOMAIN, add_people, plant_entities
@@ -33,6 +34,7 @@ from initiatives.shortfalls.services import (
 HERE = Path(__file__).parent / "data"
 FRAMEWORK = HERE.parents[1] / "framework" / "data"
 PRINCIPLES, DEFINITIONS = FRAMEWORK / "uw_medicine.yaml", FRAMEWORK / "definitions.yaml"
+CROSSWALK = FRAMEWORK / "crosswalk.yaml"
 REGISTER = HERE / "equity_register.csv"
 BEGAN, IMPORTED = 130, 120  # days ago
 SWEPT = (60, 45, 30, 21, 14, 10, 7, 5, 3, 2, 1)  # days ago on which reminders went out
@@ -113,6 +115,7 @@ def build(now: datetime) -> None:
     Story(timeline, entities, people, framework).tell(read("promises.yaml"))
     Lives(timeline, entities, people, framework).tell(read("lives.yaml"))
     Voices(timeline, entities, people, framework).tell(read("voices.yaml"))
+    Crossing(timeline, entities, people, framework).tell(CROSSWALK, read("crossing.yaml"))
     measured = read("measures.yaml")
     measuring = Measuring(timeline, people)
     measuring.tell(measured)

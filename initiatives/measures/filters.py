@@ -1,7 +1,7 @@
 """The filters of measures, the same for pages and API."""
 
 import django_filters as filters
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from initiatives.base.filtering import ChoicesFilter, FlagFilter, KeyFilter
 from initiatives.base.references import key_of
@@ -19,6 +19,8 @@ class MeasureFilter(filters.FilterSet):
     kind = ChoicesFilter(choices=MeasureKind.choices, label="Kind")
     owner = KeyFilter(field_name="owner_id", label="Owner")
     entity = KeyFilter(method="by_place", label="Entity, with everything below it")
+    principle = KeyFilter(method="by_principle", label="Principle")
+    stratified = FlagFilter(method="by_stratified", label="Looked at by group")
     ordering = filters.OrderingFilter(
         fields=[("name", "name"), ("created_at", "created")], label="Order"
     )
@@ -34,6 +36,16 @@ class MeasureFilter(filters.FilterSet):
 
     def by_place(self, rows: QuerySet[Measure], name: str, pk: int) -> QuerySet[Measure]:
         return rows.filter(initiative__entity__lineage__contains=[int(pk)])
+
+    def by_principle(self, rows: QuerySet[Measure], name: str, pk: int) -> QuerySet[Measure]:
+        """Of initiatives aligned with it."""
+        served = Principle.objects.filter(pk=int(pk), alignments__isnull=False).order_by()
+        return rows.filter(initiative__in=served.values("alignments__initiative"))
+
+    def by_stratified(self, rows: QuerySet[Measure], name: str, wanted: bool) -> QuerySet[Measure]:
+        """With a vocabulary by which it is looked at, or with none."""
+        by_group = Measure.stratifications.through.objects.filter(measure=OuterRef("pk"))
+        return rows.filter(Exists(by_group) if wanted else ~Exists(by_group))
 
 
 class SignalFilter(filters.FilterSet):

@@ -23,6 +23,12 @@ class ShortfallFilter(filters.FilterSet):
     initiative = KeyFilter(field_name="initiative_id", label="Initiative")
     owner = KeyFilter(field_name="owner_id", label="Owner")
     unowned = FlagFilter(field_name="owner", lookup_expr="isnull", label="No owner")
+    found_since = filters.DateFilter(
+        field_name="found_on", lookup_expr="gte", label="Found on or after"
+    )
+    found_until = filters.DateFilter(
+        field_name="found_on", lookup_expr="lte", label="Found on or before"
+    )
     ordering = filters.OrderingFilter(
         fields=[
             ("found_on", "found_on"),

@@ -28,6 +28,7 @@ PAGES = {
     "signal_list": ("Signals", "triangle-alert"),
     "voice_list": ("Community feedback", "mail"),
     "principle_list": ("Principles", "compass"),
+    "crosswalk": ("Crosswalk", "table-2"),
     "definition_list": ("Definitions", "book-open"),
     "entity_list": ("Entities", "building-2"),
     "person_list": ("People", "users"),

@@ -8,6 +8,9 @@ from tests.api.world import CHANGED, WEBHOOK
 SOON, LATER = timedelta(days=30), timedelta(days=40)
 READS = (
     *("frameworks/", "frameworks/$framework/", "principles/", "principles/$principle/"),
+    *("outside-frameworks/", "outside-frameworks/$outside/", "crosswalk-links/"),
+    *("crosswalk-links/$link/", "attestations/", "attestations/$attestation/"),
+    "outside-frameworks/$outside/evidence/?entity=$hospital&since=2026-01-01",
     *("definitions/", "definitions/$definition/", "entities/", "entities/$clinic/"),
     *("people/", "people/$alice/", "people/$charlie/roles/", "initiatives/"),
     *("initiatives/$initiative/", "initiatives/$initiative/history/", "alignments/"),
@@ -65,6 +68,8 @@ WRITES: tuple[tuple[str, str, str, Any], ...] = (
         "definitions/",
         {"term": "bias", "text": "A leaning.", "source": "A book", "approver": "Office"},
     ),
+    ("lee", "PATCH", "crosswalk-links/$link/", {"strength": "partial", "note": "In part."}),
+    ("lee", "POST", "attestations/", {"requirement": "$asked", "text": "We do."}),
     (
         "root",
         "POST",

@@ -6,9 +6,11 @@ import pytest
 from django.db import connection
 
 from initiatives.accountability.models import Commitment
+from initiatives.framework.models import Attestation, Requirement
 from initiatives.portfolio.models import Initiative
 from tests.api.test_versions import new_commitment
 from tests.factories import Cast
+from tests.initiatives.framework.crossing import crossed
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -53,3 +55,16 @@ def test_two_at_once_under_one_key_are_applied_once(call):
     assert [answer.status_code for answer in given] == [201, 201, 201]
     assert len({answer.json()["id"] for answer in given}) == 1
     assert Commitment.objects.filter(title="Once").count() == 1
+
+
+def test_two_who_attest_at_once_are_both_kept_one_after_the_other(call):
+    cast = Cast()
+    asked = crossed(cast.framework).requirements.get(code="1")
+    lee, root = call(cast.lee), call(cast.root)
+    given = at_once(
+        lambda: lee.post("attestations/", {"requirement": asked.pk, "text": "Hers."}),
+        lambda: root.post("attestations/", {"requirement": asked.pk, "text": "Theirs."}),
+    )
+    assert [answer.status_code for answer in given] == [201, 201]
+    assert set(Attestation.objects.values_list("number", flat=True)) == {1, 2}
+    assert Requirement.objects.get(pk=asked.pk).version == 3

@@ -12,7 +12,7 @@ from api.urls import router
 from initiatives.accountability.rules.steps import Step
 from initiatives.accountability.services import Terms, keep_policy, sweep
 from initiatives.base import clock
-from initiatives.framework.services import approve_definition
+from initiatives.framework.services import approve_definition, attest
 from initiatives.measures.services import preview_observations
 from initiatives.people.services import ask_cover, save_view
 from initiatives.portfolio.services import assess, preview_register
@@ -30,6 +30,7 @@ from tests.factories import (
     seat,
 )
 from tests.initiatives.community.voices import answered, hear
+from tests.initiatives.framework.crossing import crossed
 from tests.initiatives.measures.making import make_measure, make_signal, make_stratification
 from tests.initiatives.portfolio.testing import make_cycle, make_idea
 
@@ -197,6 +198,8 @@ def add_to_every_list(cast, many):
         preview_register(actor=cast.root, content=REGISTER, file_name="register.csv")
         answered(cast, hear(entity=cast.hospital)[1])
         make_cycle(cast, make_idea(cast))
+        outside = crossed(cast.framework, key=f"accreditor-{number}")
+        attest(actor=cast.lee, requirement=outside.requirements.first(), text="We do.")
         approve_definition(
             actor=cast.lee,
             term=f"Term {number}",
@@ -217,6 +220,9 @@ QUERIES = {
     "frameworks": 2,
     "principles": 3,
     "definitions": 2,
+    "outside-frameworks": 2,
+    "crosswalk-links": 2,
+    "attestations": 2,
     "entities": 2,
     "people": 2,
     "initiatives": 5,

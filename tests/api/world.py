@@ -17,7 +17,7 @@ from initiatives.accountability.services import (
     sweep,
 )
 from initiatives.base import clock
-from initiatives.framework.services import approve_definition
+from initiatives.framework.services import approve_definition, attest
 from initiatives.history.models import Event
 from initiatives.measures.services import (
     add_annotation,
@@ -45,6 +45,7 @@ from initiatives.shortfalls.services import (
 )
 from tests.factories import Cast, make_initiative, make_promise, make_shortfall
 from tests.initiatives.community.voices import answered, hear
+from tests.initiatives.framework.crossing import crossed
 from tests.initiatives.measures.making import (
     make_measure,
     make_signal,
@@ -114,6 +115,10 @@ class World(Cast):
             approver="Office",
             approved_on=date(2026, 1, 1),
         )
+        self.outside = crossed(self.framework)
+        self.asked = self.outside.requirements.get(code="1")
+        self.link = self.asked.links.first()
+        self.attestation = attest(actor=self.lee, requirement=self.asked, text="We do.")
         self.view = save_view(actor=self.lee, list_name="initiatives", name="Mine", query="owner=1")
         self.register = preview_register(actor=self.lee, content=REGISTER, file_name="register.csv")
         self.seat = Membership.objects.get(user=self.charlie)

@@ -18,6 +18,7 @@ TOPICS = (
     "feedback",
     "community",
     "principles",
+    "crosswalk",
     "definitions",
     "entities",
     "people",

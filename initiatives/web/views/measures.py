@@ -22,7 +22,12 @@ from initiatives.portfolio import queries as portfolio
 from initiatives.portfolio.models import Initiative
 from initiatives.web.forms.measures import MeasureRevision, NewMeasure
 from initiatives.web.frame import ActionPage, ListPage
-from initiatives.web.frame.forms import Choices, entity_choices, person_choices
+from initiatives.web.frame.forms import (
+    Choices,
+    entity_choices,
+    person_choices,
+    principle_choices,
+)
 from initiatives.web.measure_words import period_in_words, vocabulary_label
 from initiatives.web.views.asked import key_in, label_of
 
@@ -57,6 +62,7 @@ class MeasureList(ListPage):
     def choices(self) -> dict[str, Choices]:
         return {
             "entity": entity_choices(self.viewer),
+            "principle": principle_choices(self.viewer),
             "owner": person_choices(people.directory(self.viewer)),
             "initiative": label_of(self.request, "initiative", portfolio.initiatives(self.viewer)),
         }

@@ -59,6 +59,7 @@ def principle(request: HttpRequest, pk: int) -> HttpResponse:
         "assessed": assessed_of(viewer, found),
         "checkpoint_words": Checkpoint.labels,
         "cells": status.principle_summary(viewer, found),
+        "asked_by": queries.asked_by(viewer, found),
         "figures": community.figures(viewer, masked=True) if is_about_trust(found) else None,
     }
     return render(request, "principles/page.html", context)

@@ -8,6 +8,7 @@ from django.core.management import call_command
 from initiatives.accountability.models import Commitment, Delivery
 from initiatives.accountability.services import sweep
 from initiatives.base import clock
+from initiatives.framework.models import Attestation, CrosswalkLink, OutsideFramework
 from initiatives.history.models import Event
 from initiatives.people.models import Entity, User
 from initiatives.portfolio.models import Citation, Initiative
@@ -45,6 +46,14 @@ def test_it_is_as_large_as_it_says():
     assert states == {"open", "closed", "proposed", "dismissed", "merged"}
     assert Shortfall.objects.filter(times_reopened=1).exists()
     assert Shortfall.objects.filter(confidential=True).exists()
+
+
+def test_the_crosswalk_is_loaded_reviewed_in_part_and_what_is_attested_is_invented():
+    assert OutsideFramework.objects.filter(in_force=True).count() == 12
+    reviewed = CrosswalkLink.objects.exclude(reviewer="")
+    assert 0 < reviewed.count() < CrosswalkLink.objects.count()
+    assert all("Invented for the demonstration." in one.text for one in Attestation.objects.all())
+    assert Attestation.objects.filter(number=2).exists()
 
 
 def test_a_second_time_changes_nothing():

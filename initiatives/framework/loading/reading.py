@@ -1,11 +1,9 @@
-"""Reading principles and definitions from files: checked whole before anything is written."""
+"""Reading the parts of a YAML file: each refuses what it cannot take and says where it stands."""
 
-import hashlib
-import json
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from datetime import date
 from typing import Any
 
 import yaml
@@ -17,72 +15,7 @@ from initiatives.base.errors import Invalid
 SLUG = re.compile(r"[A-Za-z0-9_-]+")
 IS_ADDRESS = URLValidator(schemes=["http", "https"])
 LARGEST = 1_000_000  # bytes; the nine principles take five thousand
-SHAPE = "See initiatives/framework/data/uw_medicine.yaml for the shape."
-
-
-@dataclass(frozen=True)
-class PrincipleText:
-    """One principle as the file gives it."""
-
-    number: int
-    short_name: str
-    statement: str
-    expects: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class FrameworkText:
-    """A framework as the file gives it; `needed` are the terms that it wants defined."""
-
-    key: str
-    name: str
-    edition: str
-    source: str
-    purpose: str
-    mission: tuple[str, ...]
-    values: tuple[str, ...]
-    principles: tuple[PrincipleText, ...]
-    needed: tuple[str, ...] = ()
-
-    @property
-    def digest(self) -> str:
-        """SHA-256 of all that it says, whatever the file's layout and comments."""
-        return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()
-
-
-@dataclass(frozen=True)
-class DefinitionText:
-    """One definition as the file gives it."""
-
-    term: str
-    text: str
-    source: str
-    source_url: str = ""
-
-
-def read_framework(content: bytes) -> FrameworkText:
-    """Raises Invalid, naming the part of the file, for anything that is not a framework."""
-    top = mapping(parsed(content), "file")
-    head = mapping(top.get("framework"), "framework")
-    return FrameworkText(
-        key=slug(head, "framework", "key", 60),
-        name=text(head, "framework", "name", 160),
-        edition=text(head, "framework", "version", 40),
-        source=address(head, "framework", "source", 500),
-        purpose=text(top, "file", "purpose", 5000, blank=True),
-        mission=texts(top.get("mission", []), "mission", 1000),
-        values=texts(top.get("values", []), "values", 1000),
-        principles=principles(top.get("principles")),
-        needed=texts(top.get("definitions_required", []), "definitions_required", 60),
-    )
-
-
-def read_definitions(content: bytes) -> tuple[DefinitionText, ...]:
-    """A list of definitions, each term once; raises Invalid, naming the part of the file."""
-    items = sequence(parsed(content), "definitions")
-    found = tuple(definition(item, f"definitions[{at}]") for at, item in enumerate(items, 1))
-    refuse_twice([one.term.casefold() for one in found], "definitions", "The definition of ")
-    return found
+SHAPE = "See the files in initiatives/framework/data for the shape."
 
 
 def parsed(content: bytes) -> Any:
@@ -158,14 +91,6 @@ def texts(value: Any, where: str, longest: int) -> tuple[str, ...]:
     return tuple(text({"item": item}, where, "item", longest) for item in value)
 
 
-def principles(value: Any) -> tuple[PrincipleText, ...]:
-    """The principles, each number once; raises Invalid for none."""
-    items = sequence(value, "principles")
-    found = tuple(principle(item, f"principles[{at}]") for at, item in enumerate(items, 1))
-    refuse_twice([item.number for item in found], "principles", "Principle ")
-    return found
-
-
 def refuse_twice(keys: Sequence[Any], where: str, what: str) -> None:
     """Raises Invalid for a key that is there more than once."""
     for key, times in Counter(keys).items():
@@ -173,26 +98,25 @@ def refuse_twice(keys: Sequence[Any], where: str, what: str) -> None:
             raise Invalid({where: f"{what}{key} is there more than once."})
 
 
-def principle(value: Any, where: str) -> PrincipleText:
-    """One principle."""
-    parts = mapping(value, where)
-    number = parts.get("number")
-    if not isinstance(number, int) or isinstance(number, bool) or not 1 <= number <= 999:
-        raise Invalid({f"{where}.number": f"{where}.number must be a whole number from 1 to 999."})
-    return PrincipleText(
-        number=number,
-        short_name=text(parts, where, "short_name", 80),
-        statement=text(parts, where, "statement", 5000),
-        expects=texts(parts.get("expects", []), f"{where}.expects", 300),
-    )
+def day(parent: Mapping[str, Any], where: str, name: str) -> date | None:
+    """A day, written as 2026-01-31; None where none is given."""
+    value = parent.get(name)
+    if value is not None and type(value) is not date:
+        raise Invalid({f"{where}.{name}": f"{where}.{name} must be a day such as 2026-01-31."})
+    return value
 
 
-def definition(value: Any, where: str) -> DefinitionText:
-    """One definition, which needs a source."""
-    parts = mapping(value, where)
-    return DefinitionText(
-        term=text(parts, where, "term", 60),
-        text=text(parts, where, "text", 5000),
-        source=text(parts, where, "source", 300),
-        source_url=address(parts, where, "source_url", 500),
-    )
+def one_of(parent: Mapping[str, Any], where: str, name: str, values: Sequence[str]) -> str:
+    """One of several words."""
+    value = text(parent, where, name, 40)
+    if value not in values:
+        raise Invalid({f"{where}.{name}": f"{where}.{name} is one of {', '.join(values)}."})
+    return value
+
+
+def number(parent: Mapping[str, Any], where: str, name: str) -> int:
+    """A whole number from 1 to 999."""
+    value = parent.get(name)
+    if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= 999:
+        raise Invalid({f"{where}.{name}": f"{where}.{name} must be a whole number from 1 to 999."})
+    return value

@@ -1,0 +1,35 @@
+"""Writing a spreadsheet (XLSX), with nothing in it that a program would run."""
+
+from collections.abc import Iterable, Sequence
+from io import BytesIO
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+from initiatives.base.sheets.writing import harmless
+
+Sheet = tuple[str, Iterable[Sequence[object]]]
+
+
+def xlsx_of(sheets: Iterable[Sheet]) -> bytes:
+    """A workbook of named sheets, rows as they come; dates stay dates, numbers numbers."""
+    book = Workbook(write_only=True)
+    for name, rows in sheets:
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append([cell(sheet, value) for value in row])
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def cell(sheet: Any, value: Any) -> Any:
+    """A cell; a text is a text whatever it starts with, without signs that the format forbids."""
+    if not isinstance(value, str):
+        return WriteOnlyCell(sheet, value=value)
+    kept: Any = harmless(ILLEGAL_CHARACTERS_RE.sub("", value))
+    made = WriteOnlyCell(sheet, value=kept)
+    made.data_type = "s"
+    return made

@@ -1,0 +1,46 @@
+"""The filters of the crosswalk's lists, which only the API has."""
+
+import django_filters as filters
+
+from initiatives.base.filtering import ChoicesFilter, FlagFilter, KeyFilter
+from initiatives.framework.choices import OutsideStatus, Strength
+from initiatives.framework.models import Attestation, CrosswalkLink, OutsideFramework
+
+
+class OutsideFilter(filters.FilterSet):
+    """By key, where it stands with its body, and whether the edition is in force here."""
+
+    key = filters.CharFilter(label="Key")
+    status = ChoicesFilter(choices=OutsideStatus.choices, label="Status")
+    in_force = FlagFilter(label="The edition in force")
+
+    class Meta:
+        model = OutsideFramework
+        fields: tuple[str, ...] = ()
+
+
+class LinkFilter(filters.FilterSet):
+    """By either end, how closely, and whether somebody reviewed it."""
+
+    framework = KeyFilter(field_name="requirement__framework_id", label="Outside framework")
+    requirement = KeyFilter(field_name="requirement_id", label="Requirement")
+    principle = KeyFilter(field_name="principle_id", label="Principle")
+    strength = ChoicesFilter(choices=Strength.choices, label="How closely")
+    unreviewed = FlagFilter(
+        field_name="reviewed_on", lookup_expr="isnull", label="Not reviewed by anybody"
+    )
+
+    class Meta:
+        model = CrosswalkLink
+        fields: tuple[str, ...] = ()
+
+
+class AttestationFilter(filters.FilterSet):
+    """By what it is for."""
+
+    framework = KeyFilter(field_name="requirement__framework_id", label="Outside framework")
+    requirement = KeyFilter(field_name="requirement_id", label="Requirement")
+
+    class Meta:
+        model = Attestation
+        fields: tuple[str, ...] = ()

@@ -1,0 +1,31 @@
+"""Reading what the office publishes from files: checked whole before anything is written."""
+
+from initiatives.framework.loading.crosswalk import read_crosswalk
+from initiatives.framework.loading.crosswalk_texts import (
+    CrosswalkText,
+    LinkText,
+    OutsideText,
+    RequirementText,
+)
+from initiatives.framework.loading.principles import (
+    DefinitionText,
+    FrameworkText,
+    PrincipleText,
+    read_definitions,
+    read_framework,
+)
+from initiatives.framework.loading.reading import LARGEST
+
+__all__ = [
+    "LARGEST",
+    "CrosswalkText",
+    "DefinitionText",
+    "FrameworkText",
+    "LinkText",
+    "OutsideText",
+    "PrincipleText",
+    "RequirementText",
+    "read_crosswalk",
+    "read_definitions",
+    "read_framework",
+]

@@ -1,0 +1,61 @@
+"""Reading principles, definitions and the crosswalk. They are published: all may read them."""
+
+from initiatives.framework.queries.crossing import (
+    Crossing,
+    CrosswalkMatrix,
+    crosswalk_matrix,
+)
+from initiatives.framework.queries.crosswalk import (
+    asked_by,
+    attestations,
+    crosswalk_link,
+    crosswalk_links,
+    latest_attestations,
+    outside_framework,
+    outside_frameworks,
+    outside_in_force,
+    outside_whole,
+    requirement,
+    requirements,
+)
+from initiatives.framework.queries.principles import (
+    all_principles,
+    definition,
+    definition_versions,
+    definitions,
+    definitions_in_force,
+    framework,
+    framework_in_force,
+    frameworks,
+    principle,
+    principles,
+    terms_without_definition,
+)
+
+__all__ = [
+    "Crossing",
+    "CrosswalkMatrix",
+    "all_principles",
+    "asked_by",
+    "attestations",
+    "crosswalk_link",
+    "crosswalk_links",
+    "crosswalk_matrix",
+    "definition",
+    "definition_versions",
+    "definitions",
+    "definitions_in_force",
+    "framework",
+    "framework_in_force",
+    "frameworks",
+    "latest_attestations",
+    "outside_framework",
+    "outside_frameworks",
+    "outside_in_force",
+    "outside_whole",
+    "principle",
+    "principles",
+    "requirement",
+    "requirements",
+    "terms_without_definition",
+]

@@ -10,6 +10,7 @@ from initiatives.portfolio.models.initiatives import (
     TeamMember,
 )
 from initiatives.portfolio.models.method import Driver, GroupFinding, PdsaCycle
+from initiatives.portfolio.models.reviews import ProgressDue, Review, Score
 
 __all__ = [
     "Alignment",
@@ -20,6 +21,9 @@ __all__ = [
     "Initiative",
     "PdsaCycle",
     "Place",
+    "ProgressDue",
     "RegisterImport",
+    "Review",
+    "Score",
     "TeamMember",
 ]

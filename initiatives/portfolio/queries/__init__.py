@@ -15,6 +15,7 @@ from initiatives.portfolio.queries.initiatives import (
     workspace,
 )
 from initiatives.portfolio.queries.method import begun, cycle, cycles, driver, drivers, ideas
+from initiatives.portfolio.queries.reviews import review, reviews, under_way_since
 
 __all__ = [
     "alignment",
@@ -34,5 +35,8 @@ __all__ = [
     "initiative",
     "initiatives",
     "latest_ratings",
+    "review",
+    "reviews",
+    "under_way_since",
     "workspace",
 ]

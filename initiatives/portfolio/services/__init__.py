@@ -29,6 +29,8 @@ from initiatives.portfolio.services.registers import (
     preview_register,
     write_register,
 )
+from initiatives.portfolio.services.reviews import record_review, revise_review, score_review
+from initiatives.portfolio.services.watching import watch_progress
 
 __all__ = [
     "add_driver",
@@ -43,10 +45,14 @@ __all__ = [
     "move_stage",
     "plan_cycle",
     "preview_register",
+    "record_review",
     "retire_driver",
     "revise_alignment",
     "revise_charter",
     "revise_driver",
+    "revise_review",
+    "score_review",
+    "watch_progress",
     "withdraw_alignment",
     "write_cycle",
     "write_register",

@@ -62,6 +62,7 @@ MARKS = {
     "implementing": Mark("Implementing", "circle-dot", "plain"),
     "sustaining": Mark("Sustaining", "circle-check", "plain"),
     "spread": Mark("Spread", "circle-check", "plain"),
+    "stalled": Mark("Stalled", "clock", "concern"),
     "common": Mark("Chance variation", "circle", "neutral"),
     "improving": Mark("Sign of improvement", "circle-check", "good"),
     "worsening": Mark("Sign of concern", "triangle-alert", "concern"),

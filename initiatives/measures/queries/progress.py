@@ -58,8 +58,8 @@ def evidence(initiative: Initiative) -> Evidence:
     drivers = Q(drivers__retired_at=None)
     tests = Q(drivers__cycles__step__in=PAST_DO)
     counted = Initiative.objects.filter(pk=initiative.pk).aggregate(
-        drivers=Count("drivers", filter=drivers, distinct=True),
-        tests=Count("drivers__cycles", filter=tests, distinct=True),
+        standing=Count("drivers", filter=drivers, distinct=True),
+        done=Count("drivers__cycles", filter=tests, distinct=True),
     )
     return Evidence(
         approved=initiative.stage not in BEFORE_APPROVAL,
@@ -70,7 +70,8 @@ def evidence(initiative: Initiative) -> Evidence:
         groups_worse=worse_signals(initiative),
         control_plan=bool(getattr(initiative, "control_plan", None)),
         operational_owner=getattr(initiative, "operational_owner", None) is not None,
-        **counted,
+        drivers=counted["standing"],
+        tests=counted["done"],
     )
 
 

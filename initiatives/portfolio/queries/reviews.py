@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from initiatives.accountability.choices import CommitmentState
 from initiatives.base import clock
@@ -21,7 +21,7 @@ def reviews(viewer: User) -> QuerySet[Review]:
     return (
         rules.visible_reviews(viewer)
         .select_related("initiative__entity", "recorded_by", "help_commitment")
-        .prefetch_related("scores__scored_by")
+        .prefetch_related(Prefetch("scores", Score.objects.select_related("scored_by")))
     )
 
 

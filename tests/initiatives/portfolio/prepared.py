@@ -1,11 +1,12 @@
 """Evidence that is prepared for each level of the scale, each with all that those below it ask."""
 
 from dataclasses import replace
+from typing import Any
 
 from initiatives.portfolio.rules.evidence import Evidence, Reading
 from initiatives.portfolio.rules.scale import SCORES
 
-STEPS = (
+STEPS: tuple[dict[str, Any], ...] = (
     {"approved": True, "leads": 1, "members": 2},
     {"aim_missing": (), "outcome": {}, "process": {}},
     {"outcome": {"periods": 3}, "drivers": 2},

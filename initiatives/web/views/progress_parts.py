@@ -63,9 +63,9 @@ def progressed(viewer: User, initiative: Initiative) -> dict[str, Any]:
     may = bool(rules.may_edit(viewer, initiative))
     return {
         "proposal": proposal,
-        "reasons": linked(initiative, proposal.reasons, may),
-        "ahead": linked(initiative, proposal.ahead, may),
-        "asked": linked(initiative, proposal.missing, may),
+        "reasons": linked(initiative, proposal.reasons),
+        "ahead": linked(initiative, proposal.ahead),
+        "asked": linked(initiative, proposal.missing, adding=may),
         "reviewed": found,
         "last": found[0] if found else None,
         "sides": sides(viewer, found[0].review) if found else [],
@@ -76,18 +76,18 @@ def progressed(viewer: User, initiative: Initiative) -> dict[str, Any]:
 
 
 def linked(
-    initiative: Initiative, reasons: Iterable[Reason], may_edit: bool
+    initiative: Initiative, reasons: Iterable[Reason], *, adding: bool = False
 ) -> list[tuple[str, str]]:
-    """Each reason with where it is seen; where it is added, for those who may."""
-    return [(one.words, place_of(initiative, one, may_edit)) for one in reasons]
+    """Each reason with where it is seen; or, for those who may add it, with where that is done."""
+    return [(one.words, place_of(initiative, one, adding)) for one in reasons]
 
 
-def place_of(initiative: Initiative, reason: Reason, may_edit: bool) -> str:
+def place_of(initiative: Initiative, reason: Reason, adding: bool) -> str:
     """The address that a reason leads to; empty where there is nothing to open."""
     if reason.measure is not None:
         return reverse("measure", args=[reason.measure])
     name, part = ADDED_AT.get(reason.place, ("", ""))
-    if not name or (name not in ("initiative", "driver_outline") and not may_edit):
+    if not name or (name not in ("initiative", "driver_outline") and not adding):
         return ""
     return reverse(name, args=[initiative.pk]) + part
 

@@ -44,6 +44,7 @@ class InitiativesConfig(AppConfig):
             visible_cycles,
             visible_drivers,
             visible_initiatives,
+            visible_reviews,
         )
         from initiatives.shortfalls.rules import hidden_shortfalls, visible_shortfalls
 
@@ -58,6 +59,7 @@ class InitiativesConfig(AppConfig):
         subjects.introduce("initiative", visible_initiatives)
         subjects.introduce("driver", visible_drivers)
         subjects.introduce("pdsacycle", visible_cycles)
+        subjects.introduce("review", visible_reviews)
         subjects.introduce("measure", visible_measures)
         subjects.introduce("signal", visible_signals, hidden_signals)
         subjects.introduce("observationimport", visible_imports)

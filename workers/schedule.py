@@ -14,6 +14,7 @@ def schedule() -> dict[str, dict[str, Any]]:
         "watch-measures": every(MINUTE, "workers.tasks.watch_measures"),
         "watch-assessments": every(MINUTE, "workers.tasks.watch_assessments"),
         "ask-for-data": every(HOUR, "workers.tasks.ask_for_data"),
+        "watch-progress": every(HOUR, "workers.tasks.watch_progress"),
         "propose-shortfalls": every(HOUR / 6, "workers.tasks.propose_shortfalls"),
         "seal-history": every(HOUR / 6, "workers.tasks.seal_history"),
         "pick-up-feedback": every(HOUR, "workers.tasks.pick_up_feedback"),

@@ -19,6 +19,7 @@ from initiatives.accountability import services as accountability
 from initiatives.community import services as community
 from initiatives.history import services as history
 from initiatives.measures import services as measures
+from initiatives.portfolio import services as portfolio
 from initiatives.shortfalls import services as shortfalls
 from workers.app import app
 
@@ -83,6 +84,12 @@ def ask_for_data() -> None:
     """Ask for the data of the period that has ended, and say which are overdue."""
     measures.promise_data()
     measures.watch_overdue()
+
+
+@app.task
+def watch_progress() -> None:
+    """Ask for the review of the month that is over, and for what holds an initiative up."""
+    portfolio.watch_progress()
 
 
 @app.task

@@ -11,6 +11,7 @@ from rest_framework.response import Response
 from api.filters import ImportFilter
 from api.serializers import portfolio as shapes
 from api.serializers.method import FeatureSerializer
+from api.serializers.reviews import ProgressSerializer
 from api.serializers.status import EventSerializer
 from api.versions import version_in
 from api.views.base import (
@@ -26,7 +27,7 @@ from api.views.base import (
 from api.views.lifecycle import Lifecycle
 from initiatives.base.errors import Invalid
 from initiatives.history.queries import events_about
-from initiatives.measures.queries import features
+from initiatives.measures.queries import features, progress
 from initiatives.portfolio import queries, services
 from initiatives.portfolio.filters import InitiativeFilter
 from initiatives.portfolio.register.verdicts import EXPECTED
@@ -98,6 +99,13 @@ class Initiatives(Lifecycle, Reads):
         self.knows(())
         found = features(self.viewer, self.find())
         return Response(FeatureSerializer(found, many=True).data)
+
+    @extend_schema(responses=ProgressSerializer, filters=False)
+    @action(detail=True, methods=["get"], pagination_class=None)
+    def progress(self, request: Request, pk: str) -> Response:
+        """The score that the evidence proposes now, with its reasons and what the next asks."""
+        self.knows(())
+        return Response(ProgressSerializer(progress(self.viewer, self.find())).data)
 
     @extend_schema(responses=EventSerializer(many=True), filters=False)
     @action(detail=True, methods=["get"])

@@ -16,6 +16,7 @@ from initiatives.demo.crossing import Crossing
 from initiatives.demo.lives import Lives
 from initiatives.demo.measuring import Measuring
 from initiatives.demo.people import DOMAIN, add_people, plant_entities
+from initiatives.demo.reviewing import Reviewing
 from initiatives.demo.story import Story
 from initiatives.demo.timeline import Timeline, at_work, days_before
 from initiatives.demo.voices import Voices
@@ -24,7 +25,7 @@ from initiatives.framework.models import Framework
 from initiatives.framework.services import load_definitions, load_framework
 from initiatives.measures.services import promise_data, watch_overdue
 from initiatives.people.models import Entity, User
-from initiatives.portfolio.services import preview_register, write_register
+from initiatives.portfolio.services import preview_register, watch_progress, write_register
 from initiatives.shortfalls.services import (
     propose_from_assessments,
     propose_from_missed_commitments,
@@ -40,6 +41,7 @@ BEGAN, IMPORTED = 130, 120  # days ago
 SWEPT = (60, 45, 30, 21, 14, 10, 7, 5, 3, 2, 1)  # days ago on which reminders went out
 LOOKED_FOR_MISSED = (24, 1)  # days ago on which missed promises proposed shortfalls
 LOOKED_AT_DATA = 1  # days ago on which data were asked for, and signals proposed shortfalls
+LOOKED_AT_PROGRESS = 8  # days ago on which owners were asked for reviews, and told of it since
 
 
 def read(name: str) -> Any:
@@ -114,6 +116,8 @@ def build(now: datetime) -> None:
     timeline.on(LOOKED_AT_DATA, look_at_data)
     Story(timeline, entities, people, framework).tell(read("promises.yaml"))
     Lives(timeline, entities, people, framework).tell(read("lives.yaml"))
+    timeline.on(LOOKED_AT_PROGRESS, watch_progress)
+    Reviewing(timeline, entities, people, framework).tell(read("reviews.yaml"))
     Voices(timeline, entities, people, framework).tell(read("voices.yaml"))
     Crossing(timeline, entities, people, framework).tell(CROSSWALK, read("crossing.yaml"))
     measured = read("measures.yaml")

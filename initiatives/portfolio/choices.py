@@ -166,3 +166,25 @@ IDEA_AFTER: dict[str, IdeaState] = {
     Decision.SCALE_UP: IdeaState.TESTING,
     Decision.IMPLEMENT: IdeaState.IMPLEMENTED,
 }
+
+
+class SaidStatus(TextChoices):
+    """What the people of an initiative say of themselves in a review."""
+
+    ON_TRACK = "on_track", "On track"
+    AT_RISK = "at_risk", "At risk"
+    OFF_TRACK = "off_track", "Off track"
+
+
+class Side(TextChoices):
+    """Who scores the progress of an initiative."""
+
+    TEAM = "team", "Team"
+    ADVISER = "adviser", "Adviser"
+
+
+class Ground(TextChoices):
+    """Why an owner is asked about progress."""
+
+    REVIEW = "review", "A review is missing"
+    STALL = "stall", "It has stalled"

@@ -1,9 +1,12 @@
 """The filters of the initiative list, the same for pages, API, saved views and tiles."""
 
+from datetime import date
+
 import django_filters as filters
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from initiatives.accountability.queries import overdue
+from initiatives.base import clock
 from initiatives.base.filtering import ChoicesFilter, FlagFilter, KeyFilter
 from initiatives.base.references import key_of
 from initiatives.framework.models import Principle
@@ -17,6 +20,7 @@ from initiatives.portfolio.choices import (
     Lasted,
     Outcome,
     Rating,
+    SaidStatus,
     Stage,
 )
 from initiatives.portfolio.models import (
@@ -26,12 +30,15 @@ from initiatives.portfolio.models import (
     Initiative,
     PdsaCycle,
     Place,
+    Review,
 )
 from initiatives.portfolio.queries.assessed import latest_of_each, of_all_editions
+from initiatives.portfolio.queries.reviews import apart
+from initiatives.portfolio.rules.stalling import stalled
 
 
 class InitiativeFilter(filters.FilterSet):
-    """By text, entity, principle, stage, people and what is overdue."""
+    """By text, entity, principle, stage, people, what is overdue and what has stalled."""
 
     q = filters.CharFilter(method="by_text", label="Title or reference")
     entity = KeyFilter(method="by_place", label="Entity, with everything below it")
@@ -50,6 +57,7 @@ class InitiativeFilter(filters.FilterSet):
     lasted = ChoicesFilter(
         choices=Lasted.choices, field_name="handover__lasted", label="Whether it lasted"
     )
+    stalled = FlagFilter(method="by_stalling", label="Stalled")
     ordering = filters.OrderingFilter(
         fields=[(name, name) for name in ("title", "target_on", "stage", "active_at")]
         + [("id", "reference")],
@@ -81,6 +89,13 @@ class InitiativeFilter(filters.FilterSet):
     ) -> QuerySet[Initiative]:
         late = Initiative.objects.filter(overdue("commitments__"), pk=OuterRef("pk"))
         return rows.filter(Exists(late) if wanted else ~Exists(late))
+
+    def by_stalling(
+        self, rows: QuerySet[Initiative], name: str, wanted: bool
+    ) -> QuerySet[Initiative]:
+        """Under way, and not moved for long; the index by activity serves it."""
+        still = stalled(clock.now())
+        return rows.filter(still) if wanted else rows.exclude(still)
 
 
 class AssessmentFilter(filters.FilterSet):
@@ -141,3 +156,37 @@ class CycleFilter(filters.FilterSet):
     class Meta:
         model = PdsaCycle
         fields: tuple[str, ...] = ()
+
+
+class ReviewFilter(filters.FilterSet):
+    """By initiative, entity, month, what was said, and what needs somebody's attention."""
+
+    initiative = KeyFilter(field_name="initiative_id", label="Initiative")
+    entity = KeyFilter(method="by_place", label="Entity, with everything below it")
+    month = filters.DateFilter(method="by_month", label="Month (any day of it)")
+    said = ChoicesFilter(choices=SaidStatus.choices, label="Said of themselves")
+    apart = FlagFilter(method="by_difference", label="Scores differ by one or more")
+    help_needed = FlagFilter(method="by_help", label="Help is needed")
+    ordering = filters.OrderingFilter(
+        fields=[("month", "month"), ("held_on", "held_on"), ("proposed", "proposed")],
+        label="Order",
+    )
+
+    class Meta:
+        model = Review
+        fields: tuple[str, ...] = ()
+
+    def by_place(self, rows: QuerySet[Review], name: str, pk: int) -> QuerySet[Review]:
+        places = Place.objects.filter(
+            initiative=OuterRef("initiative"), entity__lineage__contains=[int(pk)]
+        )
+        return rows.filter(Exists(places))
+
+    def by_month(self, rows: QuerySet[Review], name: str, day: date) -> QuerySet[Review]:
+        return rows.filter(month=day.replace(day=1))
+
+    def by_difference(self, rows: QuerySet[Review], name: str, wanted: bool) -> QuerySet[Review]:
+        return rows.filter(apart() if wanted else ~apart())
+
+    def by_help(self, rows: QuerySet[Review], name: str, wanted: bool) -> QuerySet[Review]:
+        return rows.exclude(help_needed="") if wanted else rows.filter(help_needed="")

@@ -22,6 +22,7 @@ PAGES = {
     "workspace": ("Workspace", "users"),
     "my_accountability": ("My accountability", "inbox"),
     "initiative_list": ("Initiatives", "sprout"),
+    "review_list": ("Reviews", "calendar"),
     "measure_list": ("Measures", "trending-up"),
     "commitment_list": ("Commitments", "clock"),
     "shortfall_list": ("Shortfalls", "flag"),

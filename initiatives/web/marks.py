@@ -63,6 +63,7 @@ MARKS = {
     "sustaining": Mark("Sustaining", "circle-check", "plain"),
     "spread": Mark("Spread", "circle-check", "plain"),
     "on_hold": Mark("On hold", "circle-minus", "neutral"),
+    "stalled": Mark("Stalled", "clock", "concern"),
     "common": Mark("Chance variation", "circle", "neutral"),
     "improving": Mark("Sign of improvement", "circle-check", "good"),
     "worsening": Mark("Sign of concern", "triangle-alert", "concern"),

@@ -5,7 +5,7 @@ from typing import Any
 
 from tests.api.world import CHANGED, WEBHOOK
 
-SOON, LATER = timedelta(days=30), timedelta(days=40)
+SOON, LATER, EARLIER = timedelta(days=30), timedelta(days=40), timedelta(days=-70)
 READS = (
     *("frameworks/", "frameworks/$framework/", "principles/", "principles/$principle/"),
     *("outside-frameworks/", "outside-frameworks/$outside/", "crosswalk-links/"),
@@ -16,7 +16,8 @@ READS = (
     *("initiatives/$initiative/", "initiatives/$initiative/history/", "alignments/"),
     *("drivers/", "drivers/$idea/", "pdsa-cycles/", "pdsa-cycles/$cycle/"),
     *("initiatives/$initiative/method/", "initiatives/$initiative/gate/"),
-    "initiatives/$ended/handover/",
+    *("initiatives/$ended/handover/", "initiatives/$initiative/progress/"),
+    *("reviews/", "reviews/$review/"),
     *("alignments/$alignment/", "assessments/", "assessments/$assessment/", "commitments/"),
     *("commitments/$commitment/", "reminders/", "reminders/$reminder/", "reminders/engine/"),
     *("deliveries/", "deliveries/$delivery/", "covers/", "covers/$cover/", "policies/"),
@@ -164,6 +165,27 @@ WRITES: tuple[tuple[str, str, str, Any], ...] = (
     ("bob", "POST", "pdsa-cycles/$cycle/advance/", None),
     ("bob", "POST", "pdsa-cycles/$cycle/drop/", {"reason": "The ward closed."}),
     ("bob", "POST", "pdsa-cycles/$cycle/measures/", {"measures": ["$measure"]}),
+    (
+        "bob",
+        "POST",
+        "reviews/",
+        {
+            "initiative": "$initiative",
+            "month": EARLIER,
+            "held_on": EARLIER,
+            "said": "at_risk",
+            "status": "Two wards are ready.",
+            "help_needed": "A room.",
+            "ask_sponsor": True,
+        },
+    ),
+    ("bob", "PATCH", "reviews/$review/", {"barriers": "No room.", "next_review_on": SOON}),
+    (
+        "bob",
+        "POST",
+        "reviews/$review/scores/",
+        {"side": "team", "score": 1.5, "because": "The aim stands."},
+    ),
     (
         "alice",
         "POST",

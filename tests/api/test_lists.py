@@ -15,7 +15,7 @@ from initiatives.base import clock
 from initiatives.framework.services import approve_definition, attest
 from initiatives.measures.services import preview_observations
 from initiatives.people.services import ask_cover, save_view
-from initiatives.portfolio.services import assess, preview_register
+from initiatives.portfolio.services import assess, preview_register, score_review
 from tests.api.conformance import schema
 from tests.api.problems import is_problem
 from tests.api.world import REGISTER
@@ -32,13 +32,14 @@ from tests.factories import (
 from tests.initiatives.community.voices import answered, hear
 from tests.initiatives.framework.crossing import crossed
 from tests.initiatives.measures.making import make_measure, make_signal, make_stratification
-from tests.initiatives.portfolio.testing import make_cycle, make_idea
+from tests.initiatives.portfolio.testing import make_cycle, make_idea, make_review
 
 pytestmark = pytest.mark.django_db
 ORDERS = {
     "initiatives": ("title", "target_on", "stage", "active_at", "reference"),
     "commitments": ("due_on", "title", "owner", "updated_at"),
     "shortfalls": ("found_on", "severity", "state", "title"),
+    "reviews": ("month", "held_on", "proposed"),
     "reminders": ("created_at", "due_on"),
 }
 
@@ -57,6 +58,7 @@ def fill(cast, many):
         )
         owner = (cast.alice, cast.bob, cast.sam)[number % 3]
         make_promise(cast.lee, owner, number // 2 - 1, f"Same {number // 4}", initiative=initiative)
+        make_review(cast, number % 2, initiative=initiative, actor=cast.lee)
         make_shortfall(
             cast.lee,
             cast.hospital,
@@ -200,6 +202,8 @@ def add_to_every_list(cast, many):
         make_cycle(cast, make_idea(cast))
         outside = crossed(cast.framework, key=f"accreditor-{number}")
         attest(actor=cast.lee, requirement=outside.requirements.first(), text="We do.")
+        score = {"side": "team", "score": 1.5, "because": "So."}
+        score_review(actor=cast.bob, review=make_review(cast, number + 1), **score)
         approve_definition(
             actor=cast.lee,
             term=f"Term {number}",
@@ -244,6 +248,7 @@ QUERIES = {
     "signals": 4,
     "drivers": 5,
     "pdsa-cycles": 6,
+    "reviews": 5,
     "stratifications": 3,
 }
 

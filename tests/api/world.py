@@ -52,7 +52,7 @@ from tests.initiatives.measures.making import (
     make_stratification,
     month,
 )
-from tests.initiatives.portfolio.testing import make_cycle, make_idea
+from tests.initiatives.portfolio.testing import make_cycle, make_idea, make_review
 from tests.initiatives.portfolio.walking import expect, judge
 
 CHANGED: dict[str, Any] = {
@@ -191,6 +191,7 @@ class World(Cast):
         self.node = self.idea.parent
         self.spare = make_idea(self, "Call late")
         self.cycle = make_cycle(self, self.idea)
+        self.review = make_review(self)
         self.brought = preview_observations(
             actor=self.bob,
             measure=self.measure,

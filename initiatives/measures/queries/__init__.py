@@ -45,6 +45,7 @@ from initiatives.measures.queries.observations import (
     what_stands,
 )
 from initiatives.measures.queries.pools import Crossed, Taken, crossed, taken
+from initiatives.measures.queries.progress import progress, proposal_of
 from initiatives.measures.queries.published import (
     Published,
     everything,
@@ -105,7 +106,9 @@ __all__ = [
     "phase",
     "phases",
     "place_of",
+    "progress",
     "proposable_signals",
+    "proposal_of",
     "proposed_phases",
     "published",
     "published_cells",

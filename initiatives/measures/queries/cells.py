@@ -73,15 +73,42 @@ def standing(
     """What stands recorded of everybody and of the groups of these vocabularies; all by default."""
     found = Standing({}, {}, {})
     for row in rows_of(measure, vocabularies, meetings).values_list(*FIELDS):
-        starts, ends, group, other, numerator, denominator, value, state, why, vocabulary = row
-        cell = Cell(starts, ends, group, numerator, denominator, value, state, bool(why))
-        if other is not None:
-            found.meetings[starts, group, other] = cell
-        else:
-            found.cells[starts, group] = cell
-            if group is not None:
-                found.vocabulary_of[group] = vocabulary
+        keep(found, *row)
     return found
+
+
+def standings(measures: Iterable[int]) -> dict[int, Standing]:
+    """What stands recorded of several measures, by their keys, in one query; no meetings."""
+    found: dict[int, Standing] = defaultdict(lambda: Standing({}, {}, {}))
+    rows = Observation.objects.filter(
+        measure__in=list(measures), replaced_by=None, other_stratum=None
+    ).order_by("starts", "id")
+    for measure, *row in rows.values_list("measure", *FIELDS):
+        keep(found[measure], *row)
+    return found
+
+
+def keep(
+    found: Standing,
+    starts: date,
+    ends: date,
+    group: int | None,
+    other: int | None,
+    numerator: int | None,
+    denominator: int | None,
+    value: float | None,
+    state: str,
+    why: str,
+    vocabulary: int | None,
+) -> None:
+    """Put a row, with its `FIELDS`, where it belongs."""
+    cell = Cell(starts, ends, group, numerator, denominator, value, state, bool(why))
+    if group is not None and other is not None:
+        found.meetings[starts, group, other] = cell
+        return
+    found.cells[starts, group] = cell
+    if group is not None and vocabulary is not None:
+        found.vocabulary_of[group] = vocabulary
 
 
 def rows_of(

@@ -26,6 +26,7 @@ from initiatives.measures.services.importing import (
 )
 from initiatives.measures.services.method import link_cycle, link_driver
 from initiatives.measures.services.recording import note_counts_seen, record_observations
+from initiatives.measures.services.reviewing import record_review
 from initiatives.measures.services.signals import settle_signal
 from initiatives.measures.services.trying import Recorded
 from initiatives.measures.services.vocabularies import load_entities, load_stratification
@@ -52,6 +53,7 @@ __all__ = [
     "promise_data",
     "propose_phase",
     "record_observations",
+    "record_review",
     "remap_observations",
     "remove_annotation",
     "revise_definition",

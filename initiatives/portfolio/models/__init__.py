@@ -15,6 +15,7 @@ from initiatives.portfolio.models.initiatives import (
 )
 from initiatives.portfolio.models.lifecycle import Handover
 from initiatives.portfolio.models.method import Driver, GroupFinding, PdsaCycle
+from initiatives.portfolio.models.reviews import ProgressDue, Review, Score
 
 __all__ = [
     "Alignment",
@@ -28,6 +29,9 @@ __all__ = [
     "Initiative",
     "PdsaCycle",
     "Place",
+    "ProgressDue",
     "RegisterImport",
+    "Review",
+    "Score",
     "TeamMember",
 ]

@@ -21,6 +21,7 @@ from initiatives.portfolio.queries.initiatives import (
     workspace,
 )
 from initiatives.portfolio.queries.method import begun, cycle, cycles, driver, drivers, ideas
+from initiatives.portfolio.queries.reviews import review, reviews, under_way_since
 
 __all__ = [
     "Counted",
@@ -44,5 +45,8 @@ __all__ = [
     "latest_ratings",
     "ratings_by_entity",
     "ratings_by_quarter",
+    "review",
+    "reviews",
+    "under_way_since",
     "workspace",
 ]

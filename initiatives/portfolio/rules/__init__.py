@@ -16,7 +16,9 @@ from initiatives.portfolio.rules.access import (
     visible_cycles,
     visible_drivers,
     visible_initiatives,
+    visible_reviews,
 )
+from initiatives.portfolio.rules.reviewing import may_review, may_score
 
 __all__ = [
     "editable_initiatives",
@@ -30,8 +32,11 @@ __all__ = [
     "may_import",
     "may_move",
     "may_override",
+    "may_review",
+    "may_score",
     "overseen_imports",
     "visible_cycles",
     "visible_drivers",
     "visible_initiatives",
+    "visible_reviews",
 ]

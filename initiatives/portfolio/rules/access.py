@@ -25,6 +25,7 @@ from initiatives.portfolio.models import (
     PdsaCycle,
     Place,
     RegisterImport,
+    Review,
     TeamMember,
 )
 
@@ -161,6 +162,11 @@ def visible_drivers(viewer: User) -> QuerySet[Driver]:
 def visible_cycles(viewer: User) -> QuerySet[PdsaCycle]:
     """The cycles of what the viewer may see."""
     return PdsaCycle.objects.filter(idea__initiative__in=visible_keys(viewer))
+
+
+def visible_reviews(viewer: User) -> QuerySet[Review]:
+    """The reviews of what the viewer may see."""
+    return Review.objects.filter(initiative__in=visible_keys(viewer))
 
 
 def visible_keys(viewer: User) -> Any:

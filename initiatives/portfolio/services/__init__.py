@@ -37,6 +37,8 @@ from initiatives.portfolio.services.registers import (
     preview_register,
     write_register,
 )
+from initiatives.portfolio.services.reviews import record_review, revise_review, score_review
+from initiatives.portfolio.services.watching import watch_progress
 
 __all__ = [
     "Judged",
@@ -56,12 +58,16 @@ __all__ = [
     "plan_cycle",
     "preview_register",
     "put_on_hold",
+    "record_review",
     "resume",
     "retire_driver",
     "revise_alignment",
     "revise_charter",
     "revise_driver",
+    "revise_review",
     "say_whether_it_lasted",
+    "score_review",
+    "watch_progress",
     "withdraw_alignment",
     "write_cycle",
     "write_handover",

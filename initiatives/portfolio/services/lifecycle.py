@@ -111,8 +111,8 @@ def put_on_hold(
         actor=actor,
         verb="put on hold",
         subject=initiative,
-        before=made.before,
-        after=made.after,
+        before=made.before | {"stage": initiative.stage},
+        after=made.after | {"stage": "on hold"},
         reason=reason,
     )
     return initiative
@@ -133,7 +133,14 @@ def resume(
         )
     off_hold(initiative)
     stir(initiative)
-    record(actor=actor, verb="resumed", subject=initiative, reason=reason)
+    record(
+        actor=actor,
+        verb="resumed",
+        subject=initiative,
+        before={"stage": "on hold"},
+        after={"stage": initiative.stage},
+        reason=reason,
+    )
     return initiative
 
 

@@ -10,6 +10,7 @@ TOPICS = (
     "status",
     "initiatives",
     "method",
+    "reviews",
     "measures",
     "imports",
     "commitments",

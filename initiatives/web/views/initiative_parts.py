@@ -23,6 +23,7 @@ from initiatives.shortfalls import rules as log
 from initiatives.web.views.diagrams import diagram_of, nodes_of
 from initiatives.web.views.gates import gate_links
 from initiatives.web.views.measures import listed
+from initiatives.web.views.progress_parts import progressed
 
 SHOWN = 50
 EVENTS_SHOWN = 20
@@ -67,6 +68,7 @@ def parts_of(viewer: User, initiative: Initiative) -> dict[str, Any]:
         **promised(viewer, initiative),
         **measured(viewer, initiative),
         **tested(viewer, initiative),
+        **progressed(viewer, initiative),
         "may_edit": rules.may_edit(viewer, initiative),
         **life(viewer, initiative),
     }

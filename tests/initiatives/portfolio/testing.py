@@ -4,6 +4,8 @@ from datetime import timedelta
 from typing import Any
 
 from initiatives.base import clock
+from initiatives.measures.services import record_review
+from initiatives.portfolio.rules.stalling import month_before, month_of
 from initiatives.portfolio.services import add_driver, advance_cycle, plan_cycle, write_cycle
 
 DONE: dict[str, dict[str, Any]] = {
@@ -64,3 +66,23 @@ def written(cast, step):
     """What a step asks for."""
     ended = {"ended_on": clock.today(cast.bob.time_zone)} if step == "do" else {}
     return DONE[step] | ended
+
+
+def months_back(cast, back):
+    """The first day of the month that many months before Bob's own."""
+    month = month_of(clock.today(cast.bob.time_zone))
+    for _ in range(back):
+        month = month_before(month)
+    return month
+
+
+def make_review(cast, back=1, **said):
+    """Bob's review of the month that many months ago, held on its first day."""
+    month = months_back(cast, back)
+    about = {
+        "actor": said.pop("actor", cast.bob),
+        "initiative": said.pop("initiative", cast.initiative),
+        "held_on": said.pop("held_on", month),
+    }
+    said = {"said": "on_track", "status": "The calls go well."} | said
+    return record_review(month=month, **about, **said)

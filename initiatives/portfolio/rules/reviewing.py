@@ -1,0 +1,83 @@
+"""Who records a review and who scores in it; which days and months a review can have."""
+
+from datetime import date
+
+from initiatives.base.permission import YES, Answer, unless
+from initiatives.people.choices import Role
+from initiatives.people.models import User
+from initiatives.people.rules import holds
+from initiatives.portfolio.choices import Side, TeamPart
+from initiatives.portfolio.models import Initiative, Review
+from initiatives.portfolio.rules.access import may_edit
+from initiatives.portfolio.rules.stalling import in_words, month_after, month_of
+
+OLDEST = 10  # years: a review of an earlier month is a slip of the finger
+
+
+def may_review(viewer: User, initiative: Initiative) -> Answer:
+    """Whoever may change an initiative records its reviews."""
+    return unless(
+        bool(may_edit(viewer, initiative)),
+        "Only its owner, its sponsor, its team and the equity lead may record a review of this "
+        "initiative.",
+    )
+
+
+def may_score(viewer: User, review: Review, side: str) -> Answer:
+    """The team scores, and beside it an adviser; nobody does both in one review."""
+    scored = review.scores.filter(scored_by=viewer).exclude(side=side).first()
+    if scored is not None:
+        word = scored.get_side_display().lower()
+        return Answer(f"You gave the score of the {word}, so someone else gives this one.")
+    if side == Side.ADVISER:
+        return may_advise(viewer, review.initiative)
+    return unless(
+        viewer.pk == review.initiative.owner_id
+        or part_of(viewer, review.initiative) not in ("", TeamPart.ADVISER),
+        "Only the owner and the team of this initiative give the team's score.",
+    )
+
+
+def may_advise(viewer: User, initiative: Initiative) -> Answer:
+    """An adviser on the team, or an equity lead of its entity; never who answers for it."""
+    if viewer.pk == initiative.owner_id:
+        return Answer("You answer for this initiative, so someone else scores as its adviser.")
+    if part_of(viewer, initiative) == TeamPart.ADVISER:
+        return YES
+    return unless(
+        holds(viewer, (Role.LEAD,), initiative.entity),
+        "Only an adviser on the team or the equity lead gives the adviser's score.",
+    )
+
+
+def part_of(viewer: User, initiative: Initiative) -> str:
+    """The part that a person takes on the team; empty for others."""
+    parts = initiative.members.filter(user=viewer).values_list("part", flat=True)
+    return str(parts.first() or "")
+
+
+def may_replace(review: Review, today: date) -> Answer:
+    """A score is changed until the month after the reviewed one is over; then it stands."""
+    return unless(
+        month_of(today) <= month_after(review.month),
+        f"The scores of {in_words(review.month)} stand by now. Say what you think today in the "
+        "review of this month.",
+    )
+
+
+def date_errors(review: Review, today: date) -> dict[str, str]:
+    """A month that is not begun or too long ago; days that are out of order."""
+    errors = {}
+    if review.month > today:
+        errors["month"] = "This month has not begun; choose an earlier one."
+    elif review.month.year < today.year - OLDEST:
+        errors["month"] = f"This is more than {OLDEST} years ago; check the year."
+    if review.held_on > today:
+        errors["held_on"] = "This day lies ahead. Record the review once it was held."
+    elif review.held_on < review.month:
+        errors["held_on"] = f"This lies before {in_words(review.month)}, which is reviewed."
+    if review.next_review_on and review.next_review_on <= review.held_on:
+        errors["next_review_on"] = "The next review comes after this one; choose a later day."
+    elif review.next_review_on and review.next_review_on.year > today.year + OLDEST:
+        errors["next_review_on"] = f"This is more than {OLDEST} years away; check the year."
+    return errors

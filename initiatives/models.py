@@ -64,17 +64,27 @@ from initiatives.portfolio.models import (
     TeamMember,
 )
 from initiatives.shortfalls.models import Shortfall, ShortfallSource
+from initiatives.workforce.models import (
+    BenchmarkGroup,
+    CommunityBenchmark,
+    CountedGroup,
+    JobFamily,
+    WorkforceCount,
+)
 
 __all__ = [
     "Alignment",
     "Annotation",
     "AnsweredRequest",
     "Assessment",
+    "BenchmarkGroup",
     "CalendarFeed",
     "ChatAddress",
     "Citation",
     "ColumnMapping",
     "Commitment",
+    "CommunityBenchmark",
+    "CountedGroup",
     "Cover",
     "DataDue",
     "Definition",
@@ -93,6 +103,7 @@ __all__ = [
     "Holiday",
     "Initiative",
     "Intersection",
+    "JobFamily",
     "LanguageReview",
     "Measure",
     "MeasureOfCycle",
@@ -127,4 +138,5 @@ __all__ = [
     "Token",
     "User",
     "Wording",
+    "WorkforceCount",
 ]

@@ -32,6 +32,8 @@ PAGES = {
     "policy": "policy",
     "feedback": "voice",
     "reportback": "answer",
+    "workforcecount": "workforce_count",
+    "communitybenchmark": "workforce_benchmark",
 }
 KINDS = [
     ("initiative", "Initiative"),
@@ -46,6 +48,9 @@ KINDS = [
     ("measure", "Measure"),
     ("signal", "Signal"),
     ("stratification", "Vocabulary"),
+    ("jobfamily", "Job family"),
+    ("workforcecount", "Workforce count"),
+    ("communitybenchmark", "Community benchmark"),
     ("registerimport", "Import of a register"),
     ("observationimport", "Import of figures"),
     ("framework", "Framework"),
@@ -82,6 +87,7 @@ VERBS = (
     "closed a calendar feed",
     "confirmed",
     "connected a chat",
+    "corrected",
     "could not reach",
     "created",
     "deactivated",

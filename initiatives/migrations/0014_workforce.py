@@ -2,202 +2,467 @@
 
 import django.db.models.deletion
 import django.db.models.functions.text
-import initiatives.base.clock
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+import initiatives.base.clock
+
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('initiatives', '0011_shortfall_log'),
+        ("initiatives", "0011_shortfall_log"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='WorkforceCount',
+            name="WorkforceCount",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(default=initiatives.base.clock.now, editable=False)),
-                ('updated_at', models.DateTimeField(default=initiatives.base.clock.now, editable=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('as_of', models.DateField()),
-                ('source', models.CharField(max_length=200)),
-                ('note', models.CharField(blank=True, max_length=500)),
-                ('corrected_because', models.CharField(blank=True, max_length=300)),
-                ('superseded_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(default=initiatives.base.clock.now, editable=False),
+                ),
+                (
+                    "updated_at",
+                    models.DateTimeField(default=initiatives.base.clock.now, editable=False),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("as_of", models.DateField()),
+                ("source", models.CharField(max_length=200)),
+                ("note", models.CharField(blank=True, max_length=500)),
+                ("corrected_because", models.CharField(blank=True, max_length=300)),
+                ("superseded_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'ordering': ['-as_of', '-id'],
+                "ordering": ["-as_of", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='CommunityBenchmark',
+            name="CommunityBenchmark",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(default=initiatives.base.clock.now, editable=False)),
-                ('updated_at', models.DateTimeField(default=initiatives.base.clock.now, editable=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('name', models.CharField(help_text='Whom it counts.', max_length=160)),
-                ('kind', models.CharField(choices=[('patients', 'Patients served'), ('adults', 'Service-area adults'), ('labour', 'Labor force by occupation'), ('graduates', 'Graduates')], max_length=12)),
-                ('source', models.CharField(max_length=200)),
-                ('source_url', models.URLField(blank=True, max_length=500)),
-                ('period', models.CharField(help_text='Such as 2019 to 2023.', max_length=60)),
-                ('total', models.PositiveBigIntegerField()),
-                ('total_moe', models.PositiveBigIntegerField(blank=True, null=True)),
-                ('note', models.CharField(blank=True, max_length=500)),
-                ('corrected_because', models.CharField(blank=True, max_length=300)),
-                ('superseded_at', models.DateTimeField(blank=True, null=True)),
-                ('corrects', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrected_by', to='initiatives.communitybenchmark')),
-                ('entered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('entity', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='benchmarks', to='initiatives.entity')),
-                ('stratification', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='initiatives.stratification')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(default=initiatives.base.clock.now, editable=False),
+                ),
+                (
+                    "updated_at",
+                    models.DateTimeField(default=initiatives.base.clock.now, editable=False),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("name", models.CharField(help_text="Whom it counts.", max_length=160)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("patients", "Patients served"),
+                            ("adults", "Service-area adults"),
+                            ("labour", "Labor force by occupation"),
+                            ("graduates", "Graduates"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("source", models.CharField(max_length=200)),
+                ("source_url", models.URLField(blank=True, max_length=500)),
+                ("period", models.CharField(help_text="Such as 2019 to 2023.", max_length=60)),
+                ("total", models.PositiveBigIntegerField()),
+                ("total_moe", models.PositiveBigIntegerField(blank=True, null=True)),
+                ("note", models.CharField(blank=True, max_length=500)),
+                ("corrected_because", models.CharField(blank=True, max_length=300)),
+                ("superseded_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "corrects",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="corrected_by",
+                        to="initiatives.communitybenchmark",
+                    ),
+                ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "entity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="benchmarks",
+                        to="initiatives.entity",
+                    ),
+                ),
+                (
+                    "stratification",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="initiatives.stratification",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name', '-period', '-id'],
+                "ordering": ["name", "-period", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='BenchmarkGroup',
+            name="BenchmarkGroup",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('estimate', models.PositiveBigIntegerField()),
-                ('moe', models.PositiveBigIntegerField(blank=True, null=True)),
-                ('stratum', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='initiatives.stratum')),
-                ('benchmark', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='groups', to='initiatives.communitybenchmark')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("estimate", models.PositiveBigIntegerField()),
+                ("moe", models.PositiveBigIntegerField(blank=True, null=True)),
+                (
+                    "stratum",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="initiatives.stratum",
+                    ),
+                ),
+                (
+                    "benchmark",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="groups",
+                        to="initiatives.communitybenchmark",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['benchmark_id', 'stratum__position'],
+                "ordering": ["benchmark_id", "stratum__position"],
             },
         ),
         migrations.CreateModel(
-            name='CountedGroup',
+            name="CountedGroup",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('heads', models.PositiveIntegerField()),
-                ('stratum', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='initiatives.stratum')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("heads", models.PositiveIntegerField()),
+                (
+                    "stratum",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="initiatives.stratum",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['count_id', 'stratum__position'],
+                "ordering": ["count_id", "stratum__position"],
             },
         ),
         migrations.CreateModel(
-            name='JobFamily',
+            name="JobFamily",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(default=initiatives.base.clock.now, editable=False)),
-                ('updated_at', models.DateTimeField(default=initiatives.base.clock.now, editable=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('key', models.SlugField(help_text='It never changes.', max_length=40, unique=True)),
-                ('name', models.CharField(max_length=80)),
-                ('position', models.PositiveSmallIntegerField(default=0, help_text='Its place in lists.')),
-                ('retired_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(default=initiatives.base.clock.now, editable=False),
+                ),
+                (
+                    "updated_at",
+                    models.DateTimeField(default=initiatives.base.clock.now, editable=False),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "key",
+                    models.SlugField(help_text="It never changes.", max_length=40, unique=True),
+                ),
+                ("name", models.CharField(max_length=80)),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(default=0, help_text="Its place in lists."),
+                ),
+                ("retired_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'verbose_name_plural': 'job families',
-                'ordering': ['position', 'name', 'id'],
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('name'), name='job_family_named_once')],
+                "verbose_name_plural": "job families",
+                "ordering": ["position", "name", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("name"), name="job_family_named_once"
+                    )
+                ],
             },
         ),
         migrations.AddField(
-            model_name='communitybenchmark',
-            name='family',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='benchmarks', to='initiatives.jobfamily'),
+            model_name="communitybenchmark",
+            name="family",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="benchmarks",
+                to="initiatives.jobfamily",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='jobfamily',
-            trigger=pgtrigger.compiler.Trigger(name='refuse_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='ff0bd087a1edf754694651a52f7a965273ab9e3f', operation='DELETE', pgid='pgtrigger_refuse_delete_b418c', table='initiatives_jobfamily', when='BEFORE')),
+            model_name="jobfamily",
+            trigger=pgtrigger.compiler.Trigger(
+                name="refuse_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="ff0bd087a1edf754694651a52f7a965273ab9e3f",
+                    operation="DELETE",
+                    pgid="pgtrigger_refuse_delete_b418c",
+                    table="initiatives_jobfamily",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddField(
-            model_name='workforcecount',
-            name='corrects',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrected_by', to='initiatives.workforcecount'),
+            model_name="workforcecount",
+            name="corrects",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="corrected_by",
+                to="initiatives.workforcecount",
+            ),
         ),
         migrations.AddField(
-            model_name='workforcecount',
-            name='entered_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="workforcecount",
+            name="entered_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='workforcecount',
-            name='entity',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='workforce_counts', to='initiatives.entity'),
+            model_name="workforcecount",
+            name="entity",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="workforce_counts",
+                to="initiatives.entity",
+            ),
         ),
         migrations.AddField(
-            model_name='workforcecount',
-            name='family',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='counts', to='initiatives.jobfamily'),
+            model_name="workforcecount",
+            name="family",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="counts",
+                to="initiatives.jobfamily",
+            ),
         ),
         migrations.AddField(
-            model_name='workforcecount',
-            name='stratification',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='initiatives.stratification'),
+            model_name="workforcecount",
+            name="stratification",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="initiatives.stratification",
+            ),
         ),
         migrations.AddField(
-            model_name='countedgroup',
-            name='count',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='groups', to='initiatives.workforcecount'),
+            model_name="countedgroup",
+            name="count",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="groups",
+                to="initiatives.workforcecount",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='benchmarkgroup',
-            constraint=models.UniqueConstraint(fields=('benchmark', 'stratum'), name='benchmark_group_once'),
+            model_name="benchmarkgroup",
+            constraint=models.UniqueConstraint(
+                fields=("benchmark", "stratum"), name="benchmark_group_once"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='benchmarkgroup',
-            trigger=pgtrigger.compiler.Trigger(name='refuse_change', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='41b021db51ffeaee557c25b12de624ab50d93b6b', operation='UPDATE OR DELETE', pgid='pgtrigger_refuse_change_f86bc', table='initiatives_benchmarkgroup', when='BEFORE')),
+            model_name="benchmarkgroup",
+            trigger=pgtrigger.compiler.Trigger(
+                name="refuse_change",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="41b021db51ffeaee557c25b12de624ab50d93b6b",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_refuse_change_f86bc",
+                    table="initiatives_benchmarkgroup",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='communitybenchmark',
-            index=models.Index(condition=models.Q(('superseded_at__isnull', True)), fields=['entity', 'stratification'], name='benchmark_of_entity'),
+            model_name="communitybenchmark",
+            index=models.Index(
+                condition=models.Q(("superseded_at__isnull", True)),
+                fields=["entity", "stratification"],
+                name="benchmark_of_entity",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='communitybenchmark',
-            constraint=models.UniqueConstraint(condition=models.Q(('superseded_at__isnull', True)), fields=('entity', 'family', 'stratification', 'name', 'period'), name='benchmark_one_stands', nulls_distinct=False),
+            model_name="communitybenchmark",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("superseded_at__isnull", True)),
+                fields=("entity", "family", "stratification", "name", "period"),
+                name="benchmark_one_stands",
+                nulls_distinct=False,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='communitybenchmark',
-            constraint=models.CheckConstraint(condition=models.Q(('total__gt', 0)), name='benchmark_of_somebody'),
+            model_name="communitybenchmark",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("total__gt", 0)), name="benchmark_of_somebody"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='communitybenchmark',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('corrected_because', ''), ('corrects__isnull', True)), models.Q(('corrects__isnull', False), models.Q(('corrected_because', ''), _negated=True)), _connector='OR'), name='benchmark_corrected_with_reason'),
+            model_name="communitybenchmark",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("corrected_because", ""), ("corrects__isnull", True)),
+                    models.Q(
+                        ("corrects__isnull", False),
+                        models.Q(("corrected_because", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="benchmark_corrected_with_reason",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='communitybenchmark',
-            trigger=pgtrigger.compiler.Trigger(name='refuse_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='ef78ea887489dff1241705c0fc70b6891ce7ac98', operation='DELETE', pgid='pgtrigger_refuse_delete_9f13b', table='initiatives_communitybenchmark', when='BEFORE')),
+            model_name="communitybenchmark",
+            trigger=pgtrigger.compiler.Trigger(
+                name="refuse_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="ef78ea887489dff1241705c0fc70b6891ce7ac98",
+                    operation="DELETE",
+                    pgid="pgtrigger_refuse_delete_9f13b",
+                    table="initiatives_communitybenchmark",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='communitybenchmark',
-            trigger=pgtrigger.compiler.Trigger(name='keep_what_was', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."entity_id" IS DISTINCT FROM (NEW."entity_id") OR OLD."family_id" IS DISTINCT FROM (NEW."family_id") OR OLD."stratification_id" IS DISTINCT FROM (NEW."stratification_id") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."source" IS DISTINCT FROM (NEW."source") OR OLD."source_url" IS DISTINCT FROM (NEW."source_url") OR OLD."period" IS DISTINCT FROM (NEW."period") OR OLD."total" IS DISTINCT FROM (NEW."total") OR OLD."total_moe" IS DISTINCT FROM (NEW."total_moe") OR OLD."note" IS DISTINCT FROM (NEW."note") OR OLD."entered_by_id" IS DISTINCT FROM (NEW."entered_by_id") OR OLD."corrects_id" IS DISTINCT FROM (NEW."corrects_id") OR OLD."corrected_because" IS DISTINCT FROM (NEW."corrected_because"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='184b6b7599cb9c92110f16a192e95f26995a9154', operation='UPDATE', pgid='pgtrigger_keep_what_was_23f0a', table='initiatives_communitybenchmark', when='BEFORE')),
+            model_name="communitybenchmark",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep_what_was",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."entity_id" IS DISTINCT FROM (NEW."entity_id") OR OLD."family_id" IS DISTINCT FROM (NEW."family_id") OR OLD."stratification_id" IS DISTINCT FROM (NEW."stratification_id") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."source" IS DISTINCT FROM (NEW."source") OR OLD."source_url" IS DISTINCT FROM (NEW."source_url") OR OLD."period" IS DISTINCT FROM (NEW."period") OR OLD."total" IS DISTINCT FROM (NEW."total") OR OLD."total_moe" IS DISTINCT FROM (NEW."total_moe") OR OLD."note" IS DISTINCT FROM (NEW."note") OR OLD."entered_by_id" IS DISTINCT FROM (NEW."entered_by_id") OR OLD."corrects_id" IS DISTINCT FROM (NEW."corrects_id") OR OLD."corrected_because" IS DISTINCT FROM (NEW."corrected_because"))',
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="184b6b7599cb9c92110f16a192e95f26995a9154",
+                    operation="UPDATE",
+                    pgid="pgtrigger_keep_what_was_23f0a",
+                    table="initiatives_communitybenchmark",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='workforcecount',
-            index=models.Index(condition=models.Q(('superseded_at__isnull', True)), fields=['stratification', 'as_of', 'entity'], name='workforce_count_of_day'),
+            model_name="workforcecount",
+            index=models.Index(
+                condition=models.Q(("superseded_at__isnull", True)),
+                fields=["stratification", "as_of", "entity"],
+                name="workforce_count_of_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='workforcecount',
-            constraint=models.UniqueConstraint(condition=models.Q(('superseded_at__isnull', True)), fields=('entity', 'family', 'stratification', 'as_of'), name='workforce_count_one_stands', nulls_distinct=False),
+            model_name="workforcecount",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("superseded_at__isnull", True)),
+                fields=("entity", "family", "stratification", "as_of"),
+                name="workforce_count_one_stands",
+                nulls_distinct=False,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='workforcecount',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('corrected_because', ''), ('corrects__isnull', True)), models.Q(('corrects__isnull', False), models.Q(('corrected_because', ''), _negated=True)), _connector='OR'), name='workforce_count_corrected_with_reason'),
+            model_name="workforcecount",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("corrected_because", ""), ("corrects__isnull", True)),
+                    models.Q(
+                        ("corrects__isnull", False),
+                        models.Q(("corrected_because", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="workforce_count_corrected_with_reason",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='workforcecount',
-            trigger=pgtrigger.compiler.Trigger(name='refuse_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='5058f3f2fd4d954b1c3f32ed7f7d3b48bfc62144', operation='DELETE', pgid='pgtrigger_refuse_delete_fb870', table='initiatives_workforcecount', when='BEFORE')),
+            model_name="workforcecount",
+            trigger=pgtrigger.compiler.Trigger(
+                name="refuse_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="5058f3f2fd4d954b1c3f32ed7f7d3b48bfc62144",
+                    operation="DELETE",
+                    pgid="pgtrigger_refuse_delete_fb870",
+                    table="initiatives_workforcecount",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='workforcecount',
-            trigger=pgtrigger.compiler.Trigger(name='keep_what_was', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."entity_id" IS DISTINCT FROM (NEW."entity_id") OR OLD."family_id" IS DISTINCT FROM (NEW."family_id") OR OLD."stratification_id" IS DISTINCT FROM (NEW."stratification_id") OR OLD."as_of" IS DISTINCT FROM (NEW."as_of") OR OLD."source" IS DISTINCT FROM (NEW."source") OR OLD."note" IS DISTINCT FROM (NEW."note") OR OLD."entered_by_id" IS DISTINCT FROM (NEW."entered_by_id") OR OLD."corrects_id" IS DISTINCT FROM (NEW."corrects_id") OR OLD."corrected_because" IS DISTINCT FROM (NEW."corrected_because"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='ab0e49000e72bf7d4dd8d4cf6447ab5a2673e120', operation='UPDATE', pgid='pgtrigger_keep_what_was_a92ef', table='initiatives_workforcecount', when='BEFORE')),
+            model_name="workforcecount",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep_what_was",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."entity_id" IS DISTINCT FROM (NEW."entity_id") OR OLD."family_id" IS DISTINCT FROM (NEW."family_id") OR OLD."stratification_id" IS DISTINCT FROM (NEW."stratification_id") OR OLD."as_of" IS DISTINCT FROM (NEW."as_of") OR OLD."source" IS DISTINCT FROM (NEW."source") OR OLD."note" IS DISTINCT FROM (NEW."note") OR OLD."entered_by_id" IS DISTINCT FROM (NEW."entered_by_id") OR OLD."corrects_id" IS DISTINCT FROM (NEW."corrects_id") OR OLD."corrected_because" IS DISTINCT FROM (NEW."corrected_because"))',
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="ab0e49000e72bf7d4dd8d4cf6447ab5a2673e120",
+                    operation="UPDATE",
+                    pgid="pgtrigger_keep_what_was_a92ef",
+                    table="initiatives_workforcecount",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='countedgroup',
-            constraint=models.UniqueConstraint(fields=('count', 'stratum'), name='workforce_group_once'),
+            model_name="countedgroup",
+            constraint=models.UniqueConstraint(
+                fields=("count", "stratum"), name="workforce_group_once"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='countedgroup',
-            trigger=pgtrigger.compiler.Trigger(name='refuse_change', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='16e5213898d6f4a64c12d1b695fc03d12d9df474', operation='UPDATE OR DELETE', pgid='pgtrigger_refuse_change_75d2f', table='initiatives_countedgroup', when='BEFORE')),
+            model_name="countedgroup",
+            trigger=pgtrigger.compiler.Trigger(
+                name="refuse_change",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="16e5213898d6f4a64c12d1b695fc03d12d9df474",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_refuse_change_75d2f",
+                    table="initiatives_countedgroup",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

@@ -27,6 +27,7 @@ PAGES = {
     "shortfall_list": ("Shortfalls", "flag"),
     "signal_list": ("Signals", "triangle-alert"),
     "voice_list": ("Community feedback", "mail"),
+    "workforce": ("Workforce", "users"),
     "principle_list": ("Principles", "compass"),
     "definition_list": ("Definitions", "book-open"),
     "entity_list": ("Entities", "building-2"),

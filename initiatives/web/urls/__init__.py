@@ -15,6 +15,7 @@ TOPICS = (
     "commitments",
     "shortfalls",
     "signals",
+    "workforce",
     "feedback",
     "community",
     "principles",

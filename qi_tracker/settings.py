@@ -242,6 +242,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "IdeaStateEnum": "initiatives.portfolio.choices.IdeaState",
         "DriverKindEnum": "initiatives.portfolio.choices.DriverKind",
         "LevelEnum": "initiatives.portfolio.choices.Level",
+        "BenchmarkKindEnum": "initiatives.workforce.choices.BenchmarkKind",
         "ObservationStateEnum": "initiatives.measures.choices.ObservationState",
     },
 }

@@ -17,6 +17,7 @@ from initiatives.demo.people import DOMAIN, add_people, plant_entities
 from initiatives.demo.story import Story
 from initiatives.demo.timeline import Timeline, at_work, days_before
 from initiatives.demo.voices import Voices
+from initiatives.demo.workforce import Workforce
 from initiatives.framework.loading import read_definitions, read_framework
 from initiatives.framework.models import Framework
 from initiatives.framework.services import load_definitions, load_framework
@@ -113,4 +114,5 @@ def build(now: datetime) -> None:
     measuring = Measuring(timeline, people)
     measuring.tell(measured)
     Charting(measuring).tell(measured)
+    Workforce(timeline, entities, people, framework).tell(read("workforce.yaml"))
     timeline.play()

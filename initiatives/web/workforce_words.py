@@ -45,7 +45,9 @@ def row_of(line: Line) -> Row:
         label=line.label,
         heads=MASK if line.heads is None else f"{line.heads:,}",
         share=share_of(line),
-        community=MASK if line.community_masked else percent(community.share if community else None),
+        community=MASK
+        if line.community_masked
+        else percent(community.share if community else None),
         margin=margin_of(community),
         difference=MASK if is_masked(line) else points(line.difference),
         representation=index_of(line),

@@ -16,6 +16,7 @@ from initiatives.framework.services import approve_definition
 from initiatives.measures.services import preview_observations
 from initiatives.people.services import ask_cover, save_view
 from initiatives.portfolio.services import assess, preview_register
+from initiatives.workforce.services import add_family
 from tests.api.conformance import schema
 from tests.api.problems import is_problem
 from tests.api.world import REGISTER
@@ -32,6 +33,7 @@ from tests.factories import (
 from tests.initiatives.community.voices import answered, hear
 from tests.initiatives.measures.making import make_measure, make_signal, make_stratification
 from tests.initiatives.portfolio.testing import make_cycle, make_idea
+from tests.initiatives.workforce.making import make_benchmark, make_count
 
 pytestmark = pytest.mark.django_db
 ORDERS = {
@@ -197,6 +199,9 @@ def add_to_every_list(cast, many):
         preview_register(actor=cast.root, content=REGISTER, file_name="register.csv")
         answered(cast, hear(entity=cast.hospital)[1])
         make_cycle(cast, make_idea(cast))
+        add_family(actor=cast.lee, name=f"Family {number}")
+        make_count(cast, origin)
+        make_benchmark(cast, origin)
         approve_definition(
             actor=cast.lee,
             term=f"Term {number}",
@@ -239,6 +244,9 @@ QUERIES = {
     "drivers": 5,
     "pdsa-cycles": 6,
     "stratifications": 3,
+    "job-families": 3,
+    "workforce-counts": 3,
+    "workforce-benchmarks": 3,
 }
 
 

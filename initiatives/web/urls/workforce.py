@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from initiatives.web.views import workforce
+from initiatives.web.views import workforce, workforce_import
 from initiatives.web.views import workforce_entering as entering
 from initiatives.web.views import workforce_records as records
 
@@ -11,6 +11,9 @@ urlpatterns = [
     path("workforce/workforce.csv", workforce.export, name="workforce_export"),
     path("workforce/counts/new/", entering.EnterCount.as_view(), name="workforce_enter"),
     path("workforce/counts/<int:pk>/", records.count, name="workforce_count"),
+    path(
+        "workforce/counts/import/", workforce_import.ImportCounts.as_view(), name="workforce_import"
+    ),
     path(
         "workforce/counts/<int:pk>/correct/",
         entering.CorrectCount.as_view(),

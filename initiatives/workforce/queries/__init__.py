@@ -3,6 +3,7 @@
 from initiatives.workforce.queries.days import standing_of_day
 from initiatives.workforce.queries.exporting import COLUMNS, exported
 from initiatives.workforce.queries.records import (
+    all_entities,
     benchmark,
     benchmark_versions,
     benchmarks,
@@ -16,6 +17,7 @@ from initiatives.workforce.queries.records import (
     groups_of,
     heads_of,
     places,
+    standing_count,
     vocabularies,
     vocabulary,
 )
@@ -26,6 +28,7 @@ __all__ = [
     "COLUMNS",
     "Found",
     "Section",
+    "all_entities",
     "benchmark",
     "benchmark_versions",
     "benchmarks",
@@ -42,6 +45,7 @@ __all__ = [
     "groups_of",
     "heads_of",
     "places",
+    "standing_count",
     "standing_of_day",
     "table",
     "vocabularies",

@@ -1,6 +1,7 @@
 """Reading records: who entered what, where and when, and the versions of it."""
 
-from typing import TypeVar
+from datetime import date
+from typing import Any, TypeVar
 
 from django.db.models import QuerySet
 
@@ -25,6 +26,23 @@ def counts(viewer: User) -> QuerySet[WorkforceCount]:
 def count(viewer: User, pk: int) -> WorkforceCount:
     """One count; raises WorkforceCount.DoesNotExist."""
     return counts(viewer).get(pk=pk)
+
+
+def standing_count(
+    viewer: User,
+    entity: Entity,
+    family: JobFamily | None,
+    vocabulary: Stratification,
+    as_of: date,
+) -> WorkforceCount | None:
+    """The count that stands for a place, a job family, a vocabulary and a day, if there is one."""
+    about: dict[str, Any] = {
+        "entity": entity,
+        "family": family,
+        "stratification": vocabulary,
+        "as_of": as_of,
+    }
+    return counts(viewer).filter(superseded_at=None, **about).first()
 
 
 def benchmarks(viewer: User) -> QuerySet[CommunityBenchmark]:
@@ -101,6 +119,11 @@ def family(viewer: User, pk: int) -> JobFamily:
 def places(viewer: User) -> list[Entity]:
     """The entities whose workforce is counted: the system and its sites, in the tree's order."""
     return [one for one in tree(viewer) if rules.takes_counts(one)]
+
+
+def all_entities(viewer: User) -> list[Entity]:
+    """All entities, those that are too small too, so that a file is told why they are refused."""
+    return tree(viewer)
 
 
 def vocabularies(viewer: User) -> QuerySet[Stratification]:

@@ -10,14 +10,17 @@ from initiatives.workforce.services.families import (
     retire_family,
     revise_family,
 )
+from initiatives.workforce.services.importing import Imported, import_counts
 
 __all__ = [
     "FAMILIES",
+    "Imported",
     "add_family",
     "correct_benchmark",
     "correct_count",
     "enter_benchmark",
     "enter_count",
+    "import_counts",
     "load_families",
     "restore_family",
     "retire_family",

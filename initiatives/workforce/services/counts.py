@@ -33,11 +33,13 @@ def enter_count(
     source: str,
     family: JobFamily | None = None,
     note: str = "",
+    sums: bool = True,
 ) -> WorkforceCount:
     """Heads by the code of the group, of a job family or of all people, on a day.
 
     Raises Invalid for overlapping groups, for a unit below the level of a site, for what stands
     already, and for counts that cannot all be right: more people in job families than in all.
+    `sums` is False for who checks that of many counts at the end (`check_sums`).
     """
     begin(actor, entity, family)
     required(as_of=as_of, source=source)
@@ -61,7 +63,10 @@ def enter_count(
     ).first()
     if standing is not None:
         raise Invalid({"as_of": TAKEN.format(standing.reference)})
-    return write(actor, made, heads, "entered")
+    write(actor, made, heads, "entered")
+    if sums:
+        check_sums(made)
+    return made
 
 
 @transaction.atomic
@@ -74,6 +79,7 @@ def correct_count(
     source: str = "",
     note: str = "",
     version: int | None = None,
+    sums: bool = True,
 ) -> WorkforceCount:
     """A later version of a count, with the reason; returns it. The former stays as it was.
 
@@ -91,13 +97,16 @@ def correct_count(
         corrects=former,
         **words({"source": source or former.source, "note": note, "corrected_because": because}),
     )
-    return write(actor, checked(made), heads, "corrected", because)
+    write(actor, checked(made), heads, "corrected", because)
+    if sums:
+        check_sums(made)
+    return made
 
 
 def write(
     actor: User, made: WorkforceCount, heads: Mapping[str, int], verb: str, reason: str = ""
-) -> WorkforceCount:
-    """Save it, unless the counts of the day cannot all be right with it."""
+) -> None:
+    """Save it with its groups."""
     strata = {one.code: one for one in made.stratification.strata.order_by("position")}
     check_heads(heads, strata.values())
     groups = [
@@ -105,9 +114,12 @@ def write(
         for code, number in heads.items()
     ]
     keep(actor, made, list(groups), verb, reason)
+
+
+def check_sums(made: WorkforceCount) -> None:
+    """Raises Invalid where the counts of the day cannot all be right with this one."""
     standing = standing_of_day(made.entity.lineage[0], made.as_of)
     same = [one for one in standing if one.stratification_id == made.stratification_id]
     wrong = contradiction(days_counted(same)[made.stratification_id])
     if wrong:
         raise Invalid({"heads": wrong})
-    return made

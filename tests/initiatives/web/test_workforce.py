@@ -46,7 +46,7 @@ def test_shares_stand_side_by_side_with_their_source(lee, cast, origin):
             "± 3.9",
             "\N{MINUS SIGN}20.0",
             "0.50",
-            "from 0.38 to 0.66",
+            "from 0.37 to 0.68",
             "a smaller share",
         ),
         *("Origin (1)", "200 people", "service-area adults", "no quota, target or goal"),

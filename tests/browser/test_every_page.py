@@ -156,7 +156,6 @@ AS_ADMIN = {
     "/workforce/": (),
     "/workforce/?entity={}": ("entities/?q=Valley",),
     "/workforce/?vocabulary=payer": (),
-    "/workforce/?as_of=1999-01-01": (),
     "/workforce/counts/new/": (),
     "/workforce/counts/import/": (),
     "/workforce/counts/{}/": ("workforce-counts/",),

@@ -83,7 +83,14 @@ def margin_of(community: Community | None) -> str:
     if community is None or not community.moe:
         return ""
     said = f"± {100 * community.moe:.1f}"
-    return said if community.cv is None else f"{said}, CV {100 * community.cv:.0f} %"
+    return (
+        said if community.cv is None else f"{said}, CV\N{NO-BREAK SPACE}{variation(community.cv)}"
+    )
+
+
+def variation(cv: float) -> str:
+    """A coefficient of variation in whole percent."""
+    return number(100 * cv, 0, "%") if cv >= 0.01 else f"under\N{NO-BREAK SPACE}{number(1, 0, '%')}"
 
 
 def index_of(line: Line) -> str:

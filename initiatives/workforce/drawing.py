@@ -22,8 +22,8 @@ from initiatives.measures.drawing.canvas import (
 from initiatives.measures.drawing.text import shortened
 from initiatives.workforce.rules.comparing import Line
 
-WIDE, COMPACT = (720.0, 14.0), (340.0, 13.0)
-NAME, BAR, APART = 20.0, 11.0, 16.0  # heights
+WIDE, COMPACT = (1180.0, 14.0), (340.0, 13.0)
+NAME, BAR, APART = 20.0, 16.0, 12.0  # heights
 FIGURE = 62.0  # the room of a figure after the longest bar
 WORDS = (
     "For each group two bars: above, filled, the share of the workforce; below, outlined, the "
@@ -58,10 +58,10 @@ def pair(row: Line, at: int, unit: float, width: float, letters: float) -> Itera
     yield label(0, top + letters, name, "strong", full=row.label)
     upper, lower = top + NAME, top + NAME + BAR
     if row.share is None:
-        yield label(0, upper + BAR - 1, "Masked" if row.heads is None else "No share", "quiet")
+        yield label(0, upper + BAR - 4, "Masked" if row.heads is None else "No share", "quiet")
     else:
         yield bar(row.share * unit, upper, filled=True)
-        yield label(row.share * unit + 6, upper + BAR - 1, percent(row.share))
+        yield label(row.share * unit + 6, upper + BAR - 3, percent(row.share))
     if row.community is not None:
         yield from community(row, unit, lower)
 
@@ -76,7 +76,7 @@ def community(row: Line, unit: float, top: float) -> Iterator[str]:
         low, high = max(0.0, share - moe) * unit, (share + moe) * unit
         ends = (upright(x, middle - 4, middle + 4) for x in (low, high))
         yield lines("zero", [level(low, high, middle), *ends], INK, 1.5)
-    yield label((share + moe) * unit + 6, top + BAR, percent(share), "quiet")
+    yield label((share + moe) * unit + 6, top + BAR - 3, percent(share), "quiet")
 
 
 def bar(length: float, top: float, *, filled: bool) -> str:

@@ -88,8 +88,15 @@ def part_of(found: Found, section: Section) -> Part:
     return Part(section, name, rows_of(section), wide, compact)
 
 
-def summary(viewer: User) -> Part | None:
-    """What the page of the ninth principle shows: all job families of the whole system."""
+class Summary(NamedTuple):
+    """The first part of a table, and what it is of."""
+
+    found: Found
+    part: Part
+
+
+def summary(viewer: User) -> Summary | None:
+    """What the page of the ninth principle shows: all job families of the highest place."""
     root, vocabulary = root_in_sight(viewer), queries.vocabulary(viewer, "")
     if not rules.may_read(viewer) or root is None or vocabulary is None:
         return None
@@ -98,4 +105,6 @@ def summary(viewer: User) -> Part | None:
         return None
     benchmark = queries.benchmarks_for(viewer, root, vocabulary).filter(family=None).first()
     found = queries.table(viewer, root, vocabulary, days[0], benchmark)
-    return part_of(found, found.sections[0]) if found and found.sections else None
+    if found is None or not found.sections:
+        return None
+    return Summary(found, part_of(found, found.sections[0]))

@@ -174,7 +174,7 @@ def test_the_ninth_principle_shows_it(lee, cast, origin):
     framework = make_framework(9, key="uw-medicine-ohce")
     ninth = framework.principles.get(number=9)
     page = text(lee.get(reverse("principle", args=[ninth.pk])))
-    assert "is not counted yet" in page
+    assert "The workforce is not counted yet" in page
     make_count(cast, origin, (4, 50, 733))
     page = text(lee.get(reverse("principle", args=[ninth.pk])))
     assert "733" in page

@@ -27,6 +27,7 @@ from api.views import (
     shortfalls,
     signals,
     status,
+    workforce,
 )
 
 app_name = "api"
@@ -54,6 +55,9 @@ for prefix, name, collection in (
     ("deliveries", "delivery", books.Deliveries),
     ("covers", "cover", covers.Covers),
     ("policies", "policy", policies.Policies),
+    ("job-families", "job-family", workforce.Families),
+    ("workforce-counts", "workforce-count", workforce.Counts),
+    ("workforce-benchmarks", "workforce-benchmark", workforce.Benchmarks),
     ("shortfalls", "shortfall", shortfalls.Shortfalls),
     ("feedback", "feedback", community.Feedback),
     ("report-backs", "report-back", community.ReportBacks),
@@ -86,6 +90,7 @@ version_1 = [
         calculators.Suppression.as_view({"post": "create"}),
         name="suppression",
     ),
+    path("workforce/", workforce.Table.as_view({"get": "list"}), name="workforce"),
     path("schema/", SpectacularAPIView.as_view(generator_class=Kept), name="schema"),
     path("docs/", docs, name="docs"),
     *router.urls,

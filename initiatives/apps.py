@@ -47,6 +47,11 @@ class InitiativesConfig(AppConfig):
             visible_reviews,
         )
         from initiatives.shortfalls.rules import hidden_shortfalls, visible_shortfalls
+        from initiatives.workforce.rules import (
+            visible_benchmarks,
+            visible_counts,
+            visible_families,
+        )
 
         subjects.introduce("user", overseen_people)
         subjects.introduce("entity", visible_entities)
@@ -64,6 +69,9 @@ class InitiativesConfig(AppConfig):
         subjects.introduce("signal", visible_signals, hidden_signals)
         subjects.introduce("observationimport", visible_imports)
         subjects.introduce("stratification", visible_stratifications)
+        subjects.introduce("jobfamily", visible_families)
+        subjects.introduce("workforcecount", visible_counts)
+        subjects.introduce("communitybenchmark", visible_benchmarks)
         subjects.introduce("shortfall", visible_shortfalls, hidden_shortfalls)
         subjects.introduce("feedback", visible_feedback)
         subjects.introduce("reportback", visible_answers)

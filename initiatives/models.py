@@ -79,6 +79,13 @@ from initiatives.portfolio.models import (
     TeamMember,
 )
 from initiatives.shortfalls.models import Shortfall, ShortfallSource
+from initiatives.workforce.models import (
+    BenchmarkGroup,
+    CommunityBenchmark,
+    CountedGroup,
+    JobFamily,
+    WorkforceCount,
+)
 
 __all__ = [
     "Alignment",
@@ -87,11 +94,14 @@ __all__ = [
     "AnsweredRequest",
     "Assessment",
     "Attestation",
+    "BenchmarkGroup",
     "CalendarFeed",
     "ChatAddress",
     "Citation",
     "ColumnMapping",
     "Commitment",
+    "CommunityBenchmark",
+    "CountedGroup",
     "Cover",
     "CrosswalkLink",
     "DataDue",
@@ -113,6 +123,7 @@ __all__ = [
     "Holiday",
     "Initiative",
     "Intersection",
+    "JobFamily",
     "LanguageReview",
     "Measure",
     "MeasureOfCycle",
@@ -152,4 +163,5 @@ __all__ = [
     "Token",
     "User",
     "Wording",
+    "WorkforceCount",
 ]

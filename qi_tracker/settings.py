@@ -243,6 +243,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "EvidenceKindEnum": "initiatives.portfolio.choices.EvidenceKind",
         "DriverKindEnum": "initiatives.portfolio.choices.DriverKind",
         "LevelEnum": "initiatives.portfolio.choices.Level",
+        "BenchmarkKindEnum": "initiatives.workforce.choices.BenchmarkKind",
         "ObservationStateEnum": "initiatives.measures.choices.ObservationState",
     },
 }

@@ -67,7 +67,7 @@ class AnswerSerializer(serializers.ModelSerializer[Answer]):
         read_only_fields = fields
 
 
-class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
+class LinkedSerializer(serializers.ModelSerializer[Evidence]):
     """A record that an assessment rests on, as it was called then."""
 
     key = serializers.IntegerField(source="about_id", read_only=True)
@@ -84,7 +84,7 @@ class AssessmentSerializer(serializers.ModelSerializer[Assessment]):
     principle = KeyField(source="alignment.principle")
     evidence_url = serializers.CharField(read_only=True)
     answers = AnswerSerializer(many=True, read_only=True)
-    links = EvidenceSerializer(many=True, read_only=True)
+    links = LinkedSerializer(many=True, read_only=True)
 
     class Meta:
         model = Assessment

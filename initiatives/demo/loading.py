@@ -20,6 +20,7 @@ from initiatives.demo.reviewing import Reviewing
 from initiatives.demo.story import Story
 from initiatives.demo.timeline import Timeline, at_work, days_before
 from initiatives.demo.voices import Voices
+from initiatives.demo.workforce import Workforce
 from initiatives.framework.loading import read_definitions, read_framework
 from initiatives.framework.models import Framework
 from initiatives.framework.services import load_definitions, load_framework
@@ -124,4 +125,5 @@ def build(now: datetime) -> None:
     measuring = Measuring(timeline, people)
     measuring.tell(measured)
     Charting(measuring).tell(measured)
+    Workforce(timeline, entities, people, framework).tell(read("workforce.yaml"))
     timeline.play()

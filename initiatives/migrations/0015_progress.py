@@ -11,7 +11,7 @@ import initiatives.base.clock
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("initiatives", "0013_crosswalk"),
+        ("initiatives", "0014_workforce"),
     ]
 
     operations = [

@@ -28,6 +28,7 @@ PAGES = {
     "shortfall_list": ("Shortfalls", "flag"),
     "signal_list": ("Signals", "triangle-alert"),
     "voice_list": ("Community feedback", "mail"),
+    "workforce": ("Workforce", "users"),
     "principle_list": ("Principles", "compass"),
     "crosswalk": ("Crosswalk", "table-2"),
     "definition_list": ("Definitions", "book-open"),

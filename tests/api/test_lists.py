@@ -16,6 +16,7 @@ from initiatives.framework.services import approve_definition, attest
 from initiatives.measures.services import preview_observations
 from initiatives.people.services import ask_cover, save_view
 from initiatives.portfolio.services import assess, preview_register, score_review
+from initiatives.workforce.services import add_family
 from tests.api.conformance import schema
 from tests.api.problems import is_problem
 from tests.api.world import REGISTER
@@ -33,6 +34,7 @@ from tests.initiatives.community.voices import answered, hear
 from tests.initiatives.framework.crossing import crossed
 from tests.initiatives.measures.making import make_measure, make_signal, make_stratification
 from tests.initiatives.portfolio.testing import make_cycle, make_idea, make_review
+from tests.initiatives.workforce.making import make_benchmark, make_count
 
 pytestmark = pytest.mark.django_db
 ORDERS = {
@@ -204,6 +206,9 @@ def add_to_every_list(cast, many):
         attest(actor=cast.lee, requirement=outside.requirements.first(), text="We do.")
         score = {"side": "team", "score": 1.5, "because": "So."}
         score_review(actor=cast.bob, review=make_review(cast, number + 1), **score)
+        add_family(actor=cast.lee, name=f"Family {number}")
+        make_count(cast, origin)
+        make_benchmark(cast, origin)
         approve_definition(
             actor=cast.lee,
             term=f"Term {number}",
@@ -250,6 +255,9 @@ QUERIES = {
     "pdsa-cycles": 6,
     "reviews": 5,
     "stratifications": 3,
+    "job-families": 3,
+    "workforce-counts": 3,
+    "workforce-benchmarks": 3,
 }
 
 

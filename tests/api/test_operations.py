@@ -28,7 +28,7 @@ FOR_ADMINISTRATORS = ("deliveries/", "covers/", "reminders/engine/")
 HIDDEN = (
     *("initiatives/$", "alignments/$", "assessments/$", "commitments/$", "shortfalls/$"),
     *("reminders/$", "deliveries/$", "imports/$", "saved-views/$", "history/$"),
-    *("covers/$", "measures/$", "observation-imports/$"),
+    *("covers/$", "measures/$", "observation-imports/$", "job-families/$", "workforce-counts/$"),
 )
 
 

@@ -43,6 +43,7 @@ from initiatives.shortfalls.services import (
     propose_from_missed_commitments,
     restrict_shortfall,
 )
+from initiatives.workforce.services import add_family
 from tests.factories import Cast, make_initiative, make_promise, make_shortfall
 from tests.initiatives.community.voices import answered, hear
 from tests.initiatives.framework.crossing import crossed
@@ -54,6 +55,7 @@ from tests.initiatives.measures.making import (
 )
 from tests.initiatives.portfolio.testing import make_cycle, make_idea, make_review
 from tests.initiatives.portfolio.walking import expect, judge
+from tests.initiatives.workforce.making import make_benchmark, make_count
 
 CHANGED: dict[str, Any] = {
     "different": True,
@@ -199,6 +201,8 @@ class World(Cast):
             file_name="figures.csv",
         )
         self.charts()
+        self.nurses = add_family(actor=self.lee, name="Nurses")
+        self.heads, self.adults = make_count(self, self.origin), make_benchmark(self, self.origin)
 
     def charts(self) -> None:
         """A phase that is proposed, an event, a reference group."""

@@ -19,6 +19,7 @@ PACKAGES = (
     "accountability",
     "portfolio",
     "measures",
+    "workforce",
     "shortfalls",
     "community",
     "status",

@@ -16,6 +16,7 @@ TOPICS = (
     "commitments",
     "shortfalls",
     "signals",
+    "workforce",
     "feedback",
     "community",
     "principles",

@@ -34,6 +34,8 @@ PAGES = {
     "policy": "policy",
     "feedback": "voice",
     "reportback": "answer",
+    "workforcecount": "workforce_count",
+    "communitybenchmark": "workforce_benchmark",
 }
 KINDS = [
     ("initiative", "Initiative"),
@@ -49,6 +51,9 @@ KINDS = [
     ("measure", "Measure"),
     ("signal", "Signal"),
     ("stratification", "Vocabulary"),
+    ("jobfamily", "Job family"),
+    ("workforcecount", "Workforce count"),
+    ("communitybenchmark", "Community benchmark"),
     ("registerimport", "Import of a register"),
     ("observationimport", "Import of figures"),
     ("framework", "Framework"),
@@ -90,6 +95,7 @@ VERBS = (
     "closed a calendar feed",
     "confirmed",
     "connected a chat",
+    "corrected",
     "could not reach",
     "created",
     "deactivated",

@@ -16,9 +16,11 @@ from initiatives.status import queries as status
 from initiatives.web.frame import page, viewer_of
 from initiatives.web.frame.tiles import Tile, tile
 from initiatives.web.views.assessments import assessed_of
+from initiatives.web.views.workforce import summary as workforce_summary
 
 SHOWN = 50
 TRUST = ("uw-medicine-ohce", 8)
+WORKFORCE = ("uw-medicine-ohce", 9)
 
 
 class Standing(NamedTuple):
@@ -61,6 +63,8 @@ def principle(request: HttpRequest, pk: int) -> HttpResponse:
         "cells": status.principle_summary(viewer, found),
         "asked_by": queries.asked_by(viewer, found),
         "figures": community.figures(viewer, masked=True) if is_about_trust(found) else None,
+        "about_workforce": is_about_workforce(found),
+        "workforce": workforce_summary(viewer) if is_about_workforce(found) else None,
     }
     return render(request, "principles/page.html", context)
 
@@ -68,6 +72,11 @@ def principle(request: HttpRequest, pk: int) -> HttpResponse:
 def is_about_trust(found: Principle) -> bool:
     """Whether how the community is answered is evidence for a principle: the eighth of UW's."""
     return (found.framework.key, found.number) == TRUST
+
+
+def is_about_workforce(found: Principle) -> bool:
+    """Whether how the workforce is made up is evidence for a principle: the ninth of UW's."""
+    return (found.framework.key, found.number) == WORKFORCE
 
 
 def standings_of(viewer: User, found: Principle) -> list[Standing]:

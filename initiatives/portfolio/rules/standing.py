@@ -15,7 +15,8 @@ from initiatives.portfolio.models import (
 from initiatives.portfolio.rules.questions import questions
 
 GOES_ON = (Decision.ADOPT, Decision.SCALE_UP, Decision.IMPLEMENT)
-ASKED_FOR = (CommitmentKind.DATA, CommitmentKind.REVIEW)  # these end by themselves
+# These end by themselves, outlast it, or are answered where they were raised.
+ASKED_FOR = (CommitmentKind.DATA, CommitmentKind.REVIEW, CommitmentKind.SIGNAL)
 
 
 class Standing:

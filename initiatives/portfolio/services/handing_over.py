@@ -22,6 +22,7 @@ from initiatives.portfolio.rules.standing import Standing
 from initiatives.portfolio.services.alignments import stir
 from initiatives.portfolio.services.lifecycle import check_to_come, off_hold
 
+BY_THEMSELVES = (CommitmentKind.DATA, CommitmentKind.SIGNAL)
 LASTING = "Look at the data since then, and ask those who do the work and those it is for."
 
 
@@ -148,9 +149,9 @@ def missing_to_close(initiative: Initiative) -> list[Missing]:
 
 
 def end_promises(actor: User, initiative: Initiative) -> None:
-    """Nobody is reminded of an initiative that ended; what asks for data ends by itself."""
+    """Nobody is reminded of an initiative that ended; its data and signals end by themselves."""
     promised = initiative.commitments.filter(state=CommitmentState.OPEN)
-    for commitment in promised.exclude(kind=CommitmentKind.DATA):
+    for commitment in promised.exclude(kind__in=BY_THEMSELVES):
         end_withdrawn(commitment=commitment, reason="The initiative was closed.", actor=actor)
 
 

@@ -1,11 +1,14 @@
 """Where each thing is added that the gates of an initiative ask for."""
 
+from collections.abc import Iterable
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
 from initiatives.base.errors import Missing
+from initiatives.people.models import User
 from initiatives.portfolio.models import Initiative
+from initiatives.portfolio.rules import may_edit
 
 PAGES = {
     "alignments": "initiative_align",
@@ -43,6 +46,9 @@ def measure_link(initiative: Initiative, kind: str) -> str:
     return f"{reverse('measure_create')}?{urlencode({'initiative': initiative.pk, 'kind': kind})}"
 
 
-def gate_links(initiative: Initiative, missing: list[Missing]) -> list[tuple[str, str]]:
-    """What gates ask for, each with where it is added."""
-    return [(item.message, gate_link(initiative, item)) for item in missing]
+def asked_of(
+    viewer: User, initiative: Initiative, missing: Iterable[Missing]
+) -> list[tuple[str, str]]:
+    """What gates ask for; with where it is added for those who may change the initiative."""
+    linked = bool(may_edit(viewer, initiative))
+    return [(one.message, gate_link(initiative, one) if linked else "") for one in missing]

@@ -9,7 +9,7 @@ from initiatives.portfolio.models import Handover as Plans
 from initiatives.portfolio.models import Initiative
 from initiatives.portfolio.services.handing_over import missing_to_close
 from initiatives.web.forms.lifecycle import CloseForm, HandoverForm, LastedForm
-from initiatives.web.views.gates import gate_links
+from initiatives.web.views.gates import asked_of
 from initiatives.web.views.lifecycle import InitiativePage
 
 PLANS = ("operational_owner", "control_plan", "spread_plan", "look_again_on")
@@ -62,7 +62,7 @@ class Close(InitiativePage):
         return f"{result.reference} is closed."
 
     def context(self) -> dict[str, Any]:
-        return {"ahead": gate_links(self.record, missing_to_close(self.record))}
+        return {"ahead": asked_of(self.viewer, self.record, missing_to_close(self.record))}
 
 
 class Lasted(InitiativePage):

@@ -6,7 +6,6 @@ from django.urls import reverse
 
 from initiatives.accountability import queries as accountability
 from initiatives.accountability import rules as promises
-from initiatives.base.errors import Missing
 from initiatives.framework import queries as framework
 from initiatives.framework.models import Definition
 from initiatives.history import queries as history
@@ -21,7 +20,7 @@ from initiatives.portfolio.rules.gates import STAGES, gates_of, next_stage
 from initiatives.shortfalls import queries as shortfalls
 from initiatives.shortfalls import rules as log
 from initiatives.web.views.diagrams import diagram_of, nodes_of
-from initiatives.web.views.gates import gate_links
+from initiatives.web.views.gates import asked_of
 from initiatives.web.views.measures import listed
 from initiatives.web.views.progress_parts import progressed
 
@@ -102,16 +101,10 @@ def life(viewer: User, initiative: Initiative) -> dict[str, Any]:
     }
 
 
-def asked_of(viewer: User, initiative: Initiative, missing: list[Missing]) -> list[tuple[str, str]]:
-    """What gates ask for; with where it is added for those who may change the initiative."""
-    linked = gate_links(initiative, missing)
-    return linked if rules.may_edit(viewer, initiative) else [(words, "") for words, _ in linked]
-
-
 def gate_title(initiative: Initiative) -> str:
     """Which gate it stands before."""
     ahead = next_stage(initiative.stage)
-    return f"Before it can be {Stage(ahead).label.lower()}" if ahead else ""
+    return f"Before the next stage, {Stage(ahead).label.lower()}" if ahead else ""
 
 
 def position(at: int, now: int) -> str:

@@ -14,7 +14,7 @@ from initiatives.web.forms.lifecycle import HoldForm, OverrideForm, StageForm
 from initiatives.web.frame import ActionPage
 from initiatives.web.frame.forms import ReasonForm, VersionedForm
 from initiatives.web.views.charter import crumb_of
-from initiatives.web.views.gates import gate_link, gate_links
+from initiatives.web.views.gates import asked_of
 
 
 class InitiativePage(ActionPage):
@@ -26,8 +26,8 @@ class InitiativePage(ActionPage):
     def permission(self) -> Answer:
         return rules.may_move(self.viewer, self.record)
 
-    def link_for(self, missing: Missing) -> str:
-        return gate_link(self.record, missing)
+    def links(self, missing: list[Missing]) -> list[tuple[str, str]]:
+        return asked_of(self.viewer, self.record, missing)
 
     def url_after(self, result: Any) -> str:
         return reverse("initiative", args=[self.record.pk])
@@ -64,7 +64,7 @@ class ChangeStage(InitiativePage):
     def context(self) -> dict[str, Any]:
         ahead, _ = gates_of(self.record)
         return {
-            "ahead": gate_links(self.record, ahead),
+            "ahead": asked_of(self.viewer, self.record, ahead),
             "next_stage": next_stage(self.record.stage),
             "may_override": rules.may_override(self.viewer, self.record),
         }
@@ -94,7 +94,7 @@ class Override(InitiativePage):
 
     def context(self) -> dict[str, Any]:
         ahead, _ = gates_of(self.record)
-        return {"ahead": gate_links(self.record, ahead)}
+        return {"ahead": asked_of(self.viewer, self.record, ahead)}
 
 
 class Hold(InitiativePage):

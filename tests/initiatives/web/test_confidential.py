@@ -21,13 +21,16 @@ from initiatives.shortfalls.services import (
     accept_shortfall,
     describe_shortfall,
     merge_shortfall,
+    propose_from_assessments,
     propose_from_signals,
     restrict_shortfall,
     revise_shortfall,
     unrestrict_shortfall,
 )
 from tests.factories import make_promise, make_shortfall, make_user
+from tests.initiatives.framework.crossing import crossed
 from tests.initiatives.measures.making import make_measure, make_signal
+from tests.initiatives.portfolio.walking import judge
 
 pytestmark = pytest.mark.django_db
 SECRET = "Xanthic"
@@ -49,6 +52,8 @@ def cast(cast):
     cast.open = make_shortfall(*about, initiative=cast.initiative, severity="high")
     make_promise(cast.lee, cast.alice, -3, initiative=cast.initiative)
     make_promise(cast.lee, cast.bob, -3, shortfall=cast.open)
+    cast.outside = crossed(cast.framework)
+    judge(cast, cast.initiative.alignments.first(), "charter", "partly")
     return cast
 
 
@@ -80,6 +85,9 @@ def hide(cast):
     describe_shortfall(actor=cast.lee, shortfall=found, size_count=40, size_out_of=90)
     make_signal(cast.measure, title=f"{SECRET} widening", kind="widening")
     propose_from_signals()
+    propose_from_assessments()
+    assessed = Shortfall.objects.get(found_by="assessment")
+    Shortfall.objects.filter(pk=assessed.pk).update(title=f"{SECRET} assessment")
     for one in Shortfall.objects.filter(merged_into=None, title__startswith=SECRET):
         restrict_shortfall(actor=cast.lee, shortfall=one, reason=f"{SECRET} reason.")
     return Shortfall.objects.get(pk=found.pk)
@@ -98,12 +106,16 @@ def addresses(cast):
         *("/principles/", f"/principles/{cast.principles[0].pk}/", "/entities/"),
         *(f"/entities/{cast.hospital.pk}/", f"/people/{cast.dana.pk}/", "/history/"),
         *("/history/?subject_kind=shortfall", "/history/?verb=merged", "/mine/reminders/"),
+        *("/assessments/", "/reviews/", "/crosswalk/", f"/crosswalk/{cast.outside.pk}/"),
+        *(f"/crosswalk/{cast.outside.pk}/evidence.csv", f"/initiatives/{initiative}/close/"),
     ]
     answers = [
         *("shortfalls/", "shortfalls/times/", f"shortfalls/{cast.open.pk}/duplicates/"),
         *("commitments/", "signals/", f"measures/{measure}/", "initiatives/", "reminders/"),
         *(f"initiatives/{initiative}/", "status/", f"status/cell/?{at}", "status/decisions/"),
-        *("history/", f"initiatives/{initiative}/history/", "me/"),
+        *("history/", f"initiatives/{initiative}/history/", "me/", "assessments/", "reviews/"),
+        *(f"initiatives/{initiative}/gate/", f"initiatives/{initiative}/progress/"),
+        f"outside-frameworks/{cast.outside.pk}/evidence/",
     ]
     return [*pages, *(f"/api/v1/{path}" for path in answers)]
 

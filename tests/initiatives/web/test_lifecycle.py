@@ -65,7 +65,7 @@ def test_the_way_ahead_is_on_its_page_for_those_who_may_walk_it(cast, browse):
     url = reverse("initiative", args=[cast.initiative.pk])
     text = browse(cast.bob).get(url).content.decode()
     alignment = cast.initiative.alignments.first()
-    assert "Before it can be approved" in text
+    assert "Before the next stage, approved" in text
     assert 'aria-current="step"' in text
     assess = reverse("alignment_assess", args=[alignment.pk])
     assert f"{assess}?checkpoint=charter" in text

@@ -8,76 +8,83 @@ class InitiativesConfig(AppConfig):
     verbose_name = "QI Tracker"
 
     def ready(self) -> None:
-        from initiatives.accountability.rules import (
-            hidden_commitments,
-            overseen_engine,
-            visible_commitments,
-            visible_policies,
-        )
-        from initiatives.base import subjects
-        from initiatives.community.rules import (
-            overseen_reviews,
-            visible_answers,
-            visible_feedback,
-            visible_themes,
-        )
-        from initiatives.framework.rules import (
-            visible_attestations,
-            visible_definitions,
-            visible_frameworks,
-            visible_links,
-            visible_outside,
-        )
-        from initiatives.measures.rules import (
-            hidden_signals,
-            visible_imports,
-            visible_measures,
-            visible_signals,
-            visible_stratifications,
-        )
-        from initiatives.measures.rules.gates import to_be_tested
-        from initiatives.people.rules import overseen_people, visible_entities
-        from initiatives.portfolio.choices import Stage
-        from initiatives.portfolio.rules import (
-            gates,
-            overseen_imports,
-            visible_cycles,
-            visible_drivers,
-            visible_initiatives,
-            visible_reviews,
-        )
-        from initiatives.shortfalls.rules import hidden_shortfalls, visible_shortfalls
-        from initiatives.workforce.rules import (
-            visible_benchmarks,
-            visible_counts,
-            visible_families,
-        )
+        introduce_people_and_principles()
+        introduce_work()
+        introduce_figures()
+        introduce_shortfalls_and_voices()
+        introduce_promises()
+        introduce_gates()
 
-        subjects.introduce("user", overseen_people)
-        subjects.introduce("entity", visible_entities)
-        subjects.introduce("framework", visible_frameworks)
-        subjects.introduce("definition", visible_definitions)
-        subjects.introduce("outsideframework", visible_outside)
-        subjects.introduce("crosswalklink", visible_links)
-        subjects.introduce("attestation", visible_attestations)
-        subjects.introduce("registerimport", overseen_imports)
-        subjects.introduce("initiative", visible_initiatives)
-        subjects.introduce("driver", visible_drivers)
-        subjects.introduce("pdsacycle", visible_cycles)
-        subjects.introduce("review", visible_reviews)
-        subjects.introduce("measure", visible_measures)
-        subjects.introduce("signal", visible_signals, hidden_signals)
-        subjects.introduce("observationimport", visible_imports)
-        subjects.introduce("stratification", visible_stratifications)
-        subjects.introduce("jobfamily", visible_families)
-        subjects.introduce("workforcecount", visible_counts)
-        subjects.introduce("communitybenchmark", visible_benchmarks)
-        subjects.introduce("shortfall", visible_shortfalls, hidden_shortfalls)
-        subjects.introduce("feedback", visible_feedback)
-        subjects.introduce("reportback", visible_answers)
-        subjects.introduce("theme", visible_themes)
-        subjects.introduce("languagereview", overseen_reviews)
-        subjects.introduce("commitment", visible_commitments, hidden_commitments)
-        subjects.introduce("policy", visible_policies)
-        subjects.introduce("engine", overseen_engine)
-        gates.introduce(Stage.TESTING, to_be_tested)
+
+def introduce_people_and_principles() -> None:
+    """Who and what the system is, and what it stands for."""
+    from initiatives.base import subjects
+    from initiatives.framework import rules as framework
+    from initiatives.people import rules as people
+
+    subjects.introduce("user", people.overseen_people)
+    subjects.introduce("entity", people.visible_entities)
+    subjects.introduce("framework", framework.visible_frameworks)
+    subjects.introduce("definition", framework.visible_definitions)
+    subjects.introduce("outsideframework", framework.visible_outside)
+    subjects.introduce("crosswalklink", framework.visible_links)
+    subjects.introduce("attestation", framework.visible_attestations)
+
+
+def introduce_work() -> None:
+    """Initiatives and what is done in them."""
+    from initiatives.base import subjects
+    from initiatives.portfolio import rules
+
+    subjects.introduce("registerimport", rules.overseen_imports)
+    subjects.introduce("initiative", rules.visible_initiatives)
+    subjects.introduce("driver", rules.visible_drivers)
+    subjects.introduce("pdsacycle", rules.visible_cycles)
+    subjects.introduce("review", rules.visible_reviews)
+
+
+def introduce_figures() -> None:
+    """What is counted, of care and of the workforce."""
+    from initiatives.base import subjects
+    from initiatives.measures import rules as measures
+    from initiatives.workforce import rules as workforce
+
+    subjects.introduce("measure", measures.visible_measures)
+    subjects.introduce("signal", measures.visible_signals, measures.hidden_signals)
+    subjects.introduce("observationimport", measures.visible_imports)
+    subjects.introduce("stratification", measures.visible_stratifications)
+    subjects.introduce("jobfamily", workforce.visible_families)
+    subjects.introduce("workforcecount", workforce.visible_counts)
+    subjects.introduce("communitybenchmark", workforce.visible_benchmarks)
+
+
+def introduce_shortfalls_and_voices() -> None:
+    """What falls short, and what the community says."""
+    from initiatives.base import subjects
+    from initiatives.community import rules as community
+    from initiatives.shortfalls import rules as log
+
+    subjects.introduce("shortfall", log.visible_shortfalls, log.hidden_shortfalls)
+    subjects.introduce("feedback", community.visible_feedback)
+    subjects.introduce("reportback", community.visible_answers)
+    subjects.introduce("theme", community.visible_themes)
+    subjects.introduce("languagereview", community.overseen_reviews)
+
+
+def introduce_promises() -> None:
+    """What is promised, and how people are reminded of it."""
+    from initiatives.accountability import rules
+    from initiatives.base import subjects
+
+    subjects.introduce("commitment", rules.visible_commitments, rules.hidden_commitments)
+    subjects.introduce("policy", rules.visible_policies)
+    subjects.introduce("engine", rules.overseen_engine)
+
+
+def introduce_gates() -> None:
+    """What only the measures know of a gate."""
+    from initiatives.measures.rules.gates import to_be_tested
+    from initiatives.portfolio.choices import Stage
+    from initiatives.portfolio.rules import gates
+
+    gates.introduce(Stage.TESTING, to_be_tested)

@@ -6,43 +6,6 @@ from typing import Any
 from tests.api.world import CHANGED, WEBHOOK
 
 SOON, LATER, EARLIER = timedelta(days=30), timedelta(days=40), timedelta(days=-70)
-READS = (
-    *("frameworks/", "frameworks/$framework/", "principles/", "principles/$principle/"),
-    *("outside-frameworks/", "outside-frameworks/$outside/", "crosswalk-links/"),
-    *("crosswalk-links/$link/", "attestations/", "attestations/$attestation/"),
-    "outside-frameworks/$outside/evidence/?entity=$hospital&since=2026-01-01",
-    *("definitions/", "definitions/$definition/", "entities/", "entities/$clinic/"),
-    *("people/", "people/$alice/", "people/$charlie/roles/", "initiatives/"),
-    *("initiatives/$initiative/", "initiatives/$initiative/history/", "alignments/"),
-    *("drivers/", "drivers/$idea/", "pdsa-cycles/", "pdsa-cycles/$cycle/"),
-    *("initiatives/$initiative/method/", "initiatives/$initiative/gate/"),
-    *("initiatives/$ended/handover/", "initiatives/$initiative/progress/"),
-    *("reviews/", "reviews/$review/"),
-    *("alignments/$alignment/", "assessments/", "assessments/$assessment/", "commitments/"),
-    *("commitments/$commitment/", "reminders/", "reminders/$reminder/", "reminders/engine/"),
-    *("deliveries/", "deliveries/$delivery/", "covers/", "covers/$cover/", "policies/"),
-    *("policies/$policy/", "shortfalls/", "shortfalls/$answered/", "status/"),
-    *("job-families/", "job-families/$nurses/", "workforce-counts/", "workforce-counts/$heads/"),
-    *("workforce-benchmarks/", "workforce-benchmarks/$adults/"),
-    "workforce/?entity=$system&stratification=$origin&benchmark=$adults",
-    *("shortfalls/$answered/sources/", "shortfalls/$answered/duplicates/", "shortfalls/times/"),
-    *("status/cell/?principle=$principle&entity=$hospital", "status/decisions/", "history/"),
-    *("history/$event/", "imports/", "imports/$register/", "saved-views/", "saved-views/$view/"),
-    *("feedback/", "feedback/$voice/", "report-backs/", "report-backs/$report_back/"),
-    *("me/", "me/preferences/", "stratifications/", "stratifications/$origin/", "measures/"),
-    *("observation-imports/", "observation-imports/$brought/", "measures/$measure/imports/"),
-    *(
-        "measures/$measure/",
-        "measures/$measure/definitions/",
-        "measures/$measure/figures/?by=origin",
-        *("measures/$measure/phases/", "measures/$measure/events/"),
-        *("measures/$measure/references/", "measures/$measure/meeting/"),
-        "signals/",
-        "signals/$signal/",
-        "measures/$measure/chart/?by=origin&group=a",
-        "measures/$measure/gaps/?by=origin",
-    ),
-)
 TERMS = {
     "text": "Adults with diabetes.",
     "chart": "p",

@@ -5,7 +5,8 @@ import pytest
 from initiatives.base import clock
 from initiatives.history.models import Event
 from tests.api import conformance
-from tests.api.calls import READS, WRITES
+from tests.api.calls import WRITES
+from tests.api.reads import READS
 from tests.api.world import World
 from tests.factories import rolled_back
 

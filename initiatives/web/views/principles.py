@@ -13,13 +13,14 @@ from initiatives.portfolio import queries as portfolio
 from initiatives.portfolio.choices import Checkpoint, Rating
 from initiatives.portfolio.models import Alignment, Assessment
 from initiatives.status import queries as status
+from initiatives.status.evidence.gathering import ANSWERED
 from initiatives.web.frame import page, viewer_of
 from initiatives.web.frame.tiles import Tile, tile
 from initiatives.web.views.assessments import assessed_of
 from initiatives.web.views.workforce import summary as workforce_summary
 
 SHOWN = 50
-TRUST = ("uw-medicine-ohce", 8)
+
 WORKFORCE = ("uw-medicine-ohce", 9)
 
 
@@ -71,7 +72,7 @@ def principle(request: HttpRequest, pk: int) -> HttpResponse:
 
 def is_about_trust(found: Principle) -> bool:
     """Whether how the community is answered is evidence for a principle: the eighth of UW's."""
-    return (found.framework.key, found.number) == TRUST
+    return (found.framework.key, found.number) == ANSWERED
 
 
 def is_about_workforce(found: Principle) -> bool:

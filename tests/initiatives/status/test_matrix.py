@@ -106,7 +106,7 @@ def measure_of(lead, initiative):
 
 @given(seed=st.integers(0, 10**6))
 @settings(
-    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 def test_every_number_is_the_length_of_its_list_for_every_viewer(seed):
     with rolled_back():
@@ -123,7 +123,7 @@ def test_every_number_is_the_length_of_its_list_for_every_viewer(seed):
 
 @given(seed=st.integers(0, 10**6))
 @settings(
-    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 def test_a_whole_is_never_less_than_a_part_nor_more_than_all(seed):
     with rolled_back():

@@ -87,7 +87,7 @@ def hide(cast):
     propose_from_signals()
     propose_from_assessments()
     assessed = Shortfall.objects.get(found_by="assessment")
-    Shortfall.objects.filter(pk=assessed.pk).update(title=f"{SECRET} assessment")
+    Shortfall.objects.filter(pk=assessed.pk).update(title=f"{SECRET} assessment", owner=cast.dana)
     for one in Shortfall.objects.filter(merged_into=None, title__startswith=SECRET):
         restrict_shortfall(actor=cast.lee, shortfall=one, reason=f"{SECRET} reason.")
     return Shortfall.objects.get(pk=found.pk)

@@ -1,9 +1,9 @@
-"""The schema for people: a page made on the server, without any script."""
+"""The schema for people: pages made on the server, without any script."""
 
 from functools import cache
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from api.schema import PROBLEMS, whole_schema
@@ -27,24 +27,35 @@ Shape = dict[str, Any]
 
 
 def docs(request: HttpRequest) -> HttpResponse:
-    """Every operation: what it does, what it takes, what it answers."""
-    return render(request, "api/docs.html", {**pages(), "problems": PROBLEMS})
+    """How to call it, and the collections."""
+    return render(request, "api/docs.html", {"groups": groups(), "problems": PROBLEMS})
+
+
+def docs_of(request: HttpRequest, group: str) -> HttpResponse:
+    """Every operation of a collection: what it does, what it takes, what it answers."""
+    operations = groups().get(group)
+    if operations is None:
+        raise Http404("There is no such collection.")
+    context = {"group": group, "operations": operations, "records": records_of(operations)}
+    return render(request, "api/collection.html", context)
 
 
 @cache
-def pages() -> dict[str, Any]:
-    """Operations by collection, and the records that they answer with."""
-    groups: dict[str, list[Shape]] = {}
+def groups() -> dict[str, list[Shape]]:
+    """Operations by collection."""
+    found: dict[str, list[Shape]] = {}
     for path, operations in whole_schema()["paths"].items():
         for method in filter(operations.__contains__, METHODS):
-            groups.setdefault(group_of(path), []).append(
-                operation(path, method, operations[method])
-            )
-    found = [one for operations in groups.values() for one in operations]
-    used = {one["answers"] for one in found}
-    used |= {item["record"] for one in found for item in one["takes"]}
-    records = {name: rows(shape) for name, shape in shapes().items() if name in nested(used)}
-    return {"groups": groups, "records": records}
+            found.setdefault(group_of(path), []).append(operation(path, method, operations[method]))
+    return found
+
+
+def records_of(operations: list[Shape]) -> dict[str, list[Shape]]:
+    """The records that operations take and answer with, and those within them, by name."""
+    used = {one["answers"] for one in operations}
+    used |= {item["record"] for one in operations for item in one["takes"]}
+    names = nested(used)
+    return {name: rows(shape) for name, shape in shapes().items() if name in names}
 
 
 def shapes() -> dict[str, Shape]:

@@ -5,7 +5,7 @@ from drf_spectacular.views import SpectacularAPIView
 from rest_framework.routers import SimpleRouter
 
 from api import errors
-from api.docs import docs
+from api.docs import docs, docs_of
 from api.schema import Kept
 from api.views import (
     accountability,
@@ -93,6 +93,7 @@ version_1 = [
     path("workforce/", workforce.Table.as_view({"get": "list"}), name="workforce"),
     path("schema/", SpectacularAPIView.as_view(generator_class=Kept), name="schema"),
     path("docs/", docs, name="docs"),
+    path("docs/<slug:group>/", docs_of, name="docs_collection"),
     *router.urls,
 ]
 urlpatterns = [

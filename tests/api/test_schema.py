@@ -1,5 +1,7 @@
 """The schema is valid and warns of nothing; what is served fits it (see conformance.py)."""
 
+import re
+
 import pytest
 import yaml
 from django.core.management import call_command
@@ -65,16 +67,31 @@ def test_what_may_be_sent_is_closed(schema):
     assert [name for name in sent if shapes[name].get("additionalProperties") is not False] == []
 
 
-def test_the_readable_page_names_every_address_and_every_problem(client, schema):
-    page = client.get("/api/v1/docs/").content.decode()
-    assert all(path in page for path in schema["paths"])
-    assert all(f'id="problem-{code}"' in page for code in PROBLEMS)
-    assert "<script>" not in page
-    assert " style=" not in page
+def readable_pages(client):
+    """The pages of the docs by address: the first, and one for each collection."""
+    first = client.get("/api/v1/docs/").content.decode()
+    links = {part.partition('"')[0] for part in first.split(' href="')[1:]}
+    below = sorted(link for link in links if re.fullmatch(r"/api/v1/docs/[a-z-]+/", link))
+    return {"/api/v1/docs/": first} | {link: client.get(link).content.decode() for link in below}
 
 
-def test_every_link_of_the_readable_page_leads_somewhere(client):
-    page = client.get("/api/v1/docs/").content.decode()
-    targets = {part.partition('"')[0] for part in page.split(' href="#')[1:]}
-    assert len(targets) > 30
-    assert [name for name in targets if f'id="{name}"' not in page] == []
+def test_the_readable_pages_name_every_address_and_every_problem(client, schema):
+    pages = readable_pages(client)
+    everything = "".join(pages.values())
+    assert all(path in everything for path in schema["paths"])
+    assert all(f'id="problem-{code}"' in pages["/api/v1/docs/"] for code in PROBLEMS)
+    assert "<script>" not in everything
+    assert " style=" not in everything
+
+
+def test_every_link_of_the_readable_pages_leads_somewhere(client):
+    found = 0
+    for address, page in readable_pages(client).items():
+        targets = {part.partition('"')[0] for part in page.split(' href="#')[1:]}
+        found += len(targets)
+        assert [name for name in targets if f'id="{name}"' not in page] == [], address
+    assert found > 30
+
+
+def test_a_collection_that_there_is_not_has_no_page(client):
+    assert client.get("/api/v1/docs/unicorns/").status_code == 404

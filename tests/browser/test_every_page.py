@@ -229,6 +229,7 @@ AS_ADMIN = {
     "/accounts/password/change/": (),
     "/nothing/is/here/": (),
     "/api/v1/docs/": (),
+    "/api/v1/docs/initiatives/": (),
 }
 
 

@@ -6,18 +6,19 @@ whoever searches it takes the expression from there, so the two cannot differ.
 
 from typing import Any, cast
 
-from django.contrib.postgres.search import CombinedSearchVector, SearchConfig, SearchVector
+from django.contrib.postgres.search import SearchConfig, SearchVector
 from django.db import models
 from django.db.models.functions import Upper
 
 # A copy of `english` that takes accents away first, made by the migration `search`. As it is named,
 # no setting of a session changes what a text's words are, and they can be indexed; the function
 # `unaccent` itself could not, for it may read another dictionary tomorrow.
-CONFIG = SearchConfig("initiatives_english")
+NAME = "initiatives_english"
+CONFIG = SearchConfig(NAME)
 TITLE, TEXT = "A", "C"  # weights; what is called so goes before what only mentions it
 
 
-def words(title: str, *texts: str) -> SearchVector | CombinedSearchVector:
+def words(title: str, *texts: str) -> Any:
     """The words of a record: those of its title weigh more than those of its other texts."""
     of_title = SearchVector(title, weight=TITLE, config=CONFIG)
     return of_title + words_of_text(*texts) if texts else of_title

@@ -35,13 +35,7 @@ def visible_commitments(viewer: User) -> QuerySet[Commitment]:
     return Commitment.objects.filter(
         Q(owner=viewer)
         | ~telling(viewer)
-        & (
-            Q(owner__in=covered_by(viewer))
-            | Q(created_by=viewer)
-            | about[0]
-            | about[1]
-            | alone
-        )
+        & (Q(owner__in=covered_by(viewer)) | Q(created_by=viewer) | about[0] | about[1] | alone)
     )
 
 

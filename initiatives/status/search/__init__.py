@@ -4,14 +4,13 @@ from initiatives.people.models import Entity, User
 from initiatives.status.search import finding, terms
 from initiatives.status.search.asking import LONGEST, Asked, asked, complaint
 from initiatives.status.search.finding import MOST
-from initiatives.status.search.kinds import BY_KEY, CHOICES, KINDS, Kind, Place
+from initiatives.status.search.kinds import BY_KEY, KINDS, Kind, Place
 from initiatives.status.search.pieces import Piece
 from initiatives.status.search.references import direct, is_reference
 from initiatives.status.search.results import Found, Group, Hit, group_of
 
 __all__ = [
     "BY_KEY",
-    "CHOICES",
     "KINDS",
     "LONGEST",
     "MOST",

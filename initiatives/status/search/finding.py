@@ -60,9 +60,9 @@ def candidates(viewer: User, kind: Kind, query: str, place: Place) -> Rows:
     return own.union(through)
 
 
-def chosen(kind: Kind, keys: Rows) -> QuerySet[Any]:
+def chosen(kind: Kind, keys: Rows) -> Rows:
     """The rows of these keys, with what is shown of them; whoever asks, the keys are theirs."""
-    rows = kind.model.objects.filter(pk__in=keys)
+    rows: Rows = kind.model.objects.filter(pk__in=keys)
     return rows.select_related(*kind.related) if kind.related else rows
 
 

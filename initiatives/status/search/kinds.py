@@ -27,6 +27,7 @@ from initiatives.portfolio.rules import visible_initiatives
 from initiatives.shortfalls.filters import ShortfallFilter
 from initiatives.shortfalls.models import Shortfall
 from initiatives.shortfalls.rules import visible_shortfalls
+from initiatives.status.choices import SearchKind
 
 Rows = QuerySet[Any]
 Place = dict[str, int]  # the entity as the filters of lists take it; empty for everywhere
@@ -42,8 +43,7 @@ class Kind:
     letters too. `ending` is the table, and the path to it, that tells how a record ended.
     """
 
-    key: str
-    label: str
+    key: SearchKind
     model: type[Any]
     prefix: str
     rows: Visible
@@ -53,6 +53,11 @@ class Kind:
     related: tuple[str, ...] = ()
     alike: bool = True
     ending: "Ending | None" = None
+
+    @property
+    def label(self) -> str:
+        """What several of it are called."""
+        return str(self.key.label)
 
 
 @dataclass(frozen=True)
@@ -91,8 +96,7 @@ ENDING = Ending(
 )
 KINDS = (
     Kind(
-        "initiatives",
-        "Initiatives",
+        SearchKind.INITIATIVES,
         Initiative,
         Initiative.prefix,
         by_filter(visible_initiatives, InitiativeFilter),
@@ -103,8 +107,7 @@ KINDS = (
         ending=ENDING,
     ),
     Kind(
-        "shortfalls",
-        "Shortfalls",
+        SearchKind.SHORTFALLS,
         Shortfall,
         Shortfall.prefix,
         by_filter(visible_shortfalls, ShortfallFilter),
@@ -114,8 +117,7 @@ KINDS = (
         ("entity",),
     ),
     Kind(
-        "commitments",
-        "Commitments",
+        SearchKind.COMMITMENTS,
         Commitment,
         Commitment.prefix,
         by_filter(visible_commitments, CommitmentFilter),
@@ -125,8 +127,7 @@ KINDS = (
         ("entity", "owner"),
     ),
     Kind(
-        "measures",
-        "Measures",
+        SearchKind.MEASURES,
         Measure,
         Measure.prefix,
         by_filter(visible_measures, MeasureFilter),
@@ -136,8 +137,7 @@ KINDS = (
         ("initiative__entity",),
     ),
     Kind(
-        "definitions",
-        "Definitions",
+        SearchKind.DEFINITIONS,
         Definition,
         Definition.prefix,
         everywhere(definitions_in_force),
@@ -146,8 +146,7 @@ KINDS = (
         ("text",),
     ),
     Kind(
-        "themes",
-        "Themes of the community",
+        SearchKind.THEMES,
         Theme,
         Theme.prefix,
         everywhere(visible_themes),
@@ -156,8 +155,7 @@ KINDS = (
         ("meaning",),
     ),
     Kind(
-        "answers",
-        "Published answers",
+        SearchKind.ANSWERS,
         Wording,
         ReportBack.prefix,
         published,
@@ -168,5 +166,4 @@ KINDS = (
         alike=False,
     ),
 )
-BY_KEY = {kind.key: kind for kind in KINDS}
-CHOICES = tuple((kind.key, kind.label) for kind in KINDS)
+BY_KEY: dict[str, Kind] = {kind.key.value: kind for kind in KINDS}

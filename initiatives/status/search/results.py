@@ -91,7 +91,7 @@ def hit_of(kind: Kind, row: Any, near: bool = False) -> Hit:
     outcome, lasted = ended(record)
     ending = pieces(getattr(row, "marked_ending", "")) if outcome else ()
     return Hit(
-        kind=kind.key,
+        kind=kind.key.value,
         record=record,
         title=titled,
         snippet=snippet,

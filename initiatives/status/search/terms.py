@@ -14,12 +14,11 @@ from django.db import connection
 from django.db.models import BooleanField, F, Func, TextField, Value
 from django.db.models.functions import Cast, Left
 
-from initiatives.base.words import CONFIG, letters
+from initiatives.base.words import CONFIG, NAME, letters
 from initiatives.status.search.asking import Asked
 from initiatives.status.search.pieces import GAP, START, STOP
 
 READ = 8_000  # characters of the texts of a record from which the stretch that is shown is taken
-NAME = str(CONFIG.config.value)
 # The last word may be only begun. `querytree` is what an index can answer: nothing for words that
 # are in every text, T for a search that only leaves out.
 COMPILE = """
@@ -72,7 +71,7 @@ def is_like(title: str, likeness: str) -> TrigramWordSimilar:
 
 def alikeness(title: str, likeness: str) -> TrigramWordSimilarity:
     """How much, from 0 to 1."""
-    return TrigramWordSimilarity(Value(likeness), letters(title))
+    return TrigramWordSimilarity(likeness, letters(title))
 
 
 def whole_marked(title: str, query: str) -> SearchHeadline:

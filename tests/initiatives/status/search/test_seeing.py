@@ -5,8 +5,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from initiatives.people.models import User
+from initiatives.portfolio.models import Handover
 from initiatives.shortfalls.services import restrict_shortfall
-from initiatives.status.search import LONGEST, complaint, search
+from initiatives.status.search import LONGEST, complaint, finding, search
 from tests.factories import make_initiative, make_promise, make_shortfall
 from tests.initiatives.measures.making import make_measure
 
@@ -62,6 +63,18 @@ def test_a_place_narrows_to_what_lies_at_it_or_below(cast):
     assert found(cast, "lee", entity=cast.hospital) == (WHOLE, 3)
     assert found(cast, "lee", entity=cast.system)[1] == 4
     assert found(cast, "lee", kind="measures") == ({"Walruses seen"}, 1)
+
+
+def test_who_sees_little_of_what_is_in_very_many_rows_still_finds_it(cast, monkeypatch):
+    monkeypatch.setattr(finding, "COMMON", 1)
+    for number in range(4):
+        make_initiative(cast.lee, cast.hospital, f"Walruses {number}")
+    titled = make_initiative(cast.lee, cast.clinic, "Walruses welcome")
+    ended = make_initiative(cast.lee, cast.clinic, "Another title")
+    Handover.objects.create(initiative=ended, control_plan="Count walruses.")
+    assert found(cast, "charlie") == ({titled.title, ended.title}, 2)
+    assert found(cast, "nobody") == (set(), 0)
+    assert found(cast, "lee", kind="initiatives")[1] == 6
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bench.measure import Figure
 
 SCALES = (1_000, 10_000)
-NAMES = ("pages", "sweeps", "reminders", "measures", "history")
+NAMES = ("pages", "sweeps", "reminders", "measures", "history", "search")
 
 
 def arguments() -> argparse.Namespace:
@@ -51,9 +51,15 @@ def figures(name: str) -> Iterator["Figure"]:
     from bench.history import history
     from bench.measures import measures
     from bench.reminders import reminders
+    from bench.search import searches
     from initiatives.base import clock
 
-    own_benches = (("reminders", reminders), ("measures", measures), ("history", history))
+    own_benches = (
+        ("reminders", reminders),
+        ("measures", measures),
+        ("history", history),
+        ("search", searches),
+    )
     for own, bench in own_benches:
         if name in ("", own):
             connection.creation.create_test_db(verbosity=0, autoclobber=True)

@@ -4,12 +4,14 @@ from typing import Any
 
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
 
 from initiatives.accountability.models import Commitment
 from initiatives.base import clock
 from initiatives.base.models import Record
+from initiatives.base.words import letters, words
 from initiatives.framework.models import Principle
 from initiatives.measures.models import Signal, Stratum
 from initiatives.people.models import Entity
@@ -103,6 +105,10 @@ class Shortfall(Record):
             ),
             models.Index(
                 fields=["id"], condition=Q(confidential=True), name="shortfall_confidential"
+            ),
+            GinIndex(words("title", "detail", "affected", "explanation"), name="shortfall_words"),
+            GinIndex(
+                OpClass(letters("title"), name="gin_trgm_ops"), name="shortfall_title_letters"
             ),
         ]
         constraints = [

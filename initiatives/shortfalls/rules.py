@@ -1,6 +1,6 @@
 """Who may see, change and confirm a shortfall, and what its closing asks for."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from initiatives.accountability.choices import CommitmentKind, CommitmentState
@@ -25,12 +25,12 @@ def visible_shortfalls(viewer: User) -> QuerySet[Shortfall]:
 
     Of what is confidential only those who are let in on it, wherever they look.
     """
-    initiatives = visible_initiatives(viewer).order_by().values("pk")
+    initiatives = visible_initiatives(viewer).order_by().filter(pk=OuterRef("initiative"))
     in_sight = (
         Q(entity__in=entity_ids_in_sight(viewer))
-        | Q(initiative__in=initiatives)
         | Q(owner=viewer)
         | Q(logged_by=viewer)
+        | Q(Exists(initiatives))
     )
     return Shortfall.objects.filter(
         Q(in_sight, confidential=False) | Q(let_in(viewer), confidential=True)

@@ -6,12 +6,14 @@ and nothing here imports the packages above.
 
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
 
 from initiatives.accountability.choices import CommitmentKind, CommitmentState
 from initiatives.base import clock
 from initiatives.base.models import Record
+from initiatives.base.words import letters, words
 from initiatives.people.models import Entity
 
 USER = settings.AUTH_USER_MODEL
@@ -71,6 +73,10 @@ class Commitment(Record):
                 fields=["due_on", "id"], condition=Q(state="open"), name="commitment_open_by_due"
             ),
             models.Index(fields=["due_on", "id"], name="commitment_by_due"),
+            GinIndex(words("title", "detail", "evidence"), name="commitment_words"),
+            GinIndex(
+                OpClass(letters("title"), name="gin_trgm_ops"), name="commitment_title_letters"
+            ),
         ]
         constraints = [
             models.CheckConstraint(

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from initiatives.accountability.models import Commitment, Engine, Policy
 from initiatives.base import subjects
@@ -27,21 +27,15 @@ def visible_commitments(viewer: User) -> QuerySet[Commitment]:
 
     at entities in sight. None, but one's own, that would tell of what one may not know of.
     """
-    about = {
-        kind: subjects.visible(kind, viewer).order_by().values("pk")
+    about = [
+        Exists(subjects.visible(kind, viewer).order_by().filter(pk=OuterRef(kind)))
         for kind in ("initiative", "shortfall")
-    }
+    ]
     alone = Q(initiative=None, shortfall=None, entity__in=entity_ids_in_sight(viewer))
     return Commitment.objects.filter(
         Q(owner=viewer)
         | ~telling(viewer)
-        & (
-            Q(owner__in=covered_by(viewer))
-            | Q(created_by=viewer)
-            | Q(initiative__in=about["initiative"])
-            | Q(shortfall__in=about["shortfall"])
-            | alone
-        )
+        & (Q(owner__in=covered_by(viewer)) | Q(created_by=viewer) | about[0] | about[1] | alone)
     )
 
 

@@ -2,11 +2,13 @@
 
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 
 from initiatives.base import clock
 from initiatives.base.models import Record
+from initiatives.base.words import words_of_text
 from initiatives.community.choices import AnswerState, Decision, Language
 from initiatives.community.models.voices import Feedback
 from initiatives.framework.models import Principle
@@ -74,6 +76,7 @@ class Wording(models.Model):
 
     class Meta:
         ordering = ["id"]
+        indexes = [GinIndex(words_of_text("heard", "done", "not_done"), name="wording_words")]
         constraints = [
             models.UniqueConstraint(
                 fields=["report_back", "language"], name="wording_once_a_language"

@@ -2,11 +2,13 @@
 
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
 
 from initiatives.base import clock
 from initiatives.base.models import Record
+from initiatives.base.words import letters, words
 from initiatives.measures.choices import Chart, Direction, Frequency, MeasureKind
 from initiatives.measures.models.stratifications import Stratification
 from initiatives.portfolio.models import Initiative
@@ -40,7 +42,11 @@ class Measure(Record):
 
     class Meta:
         ordering = ["name", "id"]
-        indexes = [models.Index(fields=["initiative", "name", "id"], name="measure_of_initiative")]
+        indexes = [
+            models.Index(fields=["initiative", "name", "id"], name="measure_of_initiative"),
+            GinIndex(words("name", "why"), name="measure_words"),
+            GinIndex(OpClass(letters("name"), name="gin_trgm_ops"), name="measure_title_letters"),
+        ]
         constraints = [
             models.CheckConstraint(condition=~Q(name=""), name="measure_has_a_name"),
             models.CheckConstraint(

@@ -22,8 +22,8 @@ from initiatives.portfolio.rules.access import is_on_it, is_steward
 
 def visible_measures(viewer: User) -> QuerySet[Measure]:
     """Those of initiatives in sight, and the viewer's own."""
-    initiatives = portfolio.visible_initiatives(viewer).order_by().values("pk")
-    return Measure.objects.filter(Q(initiative__in=initiatives) | Q(owner=viewer))
+    initiatives = portfolio.visible_initiatives(viewer).order_by().filter(pk=OuterRef("initiative"))
+    return Measure.objects.filter(Q(owner=viewer) | Exists(initiatives))
 
 
 def visible_stratifications(viewer: User) -> QuerySet[Stratification]:

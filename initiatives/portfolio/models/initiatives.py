@@ -9,11 +9,13 @@ from django.db.models.functions import Upper
 from initiatives.accountability.models import Commitment
 from initiatives.base import clock
 from initiatives.base.models import Record
+from initiatives.base.words import words
 from initiatives.framework.models import Definition, Principle
 from initiatives.people.models import Entity, User
 from initiatives.portfolio.choices import Direction, ImportState, Stage, TeamPart
 
 USER = settings.AUTH_USER_MODEL
+SEARCHED = ("problem", "population", "aim_summary", "aim_measure", "aim_population", "notes")
 
 
 class Initiative(Record):
@@ -84,6 +86,7 @@ class Initiative(Record):
                 name="initiative_on_hold",
             ),
             GinIndex(OpClass(Upper("title"), name="gin_trgm_ops"), name="initiative_title_words"),
+            GinIndex(words("title", *SEARCHED), name="initiative_words"),
         ]
         constraints = [
             models.CheckConstraint(condition=~Q(title=""), name="initiative_has_a_title"),

@@ -2,15 +2,18 @@
 
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 
 from initiatives.accountability.models import Commitment
 from initiatives.base.models import Record
+from initiatives.base.words import words_of_text
 from initiatives.portfolio.choices import Lasted, Outcome
 from initiatives.portfolio.models.initiatives import Initiative
 
 USER = settings.AUTH_USER_MODEL
+SEARCHED = ("summary", "lessons", "lasted_note", "control_plan", "spread_plan")
 
 
 class Handover(Record):
@@ -48,6 +51,7 @@ class Handover(Record):
 
     class Meta:
         ordering = ["initiative_id"]
+        indexes = [GinIndex(words_of_text(*SEARCHED), name="handover_words")]
         triggers = [pgtrigger.Protect(name="refuse_delete", operation=pgtrigger.Delete)]
         constraints = [
             models.CheckConstraint(

@@ -106,6 +106,8 @@ def addresses(cast):
         *("/principles/", f"/principles/{cast.principles[0].pk}/", "/entities/"),
         *(f"/entities/{cast.hospital.pk}/", f"/people/{cast.dana.pk}/", "/history/"),
         *("/history/?subject_kind=shortfall", "/history/?verb=merged", "/mine/reminders/"),
+        *(f"/search/?q={SECRET}", f"/search/?q={SECRET[:4]}", "/search/?q=Xantic+twin"),
+        *("/search/?q=promise", "/search/?q=shortfall&kind=shortfalls", "/search/?q=widening"),
         *("/assessments/", "/reviews/", "/crosswalk/", f"/crosswalk/{cast.outside.pk}/"),
         *(f"/crosswalk/{cast.outside.pk}/evidence.csv", f"/initiatives/{initiative}/close/"),
     ]
@@ -115,7 +117,7 @@ def addresses(cast):
         *(f"initiatives/{initiative}/", "status/", f"status/cell/?{at}", "status/decisions/"),
         *("history/", f"initiatives/{initiative}/history/", "me/", "assessments/", "reviews/"),
         *(f"initiatives/{initiative}/gate/", f"initiatives/{initiative}/progress/"),
-        f"outside-frameworks/{cast.outside.pk}/evidence/",
+        *(f"outside-frameworks/{cast.outside.pk}/evidence/", f"search/?q={SECRET}"),
     ]
     return [*pages, *(f"/api/v1/{path}" for path in answers)]
 

@@ -39,7 +39,7 @@ def moves(
     moved = nights.values("entity").annotate(places=Count("lineage", distinct=True))
     rows = nights.filter(entity__in=moved.filter(places__gt=1).values("entity"))
     found = list(
-        rows.order_by("entity", "snapshot").values_list("entity_id", "snapshot_id", "lineage")
+        rows.order_by("entity_id", "snapshot_id").values_list("entity_id", "snapshot_id", "lineage")
     )
     steps = [step for step in steps_of(found) if concerns(step, entity)]
     named = {pk for step in steps for night in step for pk in (*night[2][-2:],)}

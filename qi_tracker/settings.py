@@ -244,6 +244,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "DriverKindEnum": "initiatives.portfolio.choices.DriverKind",
         "LevelEnum": "initiatives.portfolio.choices.Level",
         "BenchmarkKindEnum": "initiatives.workforce.choices.BenchmarkKind",
+        "StatusStateEnum": "initiatives.status.choices.State",
         "ObservationStateEnum": "initiatives.measures.choices.ObservationState",
     },
 }

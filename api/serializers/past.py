@@ -63,7 +63,7 @@ class PastPeriodSerializer(serializers.Serializer[Any]):
     is_over = serializers.BooleanField()
     day = serializers.DateField(allow_null=True)
     value = serializers.IntegerField(allow_null=True)
-    state = serializers.ChoiceField(choices=State.choices, allow_blank=True)
+    state = serializers.ChoiceField(choices=State.choices, allow_null=True)
     rules_version = serializers.CharField(allow_blank=True)
 
 

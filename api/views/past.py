@@ -66,9 +66,7 @@ class Changes(Past):
             raise BadQuery({"until": "The end of the period lies before its start."})
         entity = people.entity(self.viewer, key) if key else None
         found = past.changes(self.viewer, since, until, entity)
-        return Response(
-            shapes.StatusChangesSerializer(found, context=self.get_serializer_context()).data
-        )
+        return Response(self.whole(found).data)
 
 
 class Series(Past):
@@ -100,9 +98,7 @@ class Series(Past):
         entity = people.entity(self.viewer, self.key("entity", True) or 0)
         step = step or past.usual_step(self.viewer, principle, entity)
         found = past.trend(self.viewer, principle, entity, number, step)
-        return Response(
-            shapes.StatusSeriesSerializer(found, context=self.get_serializer_context()).data
-        )
+        return Response(self.whole(found).data)
 
 
 class Seen(Collection):

@@ -11,7 +11,7 @@ from initiatives.base import clock
 from initiatives.framework.models import Principle
 from initiatives.measures.rules.periods import next_period, period_of
 from initiatives.people.models import Entity, User
-from initiatives.status.choices import Number, Step
+from initiatives.status.choices import Number, State, Step
 from initiatives.status.models import SnapshotCell
 from initiatives.status.past.sight import visible_cells
 
@@ -30,7 +30,7 @@ class Point:
     is_over: bool
     day: date | None = None
     value: int | None = None
-    state: str = ""
+    state: State | None = None
     rules_version: str = ""
 
 
@@ -72,7 +72,9 @@ def point(period: date, is_over: bool, cell: SnapshotCell | None, number: Number
     if cell is None:
         return Point(period, is_over)
     value = getattr(cell, number)
-    return Point(period, is_over, cell.snapshot_id, value, cell.state, cell.snapshot.rules_version)
+    return Point(
+        period, is_over, cell.snapshot_id, value, State(cell.state), cell.snapshot.rules_version
+    )
 
 
 def starts_of(day: date, step: Step) -> date:

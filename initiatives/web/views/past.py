@@ -18,7 +18,7 @@ from initiatives.measures.spc.wording import RULES
 from initiatives.people import queries as people
 from initiatives.people.models import User
 from initiatives.status import past
-from initiatives.status.choices import Number, Step
+from initiatives.status.choices import Number, State, Step
 from initiatives.status.past.charting import CHARTS
 from initiatives.status.services import mark_seen
 from initiatives.web import judging_words
@@ -38,7 +38,7 @@ class Line(NamedTuple):
     label: str
     day: date | None
     value: str
-    state: str
+    state: State | None
     said: str
 
 

@@ -1,8 +1,11 @@
 """A number of a cell as a control chart, judged by the engine of measures.
 
-Numbers of one cell count what stands that night, so they carry over from one night to the next:
-an individuals chart with limits from moving ranges, of month or week ends, and days are not judged.
-How many initiatives there are is decided, not suffered: a run chart without limits.
+Numbers of one cell count what stands that night. Where things arise by chance and last as long as
+they last, how many stand at once is Poisson, however long that is (the M/G/infinity queue: Takács,
+Introduction to the Theory of Queues, 1962), so a counts chart has the right limits. An individuals
+chart has not: what stands one night mostly stands the next, and limits from such differences are
+far too narrow. For the same reason days are not judged. How many initiatives there are is decided,
+not suffered: a run chart without limits.
 """
 
 from collections.abc import Sequence
@@ -22,7 +25,7 @@ from initiatives.status.past.series import Point, months, series
 from initiatives.status.past.sight import may_see_past
 
 RULES = "anhoej"
-CHARTS = dict.fromkeys(Number, "i") | {Number.INITIATIVES: "run"}
+CHARTS = dict.fromkeys(Number, "c") | {Number.INITIATIVES: "run"}
 # More shortfalls or signals may mean that more is looked for: neither way is better.
 DIRECTIONS = dict.fromkeys(Number, Direction.NEUTRAL) | {Number.OVERDUE: Direction.DECREASE}
 NOTHING = "No night is kept of this cell yet."

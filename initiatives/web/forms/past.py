@@ -26,7 +26,9 @@ class OverTimeForm(PastForm):
 
     number = forms.ChoiceField(label="Number", choices=Number.choices, required=False)
     by = forms.ChoiceField(
-        label="Points", choices=[("", "As many as can be judged"), *Step.choices], required=False
+        label="Points",
+        choices=[("", "Months if enough, else weeks"), *Step.choices],
+        required=False,
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

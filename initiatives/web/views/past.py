@@ -29,7 +29,7 @@ from initiatives.web.frame.lists import BAD_REQUEST
 from initiatives.web.words import day_in_words
 
 SHOWN = 100
-SPANS = ((1, "A month ago"), (3, "Three months ago"), (12, "A year ago"))
+SPANS = ((1, "In the last month"), (3, "In the last three months"), (12, "In the last year"))
 
 
 class Line(NamedTuple):

@@ -97,9 +97,20 @@ def test_a_number_that_grows_is_seen_and_more_overdue_is_a_concern(cast):
     weekly(cast)
     found = trend(cast, number=Number.OVERDUE, step=Step.WEEK, entity=cast.hospital)
     assert [point.value for point in found.points] == [0] * 9 + [1, 2, 3]
-    assert found.analysis.chart == "i"
-    assert "beyond the limits" in found.sentence or "shifted" in found.sentence
-    assert "special_cause_concern" in {dot.cause for dot in found.drawing.dots}
+    assert found.analysis.chart == "c"
+    assert "1 point beyond the limits" in found.sentence
+    causes = [dot.cause for dot in found.drawing.dots]
+    assert causes == ["common_cause"] * 11 + ["special_cause_concern"]
+
+
+def test_a_count_that_goes_up_by_one_and_stays_is_no_point_beyond_a_limit(cast):
+    for week in range(12, 0, -1):
+        if week == 4:
+            make_shortfall(cast.lee, cast.hospital, cast.principles[0])
+        night(7 * week)
+    found = trend(cast, step=Step.WEEK, entity=cast.hospital)
+    assert [point.value for point in found.points] == [0] * 8 + [1] * 4
+    assert {dot.cause for dot in found.drawing.dots} == {"common_cause"}
 
 
 def test_more_shortfalls_are_never_called_worse_nor_fewer_better(cast):

@@ -41,7 +41,7 @@ def test_the_chart_has_a_table_a_summary_and_how_it_is_judged(cast, browse):
     page = text(browse(cast.erin).get(OVER_TIME, asked(cast, cast.hospital)))
     for said in (
         *("Overdue commitments", "Principle 1 at Hospital", "10 points, centre 0"),
-        *("nothing varies", "Show the data as a table", "On track", "an individuals chart (XmR)"),
+        *("nothing varies", "Show the data as a table", "On track", "a counts chart (c)"),
         *("Anh\N{LATIN SMALL LETTER O WITH STROKE}j rules", "Confidential shortfalls are left out"),
     ):
         assert said in page, said

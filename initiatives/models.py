@@ -79,6 +79,7 @@ from initiatives.portfolio.models import (
     TeamMember,
 )
 from initiatives.shortfalls.models import Shortfall, ShortfallSource
+from initiatives.status.models import SeenStatus, Snapshot, SnapshotCell
 from initiatives.workforce.models import (
     BenchmarkGroup,
     CommunityBenchmark,
@@ -151,9 +152,12 @@ __all__ = [
     "Score",
     "Seal",
     "SealedHead",
+    "SeenStatus",
     "Shortfall",
     "ShortfallSource",
     "Signal",
+    "Snapshot",
+    "SnapshotCell",
     "Snooze",
     "Stratification",
     "Stratum",

@@ -245,6 +245,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "LevelEnum": "initiatives.portfolio.choices.Level",
         "BenchmarkKindEnum": "initiatives.workforce.choices.BenchmarkKind",
         "SearchKindEnum": "initiatives.status.choices.SearchKind",
+        "StatusStateEnum": "initiatives.status.choices.State",
         "ObservationStateEnum": "initiatives.measures.choices.ObservationState",
     },
 }

@@ -17,6 +17,7 @@ def schedule() -> dict[str, dict[str, Any]]:
         "watch-progress": every(HOUR, "workers.tasks.watch_progress"),
         "propose-shortfalls": every(HOUR / 6, "workers.tasks.propose_shortfalls"),
         "seal-history": every(HOUR / 6, "workers.tasks.seal_history"),
+        "build-snapshot": every(HOUR / 6, "workers.tasks.build_snapshot"),
         "pick-up-feedback": every(HOUR, "workers.tasks.pick_up_feedback"),
         "clear-sessions": every(HOUR, "workers.tasks.clear_sessions"),
     }

@@ -21,6 +21,7 @@ from initiatives.history import services as history
 from initiatives.measures import services as measures
 from initiatives.portfolio import services as portfolio
 from initiatives.shortfalls import services as shortfalls
+from initiatives.status import services as status
 from workers.app import app
 
 logger = logging.getLogger(__name__)
@@ -108,6 +109,14 @@ def watch_assessments() -> None:
 def seal_history() -> None:
     """Check and seal the history, once a day."""
     history.seal_daily()
+
+
+@app.task
+def build_snapshot() -> None:
+    """Keep what the status is, once a day."""
+    built = status.build_snapshot()
+    if built is not None:
+        logger.info("%s is kept.", built[0])
 
 
 @app.task

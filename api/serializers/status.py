@@ -8,8 +8,8 @@ from rest_framework import serializers
 
 from api.serializers.fields import NamedSerializer
 from initiatives.history.models import Event
+from initiatives.status.choices import State
 from initiatives.status.queries import Cell
-from initiatives.status.rules import State
 
 
 class LinksSerializer(serializers.Serializer[Any]):

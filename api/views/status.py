@@ -27,10 +27,9 @@ ENTITY = asked("entity", "The entity to look at; by default the highest in the c
 FRAMEWORK = asked("framework", "The edition of principles; by default the one in force.")
 
 
-class Status(Collection):
-    """Where the system stands: principles by entities."""
+class OfStatus(Collection):
+    """One answer to what is asked by keys."""
 
-    serializer_class = shapes.MatrixSerializer
     pagination_class = None
     answers_one = True
 
@@ -43,6 +42,12 @@ class Status(Collection):
         if key is None:
             raise BadQuery({name: f"{name} is the key of a record, a whole number."})
         return key
+
+
+class Status(OfStatus):
+    """Where the system stands: principles by entities."""
+
+    serializer_class = shapes.MatrixSerializer
 
     @extend_schema(responses=shapes.MatrixSerializer, parameters=[ENTITY, FRAMEWORK])
     def list(self, request: Request) -> Response:

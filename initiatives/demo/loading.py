@@ -32,6 +32,7 @@ from initiatives.shortfalls.services import (
     propose_from_missed_commitments,
     propose_from_signals,
 )
+from initiatives.status.services import build_snapshot
 
 HERE = Path(__file__).parent / "data"
 FRAMEWORK = HERE.parents[1] / "framework" / "data"
@@ -43,6 +44,8 @@ SWEPT = (60, 45, 30, 21, 14, 10, 7, 5, 3, 2, 1)  # days ago on which reminders w
 LOOKED_FOR_MISSED = (24, 1)  # days ago on which missed promises proposed shortfalls
 LOOKED_AT_DATA = 1  # days ago on which data were asked for, and signals proposed shortfalls
 LOOKED_AT_PROGRESS = 8  # days ago on which owners were asked for reviews, and told of it since
+
+KEPT = range(0, IMPORTED, 7)  # days ago of which the status was kept: a night a week, and today
 
 
 def read(name: str) -> Any:
@@ -126,4 +129,6 @@ def build(now: datetime) -> None:
     measuring.tell(measured)
     Charting(measuring).tell(measured)
     Workforce(timeline, entities, people, framework).tell(read("workforce.yaml"))
+    for days in KEPT:  # last, so that a day is kept as it ended
+        timeline.on(days, build_snapshot)
     timeline.play()

@@ -10,9 +10,10 @@ from initiatives.framework.models import Framework, Principle
 from initiatives.framework.queries import framework_in_force
 from initiatives.people import queries as people
 from initiatives.people.models import Entity, User
+from initiatives.status.choices import State
 from initiatives.status.counting import Key, facts
 from initiatives.status.decisions import Decision, decisions
-from initiatives.status.rules import Facts, State, judge
+from initiatives.status.rules import Facts, judge
 
 __all__ = ["Cell", "Column", "Decision", "Matrix", "Row", "cell", "decisions", "matrix"]
 

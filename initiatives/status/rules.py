@@ -7,20 +7,12 @@ track by default.
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import TextChoices
-
 from initiatives.measures.choices import SignalKind
+from initiatives.status.choices import State
 
 RULES_VERSION = "status-2"
 LONG_OVERDUE = 30  # days
 STALE_AFTER = timedelta(days=90)
-
-
-class State(TextChoices):
-    ON_TRACK = "on_track", "On track"
-    AT_RISK = "at_risk", "At risk"
-    OFF_TRACK = "off_track", "Off track"
-    UNKNOWN = "unknown", "Unknown"
 
 
 @dataclass(frozen=True)

@@ -277,6 +277,7 @@ WRITES: tuple[tuple[str, str, str, Any], ...] = (
             "because": "Misread.",
         },
     ),
+    ("nobody", "POST", "status/seen/", None),
     ("lee", "POST", "signals/$signal/dismiss/", {"reason": "The form changed."}),
     ("lee", "FILE", "imports/", None),
     ("lee", "POST", "imports/$register/write/", None),

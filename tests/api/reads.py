@@ -21,6 +21,7 @@ READS = (
     "workforce/?entity=$system&stratification=$origin&benchmark=$adults",
     *("shortfalls/$answered/sources/", "shortfalls/$answered/duplicates/", "shortfalls/times/"),
     *("search/?q=better", "search/?q=better&kind=initiatives&entity=$hospital&page=1"),
+    *("status/changes/?since=2026-01-01", "status/series/?principle=$principle&entity=$hospital"),
     *("status/cell/?principle=$principle&entity=$hospital", "status/decisions/", "history/"),
     *("history/$event/", "imports/", "imports/$register/", "saved-views/", "saved-views/$view/"),
     *("feedback/", "feedback/$voice/", "report-backs/", "report-backs/$report_back/"),

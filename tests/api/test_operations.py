@@ -16,13 +16,13 @@ OPERATIONS = [
 ]
 # Everyone has a profile, settings and views of their own.
 OPEN_TO_ALL = (
-    *("me/", "me/preferences/", "me/chat/", "me/calendar/", "saved-views/"),
+    *("me/", "me/preferences/", "me/chat/", "me/calendar/", "saved-views/", "status/seen/"),
     *("calculators/spc/", "calculators/suppression/", "calculators/disparity/"),
 )
 CALCULATORS = "calculators/"  # they store nothing, so whoever may read may ask
 # History keeps nothing of these.
 UNNOTED = (
-    *("imports/", "saved-views/", "policies/effect/", CALCULATORS),
+    *("imports/", "saved-views/", "policies/effect/", "status/seen/", CALCULATORS),
     *("measures/$measure/imports/", "observation-imports/$brought/remap/"),
 )
 FOR_ADMINISTRATORS = ("deliveries/", "covers/", "reminders/engine/")

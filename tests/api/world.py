@@ -43,6 +43,7 @@ from initiatives.shortfalls.services import (
     propose_from_missed_commitments,
     restrict_shortfall,
 )
+from initiatives.status.services import build_snapshot
 from initiatives.workforce.services import add_family
 from tests.factories import Cast, make_initiative, make_promise, make_shortfall
 from tests.initiatives.community.voices import answered, hear
@@ -125,6 +126,7 @@ class World(Cast):
         self.register = preview_register(actor=self.lee, content=REGISTER, file_name="register.csv")
         self.seat = Membership.objects.get(user=self.charlie)
         self.event = Event.objects.filter(subject_kind="initiative").first()
+        self.nights()
 
     def lives(self) -> None:
         """One initiative on hold, one that ended well, and an expectation to be judged."""
@@ -146,6 +148,13 @@ class World(Cast):
         close_initiative(
             actor=self.alice, initiative=self.ended, outcome="met", summary="All wards do it."
         )
+
+    def nights(self) -> None:
+        """Last night was kept, and tonight with one shortfall more."""
+        with clock.at(clock.now() - timedelta(days=1)):
+            build_snapshot()
+        make_shortfall(self.lee, self.clinic, self.principles[2])
+        build_snapshot()
 
     def more_shortfalls(self) -> None:
         """One that was merged, one that is confidential, one whose signal came back."""

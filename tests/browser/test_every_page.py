@@ -10,6 +10,7 @@ NOT_PAGES = {  # what these names answer is no page of ours to look at
     "initiative_cite": "takes a POST only",
     "initiative_override": "for executives; asked in test_lifecycle",
     "saved_view_save": "takes a POST only",
+    "status_seen": "takes a POST only",
     "saved_view_delete": "needs a saved view; asked in test_journeys",
     "token_revoke": "needs a token; asked in test_journeys",
     "role_end": "needs a role, which the API does not list; asked in test_journeys",
@@ -71,6 +72,10 @@ PUBLIC = [
 AS_ADMIN = {
     "/status/": (),
     "/status/cell/?principle={}&entity={}": ("principles/", "entities/?kind=system"),
+    "/status/over-time/": (),
+    "/status/over-time/?by=day&number=open_shortfalls": (),
+    "/status/changes/": (),
+    "/status/changes/?since=2020-01-01": (),
     "/mine/": (),
     "/mine/reminders/": (),
     "/mine/reminding/": (),

@@ -42,6 +42,7 @@ def test_the_sweep_comes_as_often_as_it_is_set() -> None:
         tasks.watch_measures,
         tasks.ask_for_data,
         tasks.pick_up_feedback,
+        tasks.build_snapshot,
     ],
 )
 def test_a_task_with_nothing_to_do_does_nothing(task: Any) -> None:

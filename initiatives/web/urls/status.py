@@ -2,9 +2,12 @@
 
 from django.urls import path
 
-from initiatives.web.views import status
+from initiatives.web.views import past, status
 
 urlpatterns = [
     path("status/", status.status, name="status"),
     path("status/cell/", status.cell, name="status_cell"),
+    path("status/over-time/", past.over_time, name="status_over_time"),
+    path("status/changes/", past.changes, name="status_changes"),
+    path("status/seen/", past.seen, name="status_seen"),
 ]

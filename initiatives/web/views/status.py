@@ -11,7 +11,7 @@ from initiatives.framework import queries as framework
 from initiatives.people import queries as people
 from initiatives.people.models import Entity, User
 from initiatives.people.rules import may_administer
-from initiatives.status import queries
+from initiatives.status import past, queries
 from initiatives.status.queries import Cell, Column, Decision, Matrix, Row
 from initiatives.web.frame import page, viewer_of
 from initiatives.web.frame.lists import LISTS
@@ -66,6 +66,8 @@ def status(request: HttpRequest) -> HttpResponse:
         "lines": [line_of(row, shown) for row in found.rows],
         "decisions": [choice_of(decision) for decision in queries.decisions(viewer)],
         "may_administer": may_administer(viewer),
+        "has_past": past.is_in_sight(viewer),
+        "seen_at": past.last_look(viewer),
     }
     return render(request, "status/matrix.html", context)
 
@@ -109,6 +111,7 @@ def cell(request: HttpRequest) -> HttpResponse:
         "cell": found,
         "eyebrow": f"Principle {principle.number} at {entity.short_name}",
         "crumbs": way_to(viewer, entity),
+        "has_past": bool(past.may_see_past(viewer, entity)),
         "initiatives": part(viewer, "initiatives", found.initiatives, found.initiatives_query),
         "overdue": part(viewer, "commitments", found.overdue, found.overdue_query),
         "shortfalls": part(viewer, "shortfalls", found.open_shortfalls, found.shortfalls_query),

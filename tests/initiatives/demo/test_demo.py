@@ -15,8 +15,8 @@ from initiatives.portfolio.models import Citation, Initiative
 from initiatives.shortfalls.models import Shortfall
 from initiatives.shortfalls.queries import shortfalls
 from initiatives.shortfalls.rules import may_confirm, missing_to_close
+from initiatives.status.choices import State
 from initiatives.status.queries import decisions, matrix
-from initiatives.status.rules import State
 from tests.factories import rolled_back
 
 pytestmark = pytest.mark.django_db

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from initiatives.status.rules import RULES_VERSION, Facts, State, judge
+from initiatives.status.choices import State
+from initiatives.status.rules import RULES_VERSION, Facts, judge
 
 NOW = datetime(2027, 3, 1, tzinfo=UTC)
 WELL = Facts(as_of=NOW, initiatives=2, active=2, last_activity=NOW - timedelta(days=3))

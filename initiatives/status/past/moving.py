@@ -1,0 +1,79 @@
+"""Where the tree of entities changed between nights, by the tree that each night kept."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby, pairwise
+
+from django.db.models import Count
+
+from initiatives.framework.models import Principle
+from initiatives.people import queries as people
+from initiatives.people.models import Entity, User
+from initiatives.status.models import SnapshotCell
+
+Night = tuple[int, date, list[int]]  # entity, day, lineage
+
+
+@dataclass(frozen=True)
+class Move:
+    """An entity that hung elsewhere until one night, and where it does since the next one."""
+
+    since: date
+    sentence: str
+
+
+def day_in_words(day: date) -> str:
+    """17 Nov 2026"""
+    return f"{day:%-d %b %Y}"
+
+
+def moves(
+    viewer: User, principle: Principle, entity: Entity, days: Iterable[date]
+) -> tuple[Move, ...]:
+    """What came to an entity, left it, or moved it, between these nights; the first one first.
+
+    The shape of the system is known to everyone, so an entity out of sight may be named.
+    """
+    nights = SnapshotCell.objects.filter(principle=principle, snapshot__in=list(days)).order_by()
+    moved = nights.values("entity").annotate(places=Count("lineage", distinct=True))
+    rows = nights.filter(entity__in=moved.filter(places__gt=1).values("entity"))
+    found = list(
+        rows.order_by("entity_id", "snapshot_id").values_list("entity_id", "snapshot_id", "lineage")
+    )
+    steps = [step for step in steps_of(found) if concerns(step, entity)]
+    named = {pk for step in steps for night in step for pk in (*night[2][-2:],)}
+    names = {pk: str(one) for pk, one in people.entities(viewer).in_bulk(list(named)).items()}
+    made = [Move(after[1], said(before, after, entity, names)) for before, after in steps]
+    return tuple(sorted(made, key=lambda move: move.since))
+
+
+def steps_of(nights: Sequence[Night]) -> Iterator[tuple[Night, Night]]:
+    """Each pair of nights between which an entity itself was moved, not what it hangs on."""
+    for _, of_one in groupby(nights, key=lambda night: night[0]):
+        for before, after in pairwise(of_one):
+            if before[2][-2:] != after[2][-2:]:
+                yield before, after
+
+
+def concerns(step: tuple[Night, Night], entity: Entity) -> bool:
+    """Whether it moved the entity, or changed what counts at it."""
+    before, after = step
+    return before[0] == entity.pk or (entity.pk in before[2]) != (entity.pk in after[2])
+
+
+def said(before: Night, after: Night, entity: Entity, names: dict[int, str]) -> str:
+    """What a move means at an entity."""
+    one, until, since = names[before[0]], day_in_words(before[1]), day_in_words(after[1])
+    was, now = parent_of(before, names), parent_of(after, names)
+    if before[0] == entity.pk:
+        return f"{one} was part of {was} until {until}, and of {now} since {since}."
+    if entity.pk in after[2]:
+        return f"{one} was part of {was} until {until}; it counts here since {since}."
+    return f"{one} counted here until {until}; since {since} it is part of {now}."
+
+
+def parent_of(night: Night, names: dict[int, str]) -> str:
+    """What an entity hung on; a root on nothing."""
+    above = night[2][:-1]
+    return names[above[-1]] if above else "no other entity"

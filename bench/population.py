@@ -14,13 +14,13 @@ HOSPITALS, UNITS, PEOPLE, PRINCIPLES = 8, 4, 500, 9
 
 INITIATIVES = """
 INSERT INTO initiatives_initiative (
-    created_at, updated_at, active_at, version, title, problem, population, aim_summary,
-    aim_direction, aim_measure, aim_baseline, aim_target, aim_population, aim_setting,
-    started_note, target_note, notes, stage, target_on, entity_id, owner_id, sponsor_id,
-    created_by_id)
-SELECT now(), now(), now() - (n %% 120) * interval '1 day', 1,
+    created_at, updated_at, active_at, stage_since, version, title, problem, population,
+    aim_summary, aim_direction, aim_measure, aim_baseline, aim_target, aim_population, aim_setting,
+    started_note, target_note, notes, on_hold_because, unstratified_because, stage, target_on,
+    entity_id, owner_id, sponsor_id, created_by_id)
+SELECT now(), now(), now() - (n %% 120) * interval '1 day', now(), 1,
     'Initiative ' || md5(n::text), 'A problem.', 'Everyone.', 'An aim.',
-    '', '', '', '', '', '', '', '', '',
+    '', '', '', '', '', '', '', '', '', '', '',
     (ARRAY['proposed', 'approved', 'planning', 'testing', 'implementing', 'closed'])[1 + n %% 6],
     %(today)s::date + (n %% 400 - 200), (%(entities)s::bigint[])[1 + n %% %(n_entities)s],
     (%(people)s::bigint[])[1 + n %% %(n_people)s],
@@ -57,13 +57,14 @@ FROM_INITIATIVES = {
         INSERT INTO initiatives_shortfall (
             created_at, updated_at, version, title, detail, affected, found_by, found_on,
             found_note, severity, state, explanation, confirmation, dismissed_because,
-            times_reopened, entity_id, initiative_id, principle_id, owner_id, logged_by_id,
+            times_reopened, whys, causes, compared_with, state_before_merging, confidential,
+            confidential_because, entity_id, initiative_id, principle_id, owner_id, logged_by_id,
             confirmed_by_id, closed_at)
         SELECT now(), now() - (i.id %% 200) * interval '1 day', 1, 'Shortfall of ' || i.id,
             '', '', 'person', %(today)s::date - (i.id %% 300)::int, '',
             (ARRAY['low', 'moderate', 'high', 'severe'])[1 + i.id %% 4],
             CASE WHEN i.id %% 3 = 0 THEN 'open' ELSE 'closed' END, '', 'Seen.', '', 0,
-            i.entity_id, i.id, (%(principles)s::bigint[])[1 + i.id %% 9], i.owner_id,
+            '[]', '{}', '', '', false, '', i.entity_id, i.id, (%(principles)s::bigint[])[1 + i.id %% 9], i.owner_id,
             %(creator)s, %(creator)s, now()
         FROM initiatives_initiative i
         """,

@@ -64,7 +64,8 @@ FROM_INITIATIVES = {
             '', '', 'person', %(today)s::date - (i.id %% 300)::int, '',
             (ARRAY['low', 'moderate', 'high', 'severe'])[1 + i.id %% 4],
             CASE WHEN i.id %% 3 = 0 THEN 'open' ELSE 'closed' END, '', 'Seen.', '', 0,
-            '[]', '{}', '', '', false, '', i.entity_id, i.id, (%(principles)s::bigint[])[1 + i.id %% 9], i.owner_id,
+            '[]', '{}', '', '', false, '',
+            i.entity_id, i.id, (%(principles)s::bigint[])[1 + i.id %% 9], i.owner_id,
             %(creator)s, %(creator)s, now()
         FROM initiatives_initiative i
         """,

@@ -1,6 +1,7 @@
 """What all collections share: whom they ask for, how they filter, page and answer."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any, ClassVar, cast
 
 from django.db.models import QuerySet
@@ -23,6 +24,7 @@ from api.parsers import JSON
 from api.throttling import PerPerson
 from api.versions import with_etag
 from initiatives.base.models import Record
+from initiatives.base.references import plain_key
 from initiatives.people.models import User
 
 PAGING = {"cursor", "page_size"}
@@ -107,6 +109,25 @@ class Collection(viewsets.GenericViewSet[Any]):
         if errors:
             raise BadQuery(errors)
         return filters.qs
+
+    def key(self, name: str) -> int | None:
+        """A key of the query string, if there is one; raises BadQuery for what cannot be one."""
+        return self.required_key(name) if self.request.query_params.get(name) else None
+
+    def required_key(self, name: str) -> int:
+        """A key of the query string; raises BadQuery where none is given."""
+        key = plain_key(self.request.query_params.get(name, ""))
+        if key is None:
+            raise BadQuery({name: f"{name} is the key of a record, a whole number."})
+        return key
+
+    def day(self, name: str) -> date | None:
+        """A day of the query string, if there is one; raises BadQuery for what cannot be one."""
+        word = self.request.query_params.get(name, "")
+        try:
+            return date.fromisoformat(word) if word else None
+        except ValueError:
+            raise BadQuery({name: "Send a day as year-month-day, such as 2027-03-31."}) from None
 
     def knows(self, names: Iterable[str]) -> None:
         """Raises BadQuery when the query string has other names than these."""

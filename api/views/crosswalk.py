@@ -14,7 +14,6 @@ from api.serializers.evidence import EvidenceSerializer
 from api.versions import version_in
 from api.views.base import IF_MATCH, KEY, Reads, action, extend_schema, idempotent
 from api.views.evidence import principles_of
-from initiatives.base.references import plain_key
 from initiatives.framework import filters, queries, services
 from initiatives.people import queries as people
 from initiatives.people.models import Entity
@@ -64,19 +63,8 @@ class OutsideFrameworks(Reads):
 
     def entity(self) -> Entity | None:
         """The entity that is asked for; raises BadQuery for what is no key."""
-        word = self.request.query_params.get("entity", "")
-        key = plain_key(word)
-        if word and key is None:
-            raise BadQuery({"entity": "entity is the key of a record, a whole number."})
+        key = self.key("entity")
         return people.entity(self.viewer, key) if key else None
-
-    def day(self, name: str) -> date | None:
-        """A day of the query string; raises BadQuery for what is none."""
-        word = self.request.query_params.get(name, "")
-        try:
-            return date.fromisoformat(word) if word else None
-        except ValueError:
-            raise BadQuery({name: f"{name} is a day such as 2026-01-31."}) from None
 
 
 class CrosswalkLinks(Reads):

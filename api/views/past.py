@@ -29,14 +29,6 @@ def day_asked(name: str, words: str) -> OpenApiParameter:
 class Past(OfStatus):
     """What reads the past has in common."""
 
-    def day(self, name: str) -> date | None:
-        """A day of the query string; raises BadQuery for what cannot be one."""
-        word = self.request.query_params.get(name, "")
-        try:
-            return date.fromisoformat(word) if word else None
-        except ValueError:
-            raise BadQuery({name: "Send a day as year-month-day, such as 2027-03-31."}) from None
-
     def choice(self, name: str, choices: type[Choice]) -> Choice | None:
         """A choice of the query string; raises BadQuery for what is none."""
         word = self.request.query_params.get(name, "")
@@ -94,8 +86,8 @@ class Series(Past):
         self.knows({"principle", "entity", "number", "by"})
         number = self.choice("number", Number) or Number.OVERDUE
         step = self.choice("by", Step)
-        principle = framework.principle(self.viewer, self.key("principle", True) or 0)
-        entity = people.entity(self.viewer, self.key("entity", True) or 0)
+        principle = framework.principle(self.viewer, self.required_key("principle"))
+        entity = people.entity(self.viewer, self.required_key("entity"))
         step = step or past.usual_step(self.viewer, principle, entity)
         found = past.trend(self.viewer, principle, entity, number, step)
         return Response(self.whole(found).data)

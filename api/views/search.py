@@ -72,10 +72,7 @@ class Search(Collection):
 
     def entity(self) -> Entity | None:
         """The entity; raises BadQuery for what is no key, and DoesNotExist where there is none."""
-        word = self.request.query_params.get("entity", "")
-        key = plain_key(word)
-        if word and key is None:
-            raise BadQuery({"entity": "entity is the key of a record, a whole number."})
+        key = self.key("entity")
         return people.entity(self.viewer, key) if key else None
 
     def page_number(self) -> int:

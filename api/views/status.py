@@ -7,10 +7,8 @@ from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from api.errors import BadQuery
 from api.serializers import status as shapes
 from api.views.base import Collection, Reads, action, extend_schema
-from initiatives.base.references import plain_key
 from initiatives.framework import queries as framework
 from initiatives.history import queries as history
 from initiatives.history.filters import EventFilter
@@ -32,16 +30,6 @@ class OfStatus(Collection):
 
     pagination_class = None
     answers_one = True
-
-    def key(self, name: str, required: bool = False) -> int | None:
-        """A key of the query string; raises BadQuery for what cannot be one."""
-        word = self.request.query_params.get(name, "")
-        if not word and not required:
-            return None
-        key = plain_key(word)
-        if key is None:
-            raise BadQuery({name: f"{name} is the key of a record, a whole number."})
-        return key
 
 
 class Status(OfStatus):
@@ -72,8 +60,8 @@ class Status(OfStatus):
     def cell(self, request: Request) -> Response:
         """One cell with its reasons."""
         self.knows({"principle", "entity"})
-        principle = framework.principle(self.viewer, self.key("principle", True) or 0)
-        entity = people.entity(self.viewer, self.key("entity", True) or 0)
+        principle = framework.principle(self.viewer, self.required_key("principle"))
+        entity = people.entity(self.viewer, self.required_key("entity"))
         found = queries.cell(self.viewer, principle, entity)
         return Response(shapes.CellSerializer(found, context=self.get_serializer_context()).data)
 

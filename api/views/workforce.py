@@ -24,7 +24,6 @@ from api.views.base import (
     idempotent,
 )
 from api.views.status import asked
-from initiatives.base.references import plain_key
 from initiatives.measures.queries import stratifications
 from initiatives.people import queries as people
 from initiatives.workforce import queries, services
@@ -52,19 +51,12 @@ class Table(Collection):
     pagination_class = None
     answers_one = True
 
-    def key(self, name: str) -> int:
-        """A key of the query string; raises BadQuery for what cannot be one."""
-        key = plain_key(self.request.query_params.get(name, ""))
-        if key is None:
-            raise BadQuery({name: f"{name} is the key of a record, a whole number."})
-        return key
-
     @extend_schema(responses=TableSerializer, parameters=TABLE)
     def list(self, request: Request) -> Response:
         """The table of an entity on a day: description, never a quota, target or goal by group."""
         self.knows({"entity", "stratification", "as_of", "benchmark"})
-        entity = people.entity(self.viewer, self.key("entity"))
-        vocabulary = stratifications(self.viewer).get(pk=self.key("stratification"))
+        entity = people.entity(self.viewer, self.required_key("entity"))
+        vocabulary = stratifications(self.viewer).get(pk=self.required_key("stratification"))
         days = {one.isoformat(): one for one in queries.days(self.viewer, entity, vocabulary)}
         day = request.query_params.get("as_of") or next(iter(days), "")
         if day not in days:
@@ -72,7 +64,7 @@ class Table(Collection):
         benchmark = None
         if request.query_params.get("benchmark"):
             offered = queries.benchmarks_for(self.viewer, entity, vocabulary)
-            benchmark = offered.get(pk=self.key("benchmark"))
+            benchmark = offered.get(pk=self.required_key("benchmark"))
         found = queries.table(self.viewer, entity, vocabulary, days[day], benchmark)
         if found is None:
             raise ObjectDoesNotExist(NOTHING)

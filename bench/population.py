@@ -117,11 +117,11 @@ def principles() -> list[int]:
     return [principle.pk for principle in made]
 
 
-def build(scale: int, today: date) -> User:
-    """Write a system of so many initiatives into an empty database; returns an executive."""
+def around(scale: int, today: date) -> tuple[dict[str, Any], User]:
+    """Entities, people and principles of a system, as the statements name them; an executive."""
     entities = tree()
     persons, executive = people(entities[0])
-    values: dict[str, Any] = {
+    values = {
         "scale": scale,
         "today": today,
         "entities": entities,
@@ -131,6 +131,12 @@ def build(scale: int, today: date) -> User:
         "principles": principles(),
         "creator": executive.pk,
     }
+    return values, executive
+
+
+def build(scale: int, today: date) -> User:
+    """Write a system of so many initiatives into an empty database; returns an executive."""
+    values, executive = around(scale, today)
     with connection.cursor() as cursor:
         cursor.execute("BEGIN")
         for statement in (INITIATIVES, *FROM_INITIATIVES.values()):

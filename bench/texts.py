@@ -6,11 +6,10 @@ shortfall an initiative; every sixth initiative is closed, with what it handed o
 
 import random
 from datetime import date
-from typing import Any
 
 from django.db import connection
 
-from bench.population import people, principles, tree
+from bench.population import around
 from initiatives.people.choices import Role
 from initiatives.people.models import Entity, User
 from initiatives.people.services import grant_role
@@ -119,18 +118,8 @@ def person(name: str, role: Role | None = None, entity: int = 0) -> User:
 
 def build(scale: int, today: date) -> dict[str, User]:
     """Write a system of so many initiatives into an empty database; returns those who search."""
-    entities = tree()
-    persons, executive = people(entities[0])
-    values: dict[str, Any] = {
-        "scale": scale,
-        "today": today,
-        "entities": entities,
-        "n_entities": len(entities),
-        "people": persons,
-        "n_people": len(persons),
-        "principles": principles(),
-        "creator": executive.pk,
-    }
+    values, executive = around(scale, today)
+    entities = values["entities"]
     with connection.cursor() as cursor:
         cursor.execute("CREATE TEMP TABLE texts (n bigint PRIMARY KEY, short text, long text)")
         cursor.executemany("INSERT INTO texts VALUES (%s, %s, %s)", texts())
@@ -143,6 +132,6 @@ def build(scale: int, today: date) -> dict[str, User]:
     return {
         "executive": User.objects.get(pk=executive.pk),
         "member": person("member", Role.MEMBER, entities[1]),
-        "owner": User.objects.get(pk=persons[7]),
+        "owner": User.objects.get(pk=values["people"][7]),
         "nobody": person("nobody"),
     }

@@ -62,10 +62,16 @@ def gap_between(plan: Plan, own: Figure, other: Figure) -> float | None:
 
 
 def level_of(plan: Plan, figure: Figure) -> float | None:
-    """A figure as it is charted."""
+    """A figure as it is charted; None where fewer people than the floor are behind it."""
+    few = plan.counted and (figure.denominator or 0) < plan.floor
+    return None if few else rate_of(plan, figure)
+
+
+def rate_of(plan: Plan, figure: Figure) -> float | None:
+    """A figure as it is charted, however few are behind it; None where it is not known."""
     if not plan.counted:
         return figure.value
-    if figure.numerator is None or not figure.denominator or figure.denominator < plan.floor:
+    if figure.numerator is None or not figure.denominator:
         return None
     return figure.numerator / figure.denominator
 

@@ -5,9 +5,11 @@ a later phase for the better that somebody approved with the four questions answ
 """
 
 from collections.abc import Sequence
+from statistics import median
 
 from initiatives.measures.alarm.charts import CONCERN, charted, latest_run, people_behind
-from initiatives.measures.alarm.shapes import Figure, Line, Plan
+from initiatives.measures.alarm.gaps import rate_of
+from initiatives.measures.alarm.shapes import Line, Plan
 from initiatives.measures.spc import Analysis
 
 LATEST = 3  # periods whose median is where a measure stands: one good month is no gain
@@ -18,17 +20,8 @@ def figures_of(line: Line, plan: Plan, multiplier: float) -> list[float]:
     return [
         value * multiplier
         for figure in line
-        if not figure.excluded and (value := rate_of(figure, plan)) is not None
+        if not figure.excluded and (value := rate_of(plan, figure)) is not None
     ]
-
-
-def rate_of(figure: Figure, plan: Plan) -> float | None:
-    """A figure as it is charted, before it is multiplied; None where it is not known."""
-    if not plan.counted:
-        return figure.value
-    if figure.numerator is None or not figure.denominator:
-        return None
-    return figure.numerator / figure.denominator
 
 
 def share_closed(
@@ -41,10 +34,7 @@ def share_closed(
     """
     if baseline is None or target is None or not figures or sign * (target - baseline) <= 0:
         return None
-    latest = sorted(figures[-LATEST:])
-    middle = len(latest) // 2
-    now = latest[middle] if len(latest) % 2 else (latest[middle - 1] + latest[middle]) / 2
-    return (now - baseline) / (target - baseline)
+    return (median(figures[-LATEST:]) - baseline) / (target - baseline)
 
 
 def gains(line: Line, plan: Plan) -> tuple[int, bool]:

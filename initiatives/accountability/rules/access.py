@@ -27,15 +27,21 @@ def visible_commitments(viewer: User) -> QuerySet[Commitment]:
 
     at entities in sight. None, but one's own, that would tell of what one may not know of.
     """
-    about = [
+    about_initiative, about_shortfall = (
         Exists(subjects.visible(kind, viewer).order_by().filter(pk=OuterRef(kind)))
         for kind in ("initiative", "shortfall")
-    ]
+    )
     alone = Q(initiative=None, shortfall=None, entity__in=entity_ids_in_sight(viewer))
     return Commitment.objects.filter(
         Q(owner=viewer)
         | ~telling(viewer)
-        & (Q(owner__in=covered_by(viewer)) | Q(created_by=viewer) | about[0] | about[1] | alone)
+        & (
+            Q(owner__in=covered_by(viewer))
+            | Q(created_by=viewer)
+            | about_initiative
+            | about_shortfall
+            | alone
+        )
     )
 
 

@@ -24,10 +24,10 @@ def check_date(day: date, name: str = "due_on") -> None:
         raise Invalid({name: f"{day:%-d %B %Y} is more than ten years away; check the year."})
 
 
-def check_owner(owner: User | None) -> None:
-    """Raises Invalid for an owner who can no longer sign in."""
+def check_owner(owner: User | None, name: str = "owner") -> None:
+    """Raises Invalid, under this name, for an owner who can no longer sign in."""
     if owner is not None and not owner.is_active:
-        raise Invalid({"owner": f"{owner}'s account is closed; choose someone else."})
+        raise Invalid({name: f"{owner}'s account is closed; choose someone else."})
 
 
 @transaction.atomic

@@ -14,6 +14,8 @@ from initiatives.portfolio.rules.charter import AIM_PARTS
 from initiatives.portfolio.rules.standing import Standing
 
 STAGES = list(Stage.values)
+OWNER = Missing("owner", "Name an accountable owner.")
+ALIGNED = Missing("alignments", "Align it with at least one principle and say how it serves it.")
 Asker = Callable[[Standing], Iterable[Missing]]
 _askers: dict[str, list[Asker]] = defaultdict(list)
 
@@ -28,11 +30,9 @@ def missing_to_run(initiative: Initiative) -> list[Missing]:
     """What no initiative past proposed is without: an accountable owner and a principle."""
     missing = []
     if initiative.owner_id is None:
-        missing.append(Missing("owner", "Name an accountable owner."))
+        missing.append(OWNER)
     if not initiative.alignments.exists():
-        missing.append(
-            Missing("alignments", "Align it with at least one principle and say how it serves it.")
-        )
+        missing.append(ALIGNED)
     return missing
 
 
@@ -95,7 +95,7 @@ def to_be_approved(standing: Standing) -> Iterable[Missing]:
     """A whole charter: owner, sponsor, lead, aim, principles with their review, definitions."""
     initiative = standing.initiative
     if initiative.owner_id is None:
-        yield Missing("owner", "Name an accountable owner.")
+        yield OWNER
     if initiative.sponsor_id is None:
         yield Missing("sponsor", "Name a sponsor, who clears the way.")
     if TeamPart.LEAD not in standing.parts:
@@ -105,9 +105,7 @@ def to_be_approved(standing: Standing) -> Iterable[Missing]:
         words = ", ".join(AIM_PARTS[name] for name in lacking)
         yield Missing(lacking[0], f"Complete the aim; it lacks: {words}.")
     if not standing.alignments:
-        yield Missing(
-            "alignments", "Align it with at least one principle and say how it serves it."
-        )
+        yield ALIGNED
     if not standing.cites:
         yield Missing("definitions", "Cite the definitions that it works by.")
     yield from unassessed(standing, Checkpoint.CHARTER)
@@ -140,10 +138,15 @@ def to_be_sustained(standing: Standing) -> Iterable[Missing]:
     """A change that is part of the work, with somebody and a plan to keep it so."""
     if not standing.implemented:
         yield Missing("ideas", "Finish a test cycle with the decision to implement the change.")
-    if not standing.handover.control_plan:
-        yield Missing("control_plan", "Write the control plan: what is watched, and what then.")
+    yield from to_be_kept_up(standing)
+
+
+def to_be_kept_up(standing: Standing) -> Iterable[Missing]:
+    """Somebody and a plan to keep a change up."""
     if standing.handover.operational_owner_id is None:
         yield Missing("operational_owner", "Name the operational owner who keeps the change up.")
+    if not standing.handover.control_plan:
+        yield Missing("control_plan", "Write the control plan: what is watched, and what then.")
 
 
 def to_be_spread(standing: Standing) -> Iterable[Missing]:
@@ -154,14 +157,9 @@ def to_be_spread(standing: Standing) -> Iterable[Missing]:
 
 def to_be_closed(standing: Standing) -> Iterable[Missing]:
     """All that a change needs to last: an owner, plans, a day to look, and nothing left undone."""
-    handover = standing.handover
-    if handover.operational_owner_id is None:
-        yield Missing("operational_owner", "Name the operational owner who keeps the change up.")
-    if not handover.control_plan:
-        yield Missing("control_plan", "Write the control plan: what is watched, and what then.")
-    if not handover.spread_plan:
-        yield Missing("spread_plan", "Say where it spreads to and how, or why it does not.")
-    if handover.look_again_on is None:
+    yield from to_be_kept_up(standing)
+    yield from to_be_spread(standing)
+    if standing.handover.look_again_on is None:
         yield Missing("look_again_on", "Choose a day to look whether it lasted.")
     if standing.promises:
         words = "1 commitment is" if standing.promises == 1 else f"{standing.promises} are"

@@ -17,7 +17,7 @@ from initiatives.people.models import User
 from initiatives.portfolio import rules
 from initiatives.portfolio.choices import Lasted, Outcome, Stage
 from initiatives.portfolio.models import Handover, Initiative
-from initiatives.portfolio.rules.gates import missing_at
+from initiatives.portfolio.rules.gates import OWNER, missing_at
 from initiatives.portfolio.rules.standing import Standing
 from initiatives.portfolio.services.alignments import stir
 from initiatives.portfolio.services.lifecycle import check_to_come, off_hold
@@ -47,7 +47,7 @@ def write_handover(
         raise Invalid({"stage": f"{initiative.reference} is closed; open it again first."})
     handover = handover_of(initiative, version)
     if operational_owner != handover.operational_owner:
-        check_somebody(operational_owner)
+        check_owner(operational_owner, "operational_owner")
     if look_again_on and look_again_on != handover.look_again_on:
         check_to_come(actor, "look_again_on", look_again_on)
     made = change(
@@ -74,14 +74,6 @@ def handover_of(initiative: Initiative, version: int | None = None) -> Handover:
     """The one of an initiative that is locked, made where there is none; raises Stale."""
     handover, new = Handover.objects.get_or_create(initiative=initiative)
     return handover if new else locked(handover, version)
-
-
-def check_somebody(person: User | None) -> None:
-    """Raises Invalid for an operational owner who can no longer sign in."""
-    try:
-        check_owner(person)
-    except Invalid as error:
-        raise Invalid({"operational_owner": error.message}) from None
 
 
 @transaction.atomic
@@ -144,7 +136,7 @@ def check_outcome(outcome: str) -> None:
 def missing_to_close(initiative: Initiative) -> list[Missing]:
     """What the gate to a good end asks for; what never was approved can only be abandoned."""
     if initiative.owner_id is None:
-        return [Missing("owner", "Name an accountable owner.")]
+        return [OWNER]
     return missing_at(Standing(initiative), Stage.CLOSED)
 
 

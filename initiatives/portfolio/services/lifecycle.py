@@ -24,9 +24,10 @@ from initiatives.portfolio.services.alignments import stir
 
 ON_HOLD = Missing("on_hold", "It is on hold; take it up again first.")
 ENDS = Missing("outcome", "Say how it ended on the page that closes it.")
-OUTCOME: dict[str, Any] = {"outcome": "", "summary": "", "lessons": "", "closed_at": None}
-UNDONE = OUTCOME | {"closed_by": None, "lasted": "", "lasted_note": "", "looked_on": None}
-NOT_CLOSED = UNDONE | {"looked_by": None, "commitment": None}
+NOT_CLOSED: dict[str, Any] = {
+    **dict.fromkeys(("outcome", "summary", "lessons", "lasted", "lasted_note"), ""),
+    **dict.fromkeys(("closed_at", "closed_by", "looked_on", "looked_by", "commitment")),
+}
 
 
 @transaction.atomic

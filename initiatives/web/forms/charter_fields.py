@@ -15,11 +15,11 @@ def line(
     return forms.CharField(label=label, max_length=length, help_text=help_text, required=required)
 
 
-def text(label: str, help_text: str = "", rows: int = 4) -> forms.CharField:
-    """A text of several lines, which may stay empty."""
+def text(label: str, help_text: str = "", rows: int = 4, required: bool = False) -> forms.CharField:
+    """A text of several lines, which may stay empty unless it is required."""
     area = forms.Textarea(attrs={"rows": rows})
     return forms.CharField(
-        label=label, max_length=LONGEST_TEXT, help_text=help_text, required=False, widget=area
+        label=label, max_length=LONGEST_TEXT, help_text=help_text, required=required, widget=area
     )
 
 

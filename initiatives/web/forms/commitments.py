@@ -19,7 +19,11 @@ from initiatives.web.frame.forms import (
 class PromiseForm(ViewerForm):
     """What is promised, by whom and by when; where it belongs, if it is about nothing else."""
 
-    title = line("What is promised", help_text="Begin with a verb: Translate the discharge letter.")
+    title = line(
+        "What is promised",
+        help_text="Begin with a verb: Translate the discharge letter.",
+        required=True,
+    )
     due_on = DateField(label="Due")
     kind = forms.ChoiceField(label="Kind", choices=[(kind.value, kind.label) for kind in BY_HAND])
     detail = text("Detail", "What done looks like. Counts only, no names of patients.")
@@ -27,7 +31,6 @@ class PromiseForm(ViewerForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["title"].required = True
         self.fields["owner"] = PersonField(
             self.viewer,
             label="Owner",
@@ -47,14 +50,12 @@ class PromiseForm(ViewerForm):
 class FulfilForm(VersionedForm):
     """How one can see that it is done."""
 
-    evidence = text("Evidence", "What was done, and how others can see it. Counts only.")
+    evidence = text(
+        "Evidence", "What was done, and how others can see it. Counts only.", required=True
+    )
     evidence_url = forms.URLField(
         label="Link to the evidence", max_length=500, required=False, assume_scheme="https"
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["evidence"].required = True
 
 
 class MoveForm(ReasonForm):

@@ -10,24 +10,21 @@ from initiatives.web.frame.forms import PrincipleField, VersionedForm, ViewerFor
 class RationaleForm(VersionedForm):
     """How the initiative serves a principle, said anew."""
 
-    rationale = text("How it serves the principle")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["rationale"].required = True
+    rationale = text("How it serves the principle", required=True)
 
 
 class AlignForm(ViewerForm):
     """Which principle that it is not aligned with yet, and how the initiative serves it."""
 
     rationale = text(
-        "How it serves the principle", "A sentence or two that a stranger understands."
+        "How it serves the principle",
+        "A sentence or two that a stranger understands.",
+        required=True,
     )
     field_order = ("principle", "rationale")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["rationale"].required = True
         self.principles = [
             principle
             for principle in framework.principles(self.viewer)

@@ -70,12 +70,10 @@ class CloseForm(VersionedForm):
     outcome = forms.ChoiceField(
         label="How did it end?", choices=Outcome.choices, widget=forms.RadioSelect
     )
-    summary = text("What was done, and what came of it", "For those who come after. No names.")
+    summary = text(
+        "What was done, and what came of it", "For those who come after. No names.", required=True
+    )
     lessons = text("What was learned", "What you would do the same way, and what not.")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["summary"].required = True
 
 
 class LastedForm(VersionedForm):
@@ -84,9 +82,7 @@ class LastedForm(VersionedForm):
     lasted = forms.ChoiceField(
         label="Did it last?", choices=Lasted.choices, widget=forms.RadioSelect
     )
-    note = text("What shows it", "Figures since the end, and what people say. Counts only.")
+    note = text(
+        "What shows it", "Figures since the end, and what people say. Counts only.", required=True
+    )
     look_again_on = day("Look again on", "Leave it empty if this was the last look.")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["note"].required = True

@@ -24,7 +24,7 @@ class ReviewForm(ViewerForm):
         widget=forms.RadioSelect,
         help_text="Your own word. The evidence is shown beside it and is not changed by it.",
     )
-    status = text("How it stands", "What happened this month. No names of patients.")
+    status = text("How it stands", "What happened this month. No names of patients.", required=True)
     barriers = text("Barriers", "What is in the way.", rows=3)
     help_needed = text("Help needed", "What you need, and from whom.", rows=3)
     ask_sponsor = forms.BooleanField(
@@ -34,10 +34,6 @@ class ReviewForm(ViewerForm):
     )
     decisions = text("Decisions", "What was decided, and by whom.", rows=3)
     next_review_on = DateField(label="Next review", required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["status"].required = True
 
 
 class NewReviewForm(ReviewForm):
@@ -67,11 +63,9 @@ class ScoreForm(VersionedForm):
             *((one.score, f"{one.score:.1f} {one.name}") for one in LEVELS),
         ],
     )
-    because = text("Why", "What you saw that makes you say so. No names of patients.")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["because"].required = True
+    because = text(
+        "Why", "What you saw that makes you say so. No names of patients.", required=True
+    )
 
 
 def months_until(month: date) -> list[tuple[str, str]]:

@@ -20,11 +20,12 @@ from initiatives.web.forms.initiatives import AlignForm, RationaleForm
 from initiatives.web.frame import ActionPage
 from initiatives.web.frame.forms import Choices, ReasonForm
 from initiatives.web.views.charter import crumb_of
+from initiatives.web.views.lifecycle import InitiativePage
 
 MOST_OFFERED = 100
 
 
-class Align(ActionPage):
+class Align(InitiativePage):
     """One more principle that an initiative serves."""
 
     form_class = AlignForm
@@ -32,9 +33,6 @@ class Align(ActionPage):
     title = "Align with a principle"
     submit = "Align"
     done = "Aligned."
-
-    def find(self) -> Initiative:
-        return queries.initiative(self.viewer, self.kwargs["pk"])
 
     def permission(self) -> Answer:
         return rules.may_edit(self.viewer, self.record)
@@ -47,10 +45,7 @@ class Align(ActionPage):
         return services.align(actor=self.viewer, initiative=self.record, **given)
 
     def url_after(self, result: Any) -> str:
-        return reverse("initiative", args=[self.record.pk]) + "#principles"
-
-    def crumbs(self) -> list[tuple[str, str]]:
-        return [("Initiatives", reverse("initiative_list")), crumb_of(self.record)]
+        return super().url_after(result) + "#principles"
 
 
 class AlignmentPage(ActionPage):

@@ -12,7 +12,7 @@ from initiatives.portfolio.models import Initiative
 from initiatives.portfolio.rules.gates import gates_of, next_stage
 from initiatives.web.forms.lifecycle import HoldForm, OverrideForm, StageForm
 from initiatives.web.frame import ActionPage
-from initiatives.web.frame.forms import ReasonForm, VersionedForm
+from initiatives.web.frame.forms import ReasonForm
 from initiatives.web.views.charter import crumb_of
 from initiatives.web.views.gates import asked_of
 
@@ -65,7 +65,6 @@ class ChangeStage(InitiativePage):
         ahead, _ = gates_of(self.record)
         return {
             "ahead": asked_of(self.viewer, self.record, ahead),
-            "next_stage": next_stage(self.record.stage),
             "may_override": rules.may_override(self.viewer, self.record),
         }
 
@@ -100,7 +99,7 @@ class Override(InitiativePage):
 class Hold(InitiativePage):
     """Put on hold until a day on which its owner decides."""
 
-    form_class: type[VersionedForm] = HoldForm
+    form_class = HoldForm
     title = "Put it on hold"
     lede = "While it rests it stays at its stage, and nobody is asked for its monthly review."
     submit = "Put it on hold"

@@ -21,7 +21,7 @@ from initiatives.web.views.workforce import summary as workforce_summary
 
 SHOWN = 50
 
-WORKFORCE = ("uw-medicine-ohce", 9)
+WORKFORCE = ("uw-medicine-ohce", 9)  # the principle for which its make-up is evidence
 
 
 class Standing(NamedTuple):
@@ -52,6 +52,7 @@ def principle(request: HttpRequest, pk: int) -> HttpResponse:
     viewer = viewer_of(request)
     found = queries.principle(viewer, pk)
     ratings = ratings_of(viewer, found)
+    about_workforce = is_about(found, WORKFORCE)
     context = {
         "principle": found,
         "eyebrow": f"Principle {found.number}, {found.framework}",
@@ -63,21 +64,16 @@ def principle(request: HttpRequest, pk: int) -> HttpResponse:
         "checkpoint_words": Checkpoint.labels,
         "cells": status.principle_summary(viewer, found),
         "asked_by": queries.asked_by(viewer, found),
-        "figures": community.figures(viewer, masked=True) if is_about_trust(found) else None,
-        "about_workforce": is_about_workforce(found),
-        "workforce": workforce_summary(viewer) if is_about_workforce(found) else None,
+        "figures": community.figures(viewer, masked=True) if is_about(found, ANSWERED) else None,
+        "about_workforce": about_workforce,
+        "workforce": workforce_summary(viewer) if about_workforce else None,
     }
     return render(request, "principles/page.html", context)
 
 
-def is_about_trust(found: Principle) -> bool:
-    """Whether how the community is answered is evidence for a principle: the eighth of UW's."""
-    return (found.framework.key, found.number) == ANSWERED
-
-
-def is_about_workforce(found: Principle) -> bool:
-    """Whether how the workforce is made up is evidence for a principle: the ninth of UW's."""
-    return (found.framework.key, found.number) == WORKFORCE
+def is_about(found: Principle, asked: tuple[str, int]) -> bool:
+    """Whether it is the principle of this framework and number, in any edition."""
+    return (found.framework.key, found.number) == asked
 
 
 def standings_of(viewer: User, found: Principle) -> list[Standing]:

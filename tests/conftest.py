@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests import browsers
+from tests import browsers, schema
 
 if TYPE_CHECKING:
     from tests.factories import Cast
 
 SETTINGS = "qi_tracker.settings"
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
+SERVED = "DATABASE_URL" not in os.environ or "QI_TESTS_SERVED" in os.environ
 started = ExitStack()
 
 
@@ -60,6 +61,10 @@ def start_services() -> None:
     folder = started.enter_context(tempfile.TemporaryDirectory(prefix="qi-tracker-tests-"))
     os.environ["QI_DATA_DIR"] = folder
     os.environ.setdefault("QI_DEMO", "yes")
+    if SERVED:
+        os.environ["QI_TESTS_SERVED"] = (
+            "yes"  # its workers find an address and would think it given
+        )
     started.enter_context(services(Path(folder), durable=False))
 
 
@@ -80,6 +85,17 @@ def settle_settings() -> None:
 def number_of_redis() -> int:
     """Redis has sixteen numbered databases; 0 is left to a run without workers."""
     return int(WORKER.removeprefix("gw")) % 15 + 1 if WORKER else 0
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """The test database is a copy of one that is migrated already, where the server is our own."""
+    from django.conf import settings
+
+    database = settings.DATABASES["default"]
+    if SERVED and not database["TEST"].get("TEMPLATE"):
+        folder = Path(os.environ["QI_DATA_DIR"])
+        database["TEST"]["TEMPLATE"] = schema.template(os.environ["DATABASE_URL"], folder)
 
 
 @pytest.fixture(scope="session")

@@ -14,6 +14,7 @@ class InitiativesConfig(AppConfig):
         introduce_shortfalls_and_voices()
         introduce_promises()
         introduce_gates()
+        introduce_status()
 
 
 def introduce_people_and_principles() -> None:
@@ -88,3 +89,11 @@ def introduce_gates() -> None:
     from initiatives.portfolio.rules import gates
 
     gates.introduce(Stage.TESTING, to_be_tested)
+
+
+def introduce_status() -> None:
+    """The rules by which the status is judged."""
+    from initiatives.base import subjects
+    from initiatives.status import rules
+
+    subjects.introduce("ruleset", rules.visible_rule_sets)

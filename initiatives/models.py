@@ -79,7 +79,14 @@ from initiatives.portfolio.models import (
     TeamMember,
 )
 from initiatives.shortfalls.models import Shortfall, ShortfallSource
-from initiatives.status.models import SeenStatus, Snapshot, SnapshotCell
+from initiatives.status.models import (
+    JudgedUpTo,
+    RuleSet,
+    SeenStatus,
+    Snapshot,
+    SnapshotCell,
+    Standing,
+)
 from initiatives.workforce.models import (
     BenchmarkGroup,
     CommunityBenchmark,
@@ -125,6 +132,7 @@ __all__ = [
     "Initiative",
     "Intersection",
     "JobFamily",
+    "JudgedUpTo",
     "LanguageReview",
     "Measure",
     "MeasureOfCycle",
@@ -148,6 +156,7 @@ __all__ = [
     "ReportBack",
     "Requirement",
     "Review",
+    "RuleSet",
     "SavedView",
     "Score",
     "Seal",
@@ -159,6 +168,7 @@ __all__ = [
     "Snapshot",
     "SnapshotCell",
     "Snooze",
+    "Standing",
     "Stratification",
     "Stratum",
     "StratumMapping",

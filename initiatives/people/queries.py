@@ -1,7 +1,5 @@
 """Reading people, entities, roles, saved views and tokens."""
 
-from collections.abc import Iterable
-
 from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet, Value
 
 from initiatives.base import clock
@@ -39,11 +37,6 @@ def entity(viewer: User, pk: int) -> Entity:
 def children(viewer: User, parent: Entity | None) -> QuerySet[Entity]:
     """The entities right below one, or the roots."""
     return entities(viewer).filter(parent=parent)
-
-
-def parts(viewer: User, parents: Iterable[int]) -> QuerySet[Entity]:
-    """The entities right below any of these."""
-    return entities(viewer).filter(parent__in=list(parents))
 
 
 def ancestors(viewer: User, entity: Entity) -> list[Entity]:

@@ -1,7 +1,7 @@
 """The matrix of principles and entities, and one cell of it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -51,19 +51,22 @@ def matrix(
     entity: Entity | None = None,
     framework: Framework | None = None,
     scope: Scope = EVERYTHING,
+    tree: Sequence[Entity] | None = None,
 ) -> Matrix:
     """An entity and those right below it, against the principles of a framework.
 
-    By default the highest entity in the viewer's sight and the framework in force.
+    By default the highest entity in the viewer's sight and the framework in force. Who has read
+    the tree already hands it over.
     """
     entity = entity or people.root_in_sight(viewer)
     framework = framework or framework_in_force(viewer)
     if entity is None or framework is None:
         return Matrix(entity, (), (), (), clock.now(), framework, scope)
     principles = list(framework.principles.order_by("number"))
-    columns = columns_of(viewer, entity)
+    tree = people.tree(viewer) if tree is None else tree
+    columns = columns_of(entity, tree)
     counted = facts(viewer, entity.pk, [principle.pk for principle in principles], scope)
-    rules, below = rules_in_force(), parts_of(viewer, columns)
+    rules, below = rules_in_force(), by_parent(tree)
     rows = tuple(
         Row(
             principle,
@@ -81,20 +84,20 @@ def matrix(
         )
         for principle in principles
     )
-    ancestors = tuple(people.ancestors(viewer, entity)) if entity.parent_id else ()
+    ancestors = tuple(one for one in tree if one.pk in entity.lineage[:-1])
     return Matrix(entity, ancestors, columns, rows, clock.now(), framework, scope)
 
 
-def columns_of(viewer: User, entity: Entity) -> tuple[Column, ...]:
+def columns_of(entity: Entity, tree: Sequence[Entity]) -> tuple[Column, ...]:
     """The whole of an entity, then each part right below it."""
-    below = people.children(viewer, entity)
+    below = by_parent(tree)[entity.pk]
     return (Column(entity, True), *(Column(child, False) for child in below))
 
 
-def parts_of(viewer: User, columns: Iterable[Column]) -> Mapping[int, list[Entity]]:
-    """The entities right below each column."""
+def by_parent(tree: Sequence[Entity]) -> Mapping[int, list[Entity]]:
+    """The entities right below each, in the order of the tree."""
     found: dict[int, list[Entity]] = defaultdict(list)
-    for part in people.parts(viewer, [column.entity.pk for column in columns]):
+    for part in tree:
         found[part.parent_id or 0].append(part)
     return found
 
@@ -114,7 +117,7 @@ def gaps(
 def cell(viewer: User, principle: Principle, entity: Entity, scope: Scope = EVERYTHING) -> Cell:
     """One cell, counted anew."""
     counted = facts(viewer, entity.pk, [principle.pk], scope)
-    parts = people.parts(viewer, [entity.pk])
+    parts = people.children(viewer, entity)
     missing = gaps(principle, parts, counted)
     return cell_of(principle, entity, counted, rules_in_force(), scope, missing)
 

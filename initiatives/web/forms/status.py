@@ -1,5 +1,6 @@
 """What part of the status is looked at; read from the address."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -7,9 +8,11 @@ from django import forms
 
 from initiatives.base import clock
 from initiatives.framework import queries as framework
+from initiatives.people.models import Entity
+from initiatives.portfolio.queries import sponsors
 from initiatives.status.choices import View
 from initiatives.status.scope import Scope
-from initiatives.web.frame.forms import EntityField, PersonField, PrincipleField, ViewerForm
+from initiatives.web.frame.forms import PrincipleField, ViewerForm, entity_choices
 
 PLAIN_MONTH = "Give a month as year and month, such as 2027-03."
 NOT_OF_THE_PAST = (
@@ -46,10 +49,16 @@ class StatusForm(ViewerForm):
         label="As it was in", required=False, help_text="The last night of a month that was kept."
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, tree: Sequence[Entity], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        entity = EntityField(self.viewer, label="Entity", required=False, empty_label="The highest")
-        sponsor = PersonField(self.viewer, label="Sponsor", required=False, empty_label="Any")
+        self.tree = list(tree)
+        places = [("", "The highest"), *entity_choices(self.viewer, self.tree)]
+        entity = forms.TypedChoiceField(
+            label="Entity", choices=places, required=False, coerce=int, empty_value=None
+        )
+        sponsor = forms.ModelChoiceField(
+            sponsors(self.viewer), label="Sponsor", required=False, empty_label="Any"
+        )
         edition = forms.ModelChoiceField(
             framework.frameworks(self.viewer),
             label="Framework",

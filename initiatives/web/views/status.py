@@ -73,9 +73,9 @@ class Part(NamedTuple):
 def status(request: HttpRequest) -> HttpResponse:
     """Where the system stands, laid out as asked for; what needs a decision stands above it."""
     viewer = viewer_of(request)
-    key = key_in(request, "entity")
-    entity = people.entity(viewer, key) if key else people.root_in_sight(viewer)
-    form = StatusForm(request.GET, viewer=viewer)
+    tree = people.tree(viewer)
+    entity = entity_of(request, viewer, tree)
+    form = StatusForm(request.GET, viewer=viewer, tree=tree)
     if not form.is_valid():
         context = {"form": form, "readable": False, "tabs": ()}
         return render(request, "status/unread.html", context, status=BAD_REQUEST)
@@ -88,7 +88,7 @@ def status(request: HttpRequest) -> HttpResponse:
         "readable": True,
         "entity": entity,
         "tabs": tabs(request, form),
-        "crumbs": crumbs(viewer, entity),
+        "crumbs": crumbs(tree, entity),
         "may_administer": may_administer(viewer),
         "has_past": past.is_in_sight(viewer),
         "seen_at": past.last_look(viewer),
@@ -111,10 +111,21 @@ def tabs(request: HttpRequest, form: StatusForm) -> list[dict[str, Any]]:
     return found
 
 
-def crumbs(viewer: User, entity: Entity | None) -> Crumbs:
+def entity_of(request: HttpRequest, viewer: User, tree: list[Entity]) -> Entity | None:
+    """The entity asked for, or the highest in sight; raises Http404 where there is no such."""
+    key = key_in(request, "entity")
+    if key is None:
+        return people.root_in_sight(viewer)
+    found = next((one for one in tree if one.pk == key), None)
+    if found is None:
+        raise Http404("There is no such entity.")
+    return found
+
+
+def crumbs(tree: list[Entity], entity: Entity | None) -> Crumbs:
     """The matrices above."""
-    above = people.ancestors(viewer, entity) if entity and entity.parent_id else []
-    return [(one.short_name, address_of(one)) for one in above]
+    lineage = entity.lineage[:-1] if entity else []
+    return [(one.short_name, address_of(one)) for one in tree if one.pk in lineage]
 
 
 def by_entity(
@@ -124,12 +135,12 @@ def by_entity(
     given = form.cleaned_data
     if given["period"] and entity:
         return "status/kept.html", kept(request, viewer, entity, given["period"])
-    found = queries.matrix(viewer, entity, given["framework"], form.scope)
-    shown = shown_column(found, key_in(request, "only"))
+    found = queries.matrix(viewer, entity, given["framework"], form.scope, form.tree)
+    ways, shown = ways_of(viewer, found), shown_column(found, key_in(request, "only"))
     return "status/matrix.html", {
         "matrix": found,
         "heads": [Head(column, at == shown) for at, column in enumerate(found.columns)],
-        "lines": [line_of(row, shown, ways_of(viewer, found)) for row in found.rows],
+        "lines": [line_of(row, shown, ways) for row in found.rows],
         "decisions": [choice_of(decision) for decision in queries.decisions(viewer)],
         "kept_query": form.scope.query,
     }

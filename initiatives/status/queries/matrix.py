@@ -1,7 +1,7 @@
 """The matrix of principles and entities, and one cell of it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,10 +10,9 @@ from initiatives.framework.models import Framework, Principle
 from initiatives.framework.queries import framework_in_force
 from initiatives.people import queries as people
 from initiatives.people.models import Entity, User
-from initiatives.status.counting import Key, facts
+from initiatives.status.counting import Key, facts, served
 from initiatives.status.queries.cells import Cell, cell_of
 from initiatives.status.queries.rule_sets import rules_in_force
-from initiatives.status.rules import Facts
 from initiatives.status.scope import EVERYTHING, Scope
 
 
@@ -65,24 +64,17 @@ def matrix(
     principles = list(framework.principles.order_by("number"))
     tree = people.tree(viewer) if tree is None else tree
     columns = columns_of(entity, tree)
-    counted = facts(viewer, entity.pk, [principle.pk for principle in principles], scope)
+    wanted = [principle.pk for principle in principles]
+    counted = facts(viewer, entity, wanted, scope, levels=1)
     rules, below = rules_in_force(), by_parent(tree)
+    reached = above_all(served(viewer, entity, wanted, scope), tree)
+
+    def cell_at(principle: Principle, place: Entity) -> Cell:
+        missing = gaps(principle, below[place.pk], reached)
+        return cell_of(principle, place, counted, rules, scope, missing)
+
     rows = tuple(
-        Row(
-            principle,
-            tuple(
-                cell_of(
-                    principle,
-                    column.entity,
-                    counted,
-                    rules,
-                    scope,
-                    gaps(principle, below[column.entity.pk], counted),
-                )
-                for column in columns
-            ),
-        )
-        for principle in principles
+        Row(one, tuple(cell_at(one, column.entity) for column in columns)) for one in principles
     )
     ancestors = tuple(one for one in tree if one.pk in entity.lineage[:-1])
     return Matrix(entity, ancestors, columns, rows, clock.now(), framework, scope)
@@ -102,23 +94,24 @@ def by_parent(tree: Sequence[Entity]) -> Mapping[int, list[Entity]]:
     return found
 
 
+def above_all(found: Iterable[Key], tree: Sequence[Entity]) -> set[Key]:
+    """The same at every entity above as well."""
+    lineage = {entity.pk: entity.lineage for entity in tree}
+    return {(against, above) for against, place in found for above in lineage[place]}
+
+
 def gaps(
-    principle: Principle, parts: Iterable[Entity], counted: Mapping[Key, Facts]
+    principle: Principle, parts: Iterable[Entity], reached: Collection[Key]
 ) -> tuple[Entity, ...]:
     """The parts where no initiative serves a principle."""
-    served = {
-        place
-        for (against, place), found in counted.items()
-        if against == principle.pk and found.initiatives
-    }
-    return tuple(part for part in parts if part.pk not in served)
+    return tuple(part for part in parts if (principle.pk, part.pk) not in reached)
 
 
 def cell(viewer: User, principle: Principle, entity: Entity, scope: Scope = EVERYTHING) -> Cell:
     """One cell, counted anew."""
-    counted = facts(viewer, entity.pk, [principle.pk], scope)
-    parts = people.children(viewer, entity)
-    missing = gaps(principle, parts, counted)
+    counted = facts(viewer, entity, [principle.pk], scope, levels=1)
+    reached = [key for key, found in counted.items() if found.initiatives]
+    missing = gaps(principle, people.children(viewer, entity), reached)
     return cell_of(principle, entity, counted, rules_in_force(), scope, missing)
 
 
@@ -127,7 +120,7 @@ def principle_summary(viewer: User, principle: Principle) -> tuple[Cell, ...]:
     entity = people.root_in_sight(viewer)
     if entity is None:
         return ()
-    counted, rules = facts(viewer, entity.pk, [principle.pk]), rules_in_force()
+    counted, rules = facts(viewer, entity, [principle.pk], levels=1), rules_in_force()
     places = (entity, *people.children(viewer, entity))
     cells = (cell_of(principle, place, counted, rules) for place in places)
     return tuple(found for found in cells if not found.is_gap)

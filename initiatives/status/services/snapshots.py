@@ -16,6 +16,7 @@ from initiatives.status.rules import Facts, Rules
 from initiatives.status.services.standings import refresh_standings
 
 BATCH = 2_000  # cells a statement
+DEEPEST = 1_000  # levels of the tree: far beyond any real one
 
 
 def build_snapshot(*, keep: bool = True) -> tuple[Snapshot, list[SnapshotCell]] | None:
@@ -54,7 +55,7 @@ def cells_of(
     counted: dict[Key, Facts] = {}
     for entity in entities:
         if entity.parent_id is None:
-            counted |= facts(viewer, entity.pk, keys)
+            counted |= facts(viewer, entity, keys, levels=DEEPEST)
     return [
         kept(snapshot, cell_of(principle, entity, counted, rules))
         for entity in entities

@@ -200,7 +200,7 @@ def test_it_takes_the_same_queries_however_much_there_is(cast, many, django_asse
         make_promise(cast.lee, cast.alice, -3, initiative=made)
         make_shortfall(cast.lee, cast.clinic, cast.principles[0])
     viewer = User.objects.get(pk=cast.lee.pk)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         matrix(viewer, cast.system)
 
 

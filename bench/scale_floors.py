@@ -73,7 +73,8 @@ def listed(
     }
     where = " AND ".join(said for said, value in asked.items() if value) or "true"
     statement = LIST.replace("ORDER BY i.title, i.id LIMIT 50", "")
-    found = f"{statement} WHERE {where} ORDER BY {order} LIMIT 50 OFFSET {offset}"
+    keys = f"SELECT i.id FROM initiatives_initiative i WHERE {where} ORDER BY {order}"  # noqa: S608
+    found = f"{statement} WHERE i.id IN ({keys} LIMIT 50 OFFSET {offset}) ORDER BY {order}"
     return rows((found,), hospital=hospital, stage=stage, text=text)
 
 

@@ -35,7 +35,7 @@ OTHERS = {
 AT = """EXISTS (
     SELECT FROM initiatives_place p JOIN initiatives_entity pe ON pe.id = p.entity_id
     WHERE p.initiative_id = i.id AND pe.lineage @> ARRAY[%(hospital)s]::bigint[])"""
-COPIED = [field.column for field in Initiative._meta.concrete_fields if not field.primary_key]
+COPIED = [str(one.column) for one in Initiative._meta.concrete_fields if not one.primary_key]
 COLUMNS = ", ".join(COPIED)
 NEW = f"""
 WITH made AS (

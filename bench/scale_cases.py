@@ -145,7 +145,8 @@ def revision(initiative: Initiative) -> Callable[[int], Asked]:
     kept |= {"sponsor": str(initiative.sponsor_id), "reason": "It was looked at again."}
 
     def ask(number: int) -> Asked:
-        said = {"problem": f"People wait for {number} days.", "version": str(1 + number)}
+        version = str(initiative.version + number)
+        said = {"problem": f"People wait for {version} days.", "version": version}
         return Asked(path, fields=kept | said)
 
     return ask
@@ -155,8 +156,9 @@ def revision_api(initiative: Initiative) -> Callable[[int], Asked]:
     """The same by the API."""
 
     def ask(number: int) -> Asked:
-        said: dict[str, object] = {"problem": f"People wait for {number} days."}
-        match = {"If-Match": f'"{1 + number}"'}
+        version = initiative.version + number
+        said: dict[str, object] = {"problem": f"People wait for {version} days."}
+        match = {"If-Match": f'"{version}"'}
         return Asked(api_of(initiative.pk), data=said, method="PATCH", headers=match)
 
     return ask

@@ -35,7 +35,7 @@ OTHERS = {
 AT = """EXISTS (
     SELECT FROM initiatives_place p JOIN initiatives_entity pe ON pe.id = p.entity_id
     WHERE p.initiative_id = i.id AND pe.lineage @> ARRAY[%(hospital)s]::bigint[])"""
-COPIED = [field.column for field in Initiative._meta.concrete_fields if not field.primary_key]
+COPIED = [str(one.column) for one in Initiative._meta.concrete_fields if not one.primary_key]
 COLUMNS = ", ".join(COPIED)
 NEW = f"""
 WITH made AS (
@@ -73,7 +73,8 @@ def listed(
     }
     where = " AND ".join(said for said, value in asked.items() if value) or "true"
     statement = LIST.replace("ORDER BY i.title, i.id LIMIT 50", "")
-    found = f"{statement} WHERE {where} ORDER BY {order} LIMIT 50 OFFSET {offset}"
+    keys = f"SELECT i.id FROM initiatives_initiative i WHERE {where} ORDER BY {order}"  # noqa: S608
+    found = f"{statement} WHERE i.id IN ({keys} LIMIT 50 OFFSET {offset}) ORDER BY {order}"
     return rows((found,), hospital=hospital, stage=stage, text=text)
 
 

@@ -176,7 +176,7 @@ def around(scale: int, today: date) -> tuple[dict[str, Any], Viewers]:
         actor=None, name="System", short_name="System", kind=EntityKind.SYSTEM, parent=None
     )
     with connection.cursor() as cursor:
-        sizes = {"root": root.pk, "hospitals": HOSPITALS, "units": UNITS}
+        sizes: dict[str, int] = {"root": root.pk, "hospitals": HOSPITALS, "units": UNITS}
         cursor.execute(TREE, sizes)
         cursor.execute(LINEAGE, sizes)
     entities = list(Entity.objects.order_by("pk").values_list("pk", flat=True))

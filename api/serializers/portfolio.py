@@ -43,7 +43,7 @@ class InitiativeSerializer(serializers.ModelSerializer[Initiative]):
     entity = NamedSerializer(read_only=True)
     owner = NamedSerializer(read_only=True, allow_null=True)
     sponsor = NamedSerializer(read_only=True, allow_null=True)
-    principles = NamedSerializer(many=True, read_only=True)
+    principles = NamedSerializer(source="served", many=True, read_only=True)
     aim_sentence = serializers.SerializerMethodField()
     missing_aim_parts = serializers.SerializerMethodField()
     overdue_count = serializers.IntegerField(read_only=True)

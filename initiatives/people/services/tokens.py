@@ -71,10 +71,6 @@ def find_token(secret: str) -> Token | None:
     if token is None:
         return None
     remember(token.user, token)
-    if (
-        token.last_used_at is None
-        or token.last_used_at is None
-        or now - token.last_used_at > NOTE_USE_EVERY
-    ):
+    if token.last_used_at is None or now - token.last_used_at > NOTE_USE_EVERY:
         Token.objects.filter(pk=token.pk).update(last_used_at=now)
     return token

@@ -1,7 +1,19 @@
 """Reading initiatives, alignments and imports."""
 
-from django.db.models import Count, Exists, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import (
+    Count,
+    Exists,
+    IntegerField,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    TextField,
+    Value,
+)
+from django.db.models.functions import Coalesce, Concat, JSONObject
 
 from initiatives.accountability.queries import overdue
 from initiatives.base import subjects
@@ -19,6 +31,11 @@ from initiatives.portfolio.models import (
     RegisterImport,
     TeamMember,
 )
+
+SHOWN_OF_PRINCIPLES = {
+    **{name: name for name in ("pk", "number", "short_name")},
+    "__str__": Concat("number", Value(". "), "short_name", output_field=TextField()),
+}
 
 
 def count_of(relation: str, condition: Q) -> Coalesce:
@@ -40,12 +57,17 @@ def open_shortfalls(viewer: User) -> Q:
 
 
 def initiatives(viewer: User) -> QuerySet[Initiative]:
-    """What lists show: with its people, principles and counts, the long texts left out."""
+    """What lists show: with its people, principles and counts, the long texts left out.
+
+    `served` holds of each principle what a list shows of it: `pk`, `number`, `short_name`, and its
+    name under `__str__`, where the API looks for that of any record.
+    """
+    served = Principle.objects.filter(alignments__initiative=OuterRef("pk")).order_by("number")
     return (
         rules.visible_initiatives(viewer)
         .select_related("entity", "owner", "sponsor")
-        .prefetch_related(Prefetch("principles", Principle.objects.order_by("number")))
         .annotate(
+            served=ArraySubquery(served.values(row=JSONObject(**SHOWN_OF_PRINCIPLES))),
             overdue_count=count_of("commitments", overdue("commitments__")),
             open_shortfall_count=count_of("shortfalls", open_shortfalls(viewer)),
         )
@@ -54,8 +76,13 @@ def initiatives(viewer: User) -> QuerySet[Initiative]:
 
 
 def initiative(viewer: User, pk: int) -> Initiative:
-    """One initiative, whole; raises Initiative.DoesNotExist for what the viewer may not see."""
-    return initiatives(viewer).defer(None).select_related("created_by").get(pk=pk)
+    """One initiative, whole; raises Initiative.DoesNotExist for what the viewer may not see.
+
+    It knows who is on its team, which rules ask many times of a page.
+    """
+    team = TeamMember.objects.filter(initiative=OuterRef("pk")).order_by().values("user_id")
+    whole = initiatives(viewer).defer(None).select_related("created_by")
+    return whole.annotate(team_keys=ArraySubquery(team)).get(pk=pk)
 
 
 def sponsors(viewer: User) -> QuerySet[User]:

@@ -1,5 +1,6 @@
 """Who may see and change which initiatives."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -62,10 +63,16 @@ def is_steward(viewer: User, initiative: Initiative) -> bool:
 
 def is_on_it(viewer: User, initiative: Initiative) -> bool:
     """The accountable owner, the sponsor, or one of the team."""
-    return (
-        viewer.pk in (initiative.owner_id, initiative.sponsor_id)
-        or TeamMember.objects.filter(initiative=initiative, user=viewer).exists()
-    )
+    named = viewer.pk in (initiative.owner_id, initiative.sponsor_id)
+    return named or is_on_team(viewer, initiative)
+
+
+def is_on_team(viewer: User, initiative: Initiative) -> bool:
+    """One of its team; asked of the database unless it was read with the keys of its team."""
+    known: Collection[int] | None = getattr(initiative, "team_keys", None)
+    if known is not None:
+        return viewer.pk in known
+    return TeamMember.objects.filter(initiative=initiative, user=viewer).exists()
 
 
 def may_create(viewer: User, entity: Entity) -> Answer:

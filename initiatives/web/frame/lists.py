@@ -4,7 +4,6 @@ from typing import Any, ClassVar, NamedTuple
 
 from django import forms
 from django.core.paginator import Page as Slice
-from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
@@ -15,6 +14,7 @@ from initiatives.people import queries as people
 from initiatives.web.frame.forms import Choices
 from initiatives.web.frame.offered import Offered
 from initiatives.web.frame.page import Page
+from initiatives.web.frame.paging import OneRead
 
 PAGE_SIZE = 50
 BAD_REQUEST = 400
@@ -69,7 +69,7 @@ class ListPage(Page):
         offer(filters, choices, self)
         readable = not filters.errors
         found = filters.qs if readable else self.rows().none()
-        rows = Paginator(found, self.page_size).get_page(request.GET.get("page"))
+        rows = OneRead(found, self.page_size).get_page(request.GET.get("page"))
         context = self.list_context(filters, rows, choices) | self.context()
         return render(request, self.template_name, context, status=200 if readable else BAD_REQUEST)
 

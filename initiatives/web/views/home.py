@@ -115,7 +115,7 @@ def missing_of(initiative: Initiative) -> list[str]:
     wanted = {
         "an accountable owner": initiative.owner_id,
         "a sponsor": initiative.sponsor_id,
-        "a principle that it serves": initiative.principles.all(),
+        "a principle that it serves": initiative.served,  # type: ignore[attr-defined]
         "the problem": initiative.problem,
         "who is served": initiative.population,
         f"{parts} of the {len(AIM_PARTS)} parts of its aim": not parts,

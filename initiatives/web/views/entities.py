@@ -59,8 +59,8 @@ def branches(tree: list[Entity]) -> list[Branch]:
     """The roots of a tree that lists each entity after its parent."""
     known = {entity.pk: Branch(entity, []) for entity in tree}
     for entity in tree:
-        if entity.parent_id is not None:
-            known[entity.parent_id].below.append(known[entity.pk])
+        if entity.below is not None:  # type: ignore[attr-defined]
+            known[entity.below].below.append(known[entity.pk])  # type: ignore[attr-defined]
     return [known[entity.pk] for entity in tree if entity.parent_id is None]
 
 

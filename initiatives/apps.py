@@ -14,6 +14,7 @@ class InitiativesConfig(AppConfig):
         introduce_shortfalls_and_voices()
         introduce_promises()
         introduce_gates()
+        introduce_parting()
 
 
 def introduce_people_and_principles() -> None:
@@ -88,3 +89,15 @@ def introduce_gates() -> None:
     from initiatives.portfolio.rules import gates
 
     gates.introduce(Stage.TESTING, to_be_tested)
+
+
+def introduce_parting() -> None:
+    """Who takes what along when an entity is split: the initiatives first, by which others go."""
+    from initiatives.accountability.services.parting import carry_commitments
+    from initiatives.people.services import parting
+    from initiatives.portfolio.services.parting import carry_initiatives
+    from initiatives.shortfalls.services.parting import carry_shortfalls
+
+    parting.introduce("initiative", carry_initiatives)
+    parting.introduce("shortfall", carry_shortfalls)
+    parting.introduce("commitment", carry_commitments)

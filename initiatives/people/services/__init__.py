@@ -12,6 +12,7 @@ from initiatives.people.services.entities import create_entity, move_entity, rev
 from initiatives.people.services.merging import merge_entity, set_apart
 from initiatives.people.services.roles import end_role, grant_role
 from initiatives.people.services.saved_views import delete_view, save_view
+from initiatives.people.services.splitting import split_entity
 from initiatives.people.services.tokens import find_token, issue_token, revoke_token
 
 __all__ = [
@@ -35,5 +36,6 @@ __all__ = [
     "revoke_token",
     "save_view",
     "set_apart",
+    "split_entity",
     "update_profile",
 ]

@@ -171,6 +171,7 @@ VERBS = (
     "superseded",
     "themed",
     "took in",
+    "went along",
     "went on",
     "went on with",
     "withdrew",

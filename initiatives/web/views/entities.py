@@ -51,6 +51,7 @@ class EntityList(ListPage):
     def context(self) -> dict[str, Any]:
         return {
             "branches": branches(self.tree),
+            "standing": len(self.tree),
             "may_administer": rules.may_administer(self.viewer),
         }
 
@@ -73,6 +74,8 @@ def entity(request: HttpRequest, pk: int) -> HttpResponse:
         "entity": found,
         "crumbs": crumbs_to(viewer, found),
         "children": queries.children(viewer, found),
+        "merged": queries.merged(viewer, found),
+        "turns": queries.turns_of(viewer, found),
         "memberships": queries.memberships(viewer, entity=found),
         "tiles": tiles_of(viewer, found),
         "tests": features_at(viewer, found),

@@ -14,6 +14,7 @@ class InitiativesConfig(AppConfig):
         introduce_shortfalls_and_voices()
         introduce_promises()
         introduce_gates()
+        introduce_parting()
         introduce_status()
 
 
@@ -97,3 +98,15 @@ def introduce_status() -> None:
     from initiatives.status import rules
 
     subjects.introduce("ruleset", rules.visible_rule_sets)
+
+
+def introduce_parting() -> None:
+    """Who takes what along when an entity is split: the initiatives first, by which others go."""
+    from initiatives.accountability.services.parting import carry_commitments
+    from initiatives.people.services import parting
+    from initiatives.portfolio.services.parting import carry_initiatives
+    from initiatives.shortfalls.services.parting import carry_shortfalls
+
+    parting.introduce("initiative", carry_initiatives)
+    parting.introduce("shortfall", carry_shortfalls)
+    parting.introduce("commitment", carry_commitments)

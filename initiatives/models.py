@@ -57,6 +57,7 @@ from initiatives.people.models import (
     Entity,
     Membership,
     SavedView,
+    Succession,
     Token,
     User,
 )
@@ -172,6 +173,7 @@ __all__ = [
     "Stratification",
     "Stratum",
     "StratumMapping",
+    "Succession",
     "TeamMember",
     "Theme",
     "Token",

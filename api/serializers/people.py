@@ -8,6 +8,7 @@ from api.serializers.fields import (
     WORDS,
     Given,
     KeyField,
+    KeysField,
     ListOf,
     NamedSerializer,
     OneOf,
@@ -17,6 +18,7 @@ from initiatives.base.references import LARGEST_KEY
 from initiatives.people import queries
 from initiatives.people.choices import EntityKind, Role
 from initiatives.people.models import Entity, Membership, SavedView, User
+from initiatives.portfolio import queries as portfolio
 
 
 class EntitySerializer(serializers.ModelSerializer[Entity]):
@@ -26,8 +28,8 @@ class EntitySerializer(serializers.ModelSerializer[Entity]):
     class Meta:
         model = Entity
         fields = (
-            *("id", "reference", "name", "short_name", "kind", "parent", "lineage", "url"),
-            "version",
+            *("id", "reference", "name", "short_name", "kind", "parent", "lineage"),
+            *("merged_into", "merged_on", "url", "version"),
         )
         read_only_fields = fields
 
@@ -67,6 +69,28 @@ class PlaceSerializer(Given):
     """Where an entity is hung, and why."""
 
     parent = KeyField(queries.entities)  # type: ignore[assignment]
+    reason = serializers.CharField(max_length=10_000)
+
+
+class MergingSerializer(Given):
+    """What an entity becomes part of, and why."""
+
+    into = KeyField(queries.entities)
+    give_roles = serializers.BooleanField(
+        default=False, help_text="Who holds a role on it holds it on all of the other too."
+    )
+    reason = serializers.CharField(max_length=10_000)
+
+
+class SplittingSerializer(NewEntitySerializer):
+    """The new entity, what goes there, and why."""
+
+    parent = None  # type: ignore[assignment]  # it hangs beside the old one
+    children = KeysField(queries.entities, default=list)
+    initiatives = KeysField(portfolio.initiatives, default=list)
+    keep_roles = serializers.BooleanField(
+        default=True, help_text="Who holds a role on the old entity holds it on the new one too."
+    )
     reason = serializers.CharField(max_length=10_000)
 
 

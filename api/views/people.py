@@ -1,4 +1,4 @@
-"""Entities, people, saved views, and oneself."""
+"""People, saved views, and oneself."""
 
 from typing import Any
 
@@ -22,53 +22,8 @@ from api.views.base import (
 )
 from initiatives.accountability.queries import inbox
 from initiatives.people import queries, services
-from initiatives.people.filters import EntityFilter, PersonFilter
+from initiatives.people.filters import PersonFilter
 from initiatives.people.rules import seats
-
-
-class Entities(Reads):
-    """The tree of entities."""
-
-    serializer_class = shapes.EntitySerializer
-    filter_set = EntityFilter
-
-    def rows(self) -> QuerySet[Any]:
-        return queries.entities(self.viewer)
-
-    @extend_schema(
-        request=shapes.NewEntitySerializer,
-        responses={201: shapes.EntitySerializer},
-        parameters=[KEY],
-    )
-    @idempotent
-    def create(self, request: Request) -> Response:
-        """Add an entity."""
-        given = self.given(shapes.NewEntitySerializer)
-        return self.answer(services.create_entity(actor=self.viewer, **given), 201)
-
-    @extend_schema(
-        request=shapes.EntityChangeSerializer,
-        responses=shapes.EntitySerializer,
-        parameters=[IF_MATCH],
-    )
-    def partial_update(self, request: Request, pk: str) -> Response:
-        """Rename an entity or change its kind."""
-        version, entity = version_in(request), self.find()
-        now = {name: getattr(entity, name) for name in ("name", "short_name", "kind")}
-        given = now | self.given(shapes.EntityChangeSerializer)
-        changed = services.revise_entity(actor=self.viewer, entity=entity, version=version, **given)
-        return self.answer(changed)
-
-    @extend_schema(
-        request=shapes.PlaceSerializer, responses=shapes.EntitySerializer, parameters=[KEY]
-    )
-    @action(detail=True, methods=["post"])
-    @idempotent
-    def move(self, request: Request, pk: str) -> Response:
-        """Hang it, with all below it, under another parent, with a reason."""
-        given = self.given(shapes.PlaceSerializer)
-        services.move_entity(actor=self.viewer, entity=self.find(), **given)
-        return self.answer(self.find())
 
 
 class People(Reads):

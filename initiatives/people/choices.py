@@ -21,6 +21,12 @@ class EntityKind(TextChoices):
     PARTNER = "partner", "Partner organization"
 
 
+class Turn(TextChoices):
+    MERGED = "merged", "Became part of"
+    APART = "apart", "No longer part of"
+    SPLIT = "split", "Split off from"
+
+
 class CoverState(TextChoices):
     ASKED = "asked", "Asked"
     ACCEPTED = "accepted", "Accepted"

@@ -3,7 +3,7 @@
 import django_filters as filters
 from django.db.models import Q, QuerySet
 
-from initiatives.base.filtering import KeyFilter
+from initiatives.base.filtering import FlagFilter, KeyFilter
 from initiatives.people import rules
 from initiatives.people.choices import EntityKind
 from initiatives.people.models import Entity, User
@@ -31,6 +31,7 @@ class EntityFilter(filters.FilterSet):
     kind = filters.ChoiceFilter(choices=EntityKind.choices, label="Kind")
     parent = KeyFilter(field_name="parent_id", label="Right below")
     within = KeyFilter(method="by_place", label="At or below")
+    merged = FlagFilter(method="by_merging", label="Part of another now")
 
     class Meta:
         model = Entity
@@ -41,3 +42,6 @@ class EntityFilter(filters.FilterSet):
 
     def by_place(self, entities: QuerySet[Entity], name: str, pk: int) -> QuerySet[Entity]:
         return entities.filter(rules.within([int(pk)]))
+
+    def by_merging(self, entities: QuerySet[Entity], name: str, wanted: bool) -> QuerySet[Entity]:
+        return entities.filter(merged_into__isnull=not wanted)

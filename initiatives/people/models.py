@@ -3,18 +3,19 @@
 from typing import Any, ClassVar
 from zoneinfo import available_timezones
 
+import pgtrigger
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q
 from django.db.models.functions import Lower
 
 from initiatives.base import clock
 from initiatives.base.models import Record
-from initiatives.people.choices import CoverState, EntityKind, Role, Scope
+from initiatives.people.choices import CoverState, EntityKind, Role, Scope, Turn
 
 
 def validate_time_zone(name: str) -> None:
@@ -81,8 +82,19 @@ class User(Record, AbstractBaseUser, PermissionsMixin):
         return self.name.split()[0] if self.name else self.email
 
 
+def one_of(name: str) -> Func:
+    """An array that holds just this column."""
+    keys: ArrayField[Any, Any] = ArrayField(models.BigIntegerField())
+    return Func(F(name), template="ARRAY[%(expressions)s]", output_field=keys)
+
+
 class Entity(Record):
-    """A part of the health system. `lineage` holds the keys from the root down to itself."""
+    """A part of the health system. `lineage` holds the keys from the root down to itself.
+
+    One that was merged is kept and hangs below the one that it became part of, `merged_into`, so
+    that all it ever had counts there by its lineage and nothing has to move. It takes nothing new.
+    Where that one is merged in turn, `merged_into` of both is the one that stands.
+    """
 
     prefix = "E"
 
@@ -93,6 +105,10 @@ class Entity(Record):
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
     )
     lineage = ArrayField(models.BigIntegerField(), default=list, editable=False)
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged"
+    )
+    merged_on = models.DateField(null=True, blank=True)
 
     class Meta:
         ordering = ["name", "id"]
@@ -102,6 +118,7 @@ class Entity(Record):
             models.UniqueConstraint(
                 Lower("name"),
                 "parent",
+                condition=Q(merged_into__isnull=True),
                 name="entity_name_once_under_a_parent",
                 nulls_distinct=False,
             ),
@@ -109,10 +126,60 @@ class Entity(Record):
                 condition=Q(parent__isnull=True) | ~Q(parent=F("id")),
                 name="entity_not_its_own_parent",
             ),
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True, merged_on__isnull=True)
+                | Q(merged_into__isnull=False, merged_on__isnull=False)
+                & ~Q(merged_into=F("id"))
+                & Q(lineage__contains=one_of("merged_into")),
+                name="entity_merged_into_one_above_it",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="refuse_below_merged",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("parent_id"),  # type: ignore[no-untyped-call]
+                func="IF EXISTS (SELECT FROM initiatives_entity WHERE id = NEW.parent_id "
+                "AND merged_into_id IS NOT NULL) THEN "
+                "RAISE EXCEPTION 'pgtrigger: Nothing new hangs below a merged entity.'; "
+                "END IF; RETURN NEW;",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+
+class Succession(models.Model):
+    """That an entity became part of another, stands for itself again, or was split off.
+
+    `other` is what it became part of, what it was part of, or what it was split off from.
+    `lineage_before` and `lineage_after` are where it hung right before and after; nothing where it
+    was not there before.
+    """
+
+    entity = models.ForeignKey(Entity, on_delete=models.PROTECT, related_name="turns")
+    other = models.ForeignKey(Entity, on_delete=models.PROTECT, related_name="+")
+    turn = models.CharField(max_length=8, choices=Turn.choices)
+    at = models.DateTimeField(default=clock.now)
+    day = models.DateField(default=clock.today)
+    lineage_before = ArrayField(models.BigIntegerField(), default=list)
+    lineage_after = ArrayField(models.BigIntegerField())
+
+    class Meta:
+        ordering = ["at", "id"]
+        indexes = [models.Index(fields=["at"], name="succession_by_time")]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(entity=F("other")), name="succession_of_two_entities"
+            )
+        ]
+        triggers = [
+            pgtrigger.Protect(name="refuse_change", operation=pgtrigger.Update | pgtrigger.Delete)
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.entity} {self.get_turn_display().lower()} {self.other}"
 
 
 class Membership(Record):

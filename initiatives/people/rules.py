@@ -7,6 +7,7 @@ from django.db.models import F, Q, QuerySet, Value
 
 from initiatives.base import clock
 from initiatives.base.dates import LocalDay
+from initiatives.base.errors import Invalid
 from initiatives.base.permission import Answer, unless
 from initiatives.people.choices import CoverState, Role
 from initiatives.people.models import Cover, Entity, Membership, User
@@ -178,3 +179,9 @@ def may_manage(viewer: User, entity: Entity) -> Answer:
         viewer.is_superuser or holds(viewer, (Role.ADMINISTRATOR,), entity),
         f"Only a system administrator of {entity} may do this.",
     )
+
+
+def check_takes_new(entity: Entity, field: str = "entity") -> None:
+    """Raises Invalid, under this field, for an entity that became part of another."""
+    if entity.merged_into is not None:
+        raise Invalid({field: f"{entity} is part of {entity.merged_into} now. Choose that one."})

@@ -118,8 +118,9 @@ def may_log(viewer: User, entity: Entity, initiative: Initiative | None = None) 
 
 
 def reaches(initiative: Initiative, entity: Entity) -> bool:
-    """True when the initiative takes place at the entity."""
-    return entity.pk == initiative.entity_id or entity in initiative.entities.all()
+    """True when the initiative takes place at the entity, or at what became part of it."""
+    places = (initiative.entity, *initiative.entities.all())
+    return any(entity.pk in (place.pk, place.merged_into_id) for place in places)
 
 
 def may_change(viewer: User, shortfall: Shortfall) -> Answer:

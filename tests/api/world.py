@@ -27,7 +27,7 @@ from initiatives.measures.services import (
     record_observations,
 )
 from initiatives.people.models import Membership
-from initiatives.people.services import ask_cover, save_view
+from initiatives.people.services import ask_cover, merge_entity, save_view
 from initiatives.portfolio.services import (
     assess,
     close_initiative,
@@ -45,7 +45,7 @@ from initiatives.shortfalls.services import (
 )
 from initiatives.status.services import build_snapshot
 from initiatives.workforce.services import add_family
-from tests.factories import Cast, make_initiative, make_promise, make_shortfall
+from tests.factories import Cast, make_entity, make_initiative, make_promise, make_shortfall
 from tests.initiatives.community.voices import answered, hear
 from tests.initiatives.framework.crossing import crossed
 from tests.initiatives.measures.making import (
@@ -79,6 +79,8 @@ class World(Cast):
 
     def __init__(self) -> None:
         super().__init__()
+        self.former = make_entity("Former clinic", self.system)
+        merge_entity(actor=self.root, entity=self.former, into=self.hospital, reason="One house.")
         about: dict[str, Any] = {"initiative": self.initiative}
         self.alignment, self.assessed = self.initiative.alignments.order_by("principle__number")
         self.assessment = assess(

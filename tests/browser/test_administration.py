@@ -98,3 +98,27 @@ def test_a_preview_of_another_day_is_asked_for(admin):
     admin.get_by_label("Day and time").fill(f"{day}T08:00")
     admin.get_by_role("button", name="Look").click()
     expect(admin.locator("p.count")).to_contain_text(f"{day_in_words(day)}, 08:00")
+
+
+def test_an_entity_is_split_merged_and_set_apart_again(admin, visit, first):
+    hospital = f"/entities/{first('entities/?kind=hospital')}/"
+    admin.goto(hospital)
+    admin.get_by_role("link", name="Split off a part").click()
+    admin.get_by_label("Name", exact=True).fill("Heart center")
+    admin.get_by_label("Short name").fill("Heart")
+    admin.locator("[name=initiatives], [name=children]").first.check()
+    admin.get_by_label("Reason").fill("It has a house of its own.")
+    admin.get_by_role("button", name="Split it off").click()
+    expect(admin.get_by_text("Heart center is split off.")).to_be_visible()
+    part = admin.url
+    admin.get_by_role("link", name="Merge into another").click()
+    expect(admin.get_by_role("heading", name="What it concerns")).to_be_visible()
+    admin.get_by_label("Becomes part of").select_option(hospital.split("/")[2])
+    admin.get_by_label("Reason").fill("It was a trial.")
+    admin.get_by_role("button", name="Merge it").click()
+    expect(admin.get_by_role("heading", name="It is part of")).to_be_visible()
+    assert wrong(visit("admin"), part, f"{part}apart/", "/entities/") == {}
+    admin.get_by_role("link", name="Set it apart again").click()
+    admin.get_by_label("Reason").fill("It was no trial.")
+    admin.get_by_role("button", name="Set it apart").click()
+    expect(admin.get_by_text("Heart center stands for itself again.")).to_be_visible()

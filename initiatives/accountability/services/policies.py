@@ -25,6 +25,7 @@ from initiatives.base.errors import Invalid, Stale
 from initiatives.base.records import change, locked, one_at_a_time, required
 from initiatives.history.services import record
 from initiatives.people.models import Entity, User
+from initiatives.people.rules import check_takes_new
 
 LADDER = (Audience.OWNER, Audience.SPONSOR, Audience.LEAD, Audience.EXECUTIVE)
 MOST_STEPS = 24
@@ -72,6 +73,8 @@ def keep_policy(
     the latest version (0 where there is none), and there is a later one.
     """
     rules.may_keep_policies(actor, entity).require()
+    if entity is not None:
+        check_takes_new(entity)
     check_terms(kind, terms)
     policy, before = put_in_force(entity, kind, terms, last)
     record(

@@ -14,6 +14,7 @@ from initiatives.base.errors import Invalid
 from initiatives.base.records import Change, change, locked, plain, required, touch
 from initiatives.history.services import record
 from initiatives.people.models import Entity, User
+from initiatives.people.rules import check_takes_new
 
 FARTHEST = timedelta(days=3653)  # ten years either way: beyond it a date is a slip of the finger
 
@@ -52,6 +53,8 @@ def make_commitment(
     required(title=title, entity=entity)
     assert entity is not None
     rules.may_promise(actor, entity, initiative, shortfall).require()
+    if subject is None:
+        check_takes_new(entity)
     check_date(due_on)
     check_owner(owner)
     commitment = Commitment(

@@ -55,7 +55,7 @@ def theme(viewer: User, pk: int) -> Theme:
 
 def offered_places() -> QuerySet[Entity]:
     """Where something can have happened, for anybody: hospitals, clinics and schools."""
-    return Entity.objects.filter(kind__in=PUBLIC_KINDS)
+    return Entity.objects.filter(kind__in=PUBLIC_KINDS, merged_into=None)
 
 
 def answering_for(entity: Entity) -> User | None:

@@ -114,6 +114,7 @@ def keep(
     entity = voice.entity or first_system()
     if entity is None:
         raise Invalid({"entity": NO_PLACE})
+    entity = entity.merged_into or entity  # nothing is lost that was written while it was merged
     feedback = Feedback(
         said=voice.said.strip(),
         better=voice.better.strip(),

@@ -20,6 +20,7 @@ from initiatives.community.services.promises import handed_over, kept, taken_bac
 from initiatives.framework.models import Principle
 from initiatives.history.services import record
 from initiatives.people.models import Entity, User
+from initiatives.people.rules import check_takes_new
 from initiatives.portfolio.models import Initiative
 from initiatives.shortfalls.choices import FoundBy
 from initiatives.shortfalls.models import Shortfall
@@ -73,6 +74,7 @@ def move_feedback(
     """Say where it happened, if that was not known or wrong."""
     feedback = taken(actor, feedback, version)
     rules.may_triage(actor, entity).require()
+    check_takes_new(entity)
     return noted(actor, "moved", feedback, change(feedback, entity=entity))
 
 

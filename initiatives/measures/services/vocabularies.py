@@ -9,7 +9,7 @@ from initiatives.history.services import record
 from initiatives.measures.choices import Absent
 from initiatives.measures.loading import MappedText, StratificationText, StratumText
 from initiatives.measures.models import Stratification, Stratum, StratumMapping
-from initiatives.people.models import Entity
+from initiatives.people.queries import leaves
 
 ENTITY = "entity"
 
@@ -69,8 +69,7 @@ def load_entities() -> tuple[Stratification, bool] | None:
     place that was renamed or is gone stays in the edition under which it was recorded.
     """
     strata = tuple(
-        StratumText(f"e{entity.pk}", entity.name, "", ())
-        for entity in Entity.objects.filter(children=None).order_by("lineage")
+        StratumText(f"e{entity.pk}", entity.name, "", ()) for entity in leaves().order_by("lineage")
     )
     if len(strata) < 2:
         return None

@@ -9,8 +9,10 @@ from initiatives.people.services.accounts import (
 from initiatives.people.services.answers import answered_before, keep_answer
 from initiatives.people.services.covers import answer_cover, ask_cover, end_cover
 from initiatives.people.services.entities import create_entity, move_entity, revise_entity
+from initiatives.people.services.merging import merge_entity, set_apart
 from initiatives.people.services.roles import end_role, grant_role
 from initiatives.people.services.saved_views import delete_view, save_view
+from initiatives.people.services.splitting import split_entity
 from initiatives.people.services.tokens import find_token, issue_token, revoke_token
 
 __all__ = [
@@ -28,9 +30,12 @@ __all__ = [
     "grant_role",
     "issue_token",
     "keep_answer",
+    "merge_entity",
     "move_entity",
     "revise_entity",
     "revoke_token",
     "save_view",
+    "set_apart",
+    "split_entity",
     "update_profile",
 ]

@@ -25,7 +25,8 @@ def check(
         errors["short_name"] = "Keep the short name within 40 characters."
     if kind not in EntityKind.values:
         errors["kind"] = f"{kind!r} is no kind of entity: {', '.join(EntityKind.values)}."
-    if Entity.objects.filter(name__iexact=name.strip(), parent=parent).exclude(pk=pk or 0).exists():
+    there = Entity.objects.filter(name__iexact=name.strip(), parent=parent, merged_into=None)
+    if there.exclude(pk=pk or 0).exists():
         errors["name"] = f"There is already a {name.strip()!r} in this place."
     if errors:
         raise Invalid(errors)
@@ -50,6 +51,8 @@ def create_entity(
     if actor is not None:
         (rules.may_manage(actor, parent) if parent else rules.may_administer(actor)).require()
     parent = locked(parent) if parent else None
+    if parent:
+        rules.check_takes_new(parent, "parent")
     entity = plant(name, short_name, kind, parent)
     record(actor=actor, verb="created", subject=entity, after={"parent": str(parent or "")})
     return entity
@@ -91,9 +94,14 @@ def move_entity(*, actor: User, entity: Entity, parent: Entity, reason: str) -> 
     entity, parent = locked(entity), locked(parent)
     rules.may_manage(actor, entity).require()
     rules.may_manage(actor, parent).require()
-    if entity.pk in parent.lineage:
-        raise Invalid({"parent": f"{parent} lies within {entity}; choose a place outside it."})
-    check(entity.name, entity.short_name, entity.kind, parent, entity.pk)
+    if entity.merged_into is not None:
+        raise Invalid({"parent": f"{entity} is part of {entity.merged_into}; set it apart first."})
+    return rehang(actor, entity, parent, reason)
+
+
+def rehang(actor: User, entity: Entity, parent: Entity, reason: str) -> Entity:
+    """The move itself, of what is locked, by who may; with one event, if it hung elsewhere."""
+    check_outside(entity, parent)
     made = change(entity, parent=parent)
     if made:
         graft(entity, parent)
@@ -106,6 +114,14 @@ def move_entity(*, actor: User, entity: Entity, parent: Entity, reason: str) -> 
             reason=reason,
         )
     return entity
+
+
+def check_outside(entity: Entity, parent: Entity) -> None:
+    """Raises Invalid for a circle, below what was merged, or where the name is taken."""
+    if entity.pk in parent.lineage:
+        raise Invalid({"parent": f"{parent} lies within {entity}; choose a place outside it."})
+    rules.check_takes_new(parent, "parent")
+    check(entity.name, entity.short_name, entity.kind, parent, entity.pk)
 
 
 def graft(entity: Entity, parent: Entity) -> None:

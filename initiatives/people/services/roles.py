@@ -20,6 +20,7 @@ def grant_role(*, actor: User | None, user: User, entity: Entity, role: str) -> 
         raise Invalid({"role": f"{role!r} is no role: {', '.join(Role.values)}."})
     if not user.is_active:
         raise Invalid({"user": f"{user}'s account is closed."})
+    rules.check_takes_new(entity)
     held, new = Membership.objects.get_or_create(user=user, entity=entity, role=role, ended_at=None)
     if new:
         record(actor=actor, verb="granted", subject=user, after={"role": str(held)})
@@ -38,3 +39,10 @@ def end_role(*, actor: User, membership: Membership, reason: str) -> Membership:
             actor=actor, verb="ended", subject=held.user, before={"role": str(held)}, reason=reason
         )
     return held
+
+
+def share_roles(actor: User, entity: Entity, other: Entity) -> None:
+    """Who holds a role on one entity holds it on another too, each with an event."""
+    held = Membership.objects.filter(entity=entity, ended_at=None, user__is_active=True)
+    for seat in held.select_related("user").order_by("pk"):
+        grant_role(actor=actor, user=seat.user, entity=other, role=seat.role)

@@ -22,10 +22,12 @@ from initiatives.portfolio.queries.initiatives import (
     workspace,
 )
 from initiatives.portfolio.queries.method import begun, cycle, cycles, driver, drivers, ideas
+from initiatives.portfolio.queries.parting import able_to_go
 from initiatives.portfolio.queries.reviews import review, reviews, under_way_since
 
 __all__ = [
     "Counted",
+    "able_to_go",
     "alignment",
     "alignments",
     "assessment",

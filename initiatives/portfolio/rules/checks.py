@@ -3,6 +3,7 @@
 from initiatives.base.checks import check_fields
 from initiatives.base.errors import Invalid
 from initiatives.people.models import User
+from initiatives.people.rules import check_takes_new
 from initiatives.portfolio.choices import Stage, TeamPart
 from initiatives.portfolio.models import Initiative
 from initiatives.portfolio.rules.charter import Charter, columns
@@ -14,11 +15,20 @@ def check_charter(charter: Charter, before: Charter | None = None) -> None:
     """Raises Invalid for what the charter cannot say; who was already named may stay named."""
     draft = Initiative(**{name: getattr(charter, name) for name in columns()})
     check_fields(draft)
+    check_places(charter, before)
     errors = people_errors(charter, before) | team_errors(charter, before)
     if charter.started_on and charter.target_on and charter.target_on < charter.started_on:
         errors["target_on"] = "The target date lies before the start; change one of them."
     if errors:
         raise Invalid(errors)
+
+
+def check_places(charter: Charter, before: Charter | None) -> None:
+    """Raises Invalid for a new place that became part of another; one it has already may stay."""
+    known = before.all_entities() if before else {}
+    for entity in charter.all_entities().values():
+        if entity.pk not in known:
+            check_takes_new(entity, "entity" if entity == charter.entity else "entities")
 
 
 def check_stage(stage: str) -> None:

@@ -38,7 +38,7 @@ class Directory:
         self.actor = actor
         self.entities = {entity.pk: entity for entity in entities(actor)}
         self.entity_keys = unambiguous(
-            (name, entity.pk)
+            (name, entity.merged_into_id or entity.pk)  # its former name means what it is part of
             for entity in self.entities.values()
             for name in {folded(entity.name), folded(entity.short_name)}
         )

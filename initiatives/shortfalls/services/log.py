@@ -14,6 +14,7 @@ from initiatives.base.records import Change, change, locked, plain, required
 from initiatives.framework.models import Principle
 from initiatives.history.services import record
 from initiatives.people.models import Entity, User
+from initiatives.people.rules import check_takes_new
 from initiatives.portfolio.models import Initiative
 from initiatives.shortfalls import rules
 from initiatives.shortfalls.choices import STANDING, FoundBy, ShortfallState
@@ -43,6 +44,7 @@ def log_shortfall(
 ) -> Shortfall:
     """Log where the system fell short; raises Invalid for what the log cannot take."""
     rules.may_log(actor, entity, initiative).require()
+    check_takes_new(entity)
     required(what_fell_short=title, severity=severity)
     today = clock.today(actor.time_zone)
     if found_on and found_on > today:

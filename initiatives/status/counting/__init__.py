@@ -149,14 +149,14 @@ def shortfalls(
 def served(
     viewer: User, below: Entity, principles: list[int], scope: Scope = EVERYTHING
 ) -> set[Key]:
-    """Where an initiative serves which principle, at its own entities alone."""
+    """Where any initiative serves which principle: its entities, and all above them."""
     rows = visible_initiatives(viewer).filter(
         scope.on(""),
         places__entity__lineage__contains=[below.pk],
         alignments__principle__in=principles,
     )
-    found = rows.order_by().values_list("alignments__principle", "places__entity")
-    return set(found.distinct())
+    found = rows.order_by().values_list("alignments__principle", "places__entity__lineage")
+    return {(against, place) for against, lineage in found.distinct() for place in lineage}
 
 
 def days_late() -> Func:

@@ -20,9 +20,10 @@ from initiatives.measures.rules import label_of
 from initiatives.measures.spc.runs import ENOUGH
 from initiatives.people.models import Entity, User
 from initiatives.status.choices import Number, Step
-from initiatives.status.past.moving import Move, moves
+from initiatives.status.past.moving import moves
 from initiatives.status.past.series import Point, months, series
 from initiatives.status.past.sight import may_see_past
+from initiatives.status.past.wording import Move
 
 RULES = "anhoej"
 CHARTS = dict.fromkeys(Number, "c") | {Number.INITIATIVES: "run"}

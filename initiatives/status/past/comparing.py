@@ -12,8 +12,9 @@ from initiatives.people import queries as people
 from initiatives.people.models import Entity, User
 from initiatives.status.choices import State
 from initiatives.status.models import Snapshot, SnapshotCell
-from initiatives.status.past.moving import day_in_words
 from initiatives.status.past.sight import last_look, visible_cells
+from initiatives.status.past.turning import turns_between
+from initiatives.status.past.wording import day_in_words
 
 GRAVITY = {State.OFF_TRACK: 3, State.AT_RISK: 2, State.UNKNOWN: 1, State.ON_TRACK: 0}
 NOTHING_KEPT = "No night is kept yet. The first is kept tonight; what changes shows from then on."
@@ -118,6 +119,7 @@ def between(
     notes: tuple[str, ...] = ()
     if first.rules_version != last.rules_version:
         notes = (OTHER_RULES.format(first.rules_version, last.rules_version),)
+    notes += turns_between(viewer, first, last, entity)
     changes = changes_of(viewer, changed(viewer, first, last, entity))
     return Comparison(first, last, changes, notes)
 

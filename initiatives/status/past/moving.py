@@ -1,7 +1,6 @@
 """Where the tree of entities changed between nights, by the tree that each night kept."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby, pairwise
 
@@ -11,31 +10,22 @@ from initiatives.framework.models import Principle
 from initiatives.people import queries as people
 from initiatives.people.models import Entity, User
 from initiatives.status.models import SnapshotCell
+from initiatives.status.past.turning import turns
+from initiatives.status.past.wording import Move, day_in_words
 
 Night = tuple[int, date, list[int]]  # entity, day, lineage
 
 
-@dataclass(frozen=True)
-class Move:
-    """An entity that hung elsewhere until one night, and where it does since the next one."""
-
-    since: date
-    sentence: str
-
-
-def day_in_words(day: date) -> str:
-    """17 Nov 2026"""
-    return f"{day:%-d %b %Y}"
-
-
 def moves(
-    viewer: User, principle: Principle, entity: Entity, days: Iterable[date]
+    viewer: User, principle: Principle, entity: Entity, days: Sequence[date]
 ) -> tuple[Move, ...]:
     """What came to an entity, left it, or moved it, between these nights; the first one first.
 
+    By the trees of the nights what was moved, and what was merged, set apart and split as well.
+
     The shape of the system is known to everyone, so an entity out of sight may be named.
     """
-    nights = SnapshotCell.objects.filter(principle=principle, snapshot__in=list(days)).order_by()
+    nights = SnapshotCell.objects.filter(principle=principle, snapshot__in=days).order_by()
     moved = nights.values("entity").annotate(places=Count("lineage", distinct=True))
     rows = nights.filter(entity__in=moved.filter(places__gt=1).values("entity"))
     found = list(
@@ -45,6 +35,7 @@ def moves(
     named = {pk for step in steps for night in step for pk in (*night[2][-2:],)}
     names = {pk: str(one) for pk, one in people.entities(viewer).in_bulk(list(named)).items()}
     made = [Move(after[1], said(before, after, entity, names)) for before, after in steps]
+    made += turns(viewer, entity, days)
     return tuple(sorted(made, key=lambda move: move.since))
 
 

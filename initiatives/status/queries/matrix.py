@@ -65,9 +65,9 @@ def matrix(
     tree = people.tree(viewer) if tree is None else tree
     columns = columns_of(entity, tree)
     wanted = [principle.pk for principle in principles]
-    counted = facts(viewer, entity, wanted, scope, levels=1)
+    counted = facts(viewer, entity, wanted, scope, levels_of(columns))
     rules, below = rules_in_force(), by_parent(tree)
-    reached = above_all(served(viewer, entity, wanted, scope), tree)
+    reached = served(viewer, entity, wanted, scope)
 
     def cell_at(principle: Principle, place: Entity) -> Cell:
         missing = gaps(principle, below[place.pk], reached)
@@ -86,18 +86,18 @@ def columns_of(entity: Entity, tree: Sequence[Entity]) -> tuple[Column, ...]:
     return (Column(entity, True), *(Column(child, False) for child in below))
 
 
+def levels_of(columns: Sequence[Column]) -> int:
+    """How far down the columns reach: one level, more where something between was merged."""
+    depths = [len(column.entity.lineage) for column in columns]
+    return max(depths) - depths[0]
+
+
 def by_parent(tree: Sequence[Entity]) -> Mapping[int, list[Entity]]:
     """The entities right below each, in the order of the tree."""
     found: dict[int, list[Entity]] = defaultdict(list)
     for part in tree:
-        found[part.parent_id or 0].append(part)
+        found[part.below or 0].append(part)  # type: ignore[attr-defined]
     return found
-
-
-def above_all(found: Iterable[Key], tree: Sequence[Entity]) -> set[Key]:
-    """The same at every entity above as well."""
-    lineage = {entity.pk: entity.lineage for entity in tree}
-    return {(against, above) for against, place in found for above in lineage[place]}
 
 
 def gaps(
@@ -109,8 +109,8 @@ def gaps(
 
 def cell(viewer: User, principle: Principle, entity: Entity, scope: Scope = EVERYTHING) -> Cell:
     """One cell, counted anew."""
-    counted = facts(viewer, entity, [principle.pk], scope, levels=1)
-    reached = [key for key, found in counted.items() if found.initiatives]
+    counted = facts(viewer, entity, [principle.pk], scope)
+    reached = served(viewer, entity, [principle.pk], scope)
     missing = gaps(principle, people.children(viewer, entity), reached)
     return cell_of(principle, entity, counted, rules_in_force(), scope, missing)
 
@@ -120,7 +120,7 @@ def principle_summary(viewer: User, principle: Principle) -> tuple[Cell, ...]:
     entity = people.root_in_sight(viewer)
     if entity is None:
         return ()
-    counted, rules = facts(viewer, entity, [principle.pk], levels=1), rules_in_force()
-    places = (entity, *people.children(viewer, entity))
-    cells = (cell_of(principle, place, counted, rules) for place in places)
+    columns, rules = columns_of(entity, people.tree(viewer)), rules_in_force()
+    counted = facts(viewer, entity, [principle.pk], levels=levels_of(columns))
+    cells = (cell_of(principle, column.entity, counted, rules) for column in columns)
     return tuple(found for found in cells if not found.is_gap)

@@ -50,7 +50,7 @@ def cells_of(
 ) -> list[SnapshotCell]:
     """A cell for each principle of the framework at each entity, gaps too."""
     principles = list(framework.principles.order_by("number"))
-    entities = list(Entity.objects.order_by("pk"))
+    entities = list(Entity.objects.filter(merged_into=None).order_by("pk"))
     keys = [principle.pk for principle in principles]
     counted: dict[Key, Facts] = {}
     for entity in entities:

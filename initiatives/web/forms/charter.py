@@ -8,7 +8,7 @@ from django import forms
 from initiatives.framework import queries as framework
 from initiatives.framework.models import Principle
 from initiatives.people import queries as people
-from initiatives.people.models import User
+from initiatives.people.models import Entity, User
 from initiatives.portfolio.choices import BEFORE_APPROVAL, Direction, Stage, TeamPart
 from initiatives.portfolio.rules import may_create
 from initiatives.portfolio.rules.charter import Charter, columns
@@ -68,16 +68,25 @@ class CharterForm(ViewerForm):
         self._add_team()
 
     def _add_places(self) -> None:
-        """Any entity can be a place; one where the viewer may charter answers for it."""
+        """Any entity can be a place; one where the viewer may charter answers for it.
+
+        Where it takes place already it may stay, though that became part of another.
+        """
         tree, now = people.tree(self.viewer), self.initial.get("entity")
+        merged = [one for one in self.initial.get("entities", ()) if one.merged_into_id]
+        answering = [now] if isinstance(now, Entity) and now.merged_into_id else []
+        able = [one for one in tree if one == now or may_create(self.viewer, one)]
         self.fields["entity"] = EntityField(
             self.viewer,
-            [one for one in tree if one == now or may_create(self.viewer, one)],
+            [*answering, *able],
             label="Entity that answers for it",
             empty_label="Choose an entity",
         )
         self.fields["entities"] = EntitiesField(
-            self.viewer, tree, label="Other entities where it takes place", required=False
+            self.viewer,
+            [*merged, *tree],
+            label="Other entities where it takes place",
+            required=False,
         )
 
     def _add_people(self) -> None:

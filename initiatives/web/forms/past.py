@@ -15,9 +15,13 @@ class PastForm(ViewerForm):
     """What both share: an entity, of those in sight by role."""
 
     def entity_field(self, **kwargs: Any) -> EntityField:
-        """Any entity can be asked for; those whose past the viewer sees are offered."""
+        """Any entity can be asked for; those whose past the viewer sees are offered.
+
+        What was merged comes last: its past ends, and is still there.
+        """
         seen = entity_ids_in_sight(self.viewer)
-        offered = [one for one in people.tree(self.viewer) if one.pk in seen]
+        offered = [*people.tree(self.viewer), *people.merged(self.viewer)]
+        offered = [one for one in offered if one.pk in seen]
         return EntityField(self.viewer, offered, label="Entity", required=False, **kwargs)
 
 

@@ -122,7 +122,12 @@ class DateField(forms.DateField):
 def entity_choices(viewer: User, offered: Iterable[Entity] | None = None) -> Choices:
     """Entities as choices, each level of the tree set in a little further."""
     entities = people.tree(viewer) if offered is None else offered
-    return [(one.pk, INDENT * (len(one.lineage) - 1) + one.name) for one in entities]
+    return [(one.pk, INDENT * depth_of(one) + one.name) for one in entities]
+
+
+def depth_of(entity: Entity) -> int:
+    """How deep it lies in the tree; without what was merged, where it comes from that."""
+    return int(getattr(entity, "depth", len(entity.lineage) - 1))
 
 
 def person_choices(persons: Iterable[User | Named]) -> Choices:

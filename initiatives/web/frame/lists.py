@@ -10,7 +10,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django_filters import FilterSet
 
+from initiatives.base.references import plain_key
 from initiatives.people import queries as people
+from initiatives.people.models import User
 from initiatives.web.frame.forms import Choices
 from initiatives.web.frame.offered import Offered
 from initiatives.web.frame.page import Page
@@ -20,6 +22,7 @@ PAGE_SIZE = 50
 BAD_REQUEST = 400
 ORDER = "ordering"
 ANY = ("", "Any")
+PLACES = frozenset({"entity", "within", "parent"})  # filters by an entity
 YES_OR_NO = (ANY, ("true", "Yes"), ("false", "No"))
 LISTS = {
     "initiatives": "initiative_list",
@@ -65,7 +68,7 @@ class ListPage(Page):
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         filters = self.filter_class(request.GET, queryset=self.rows(), request=request)
-        choices = self.choices()
+        choices = with_merged(self.viewer, self.request.GET, self.choices())
         offer(filters, choices, self)
         readable = not filters.errors
         found = filters.qs if readable else self.rows().none()
@@ -106,6 +109,17 @@ def saved_views(page: ListPage, query: str) -> list[View]:
         View(view.pk, view.name, f"{address}?{view.query}", view.query == query)
         for view in people.saved_views(page.viewer, page.list_name)
     ]
+
+
+def with_merged(viewer: User, query: QueryDict, choices: dict[str, Choices]) -> dict[str, Choices]:
+    """An entity that is part of another now is offered no more, but named where it is asked for."""
+    for name in PLACES & choices.keys():
+        key = plain_key(query.get(name, "").strip())
+        if key and key not in dict(choices[name]):
+            found = people.merged(viewer).filter(pk=key)
+            named = [(one.pk, f"{one} (part of {one.merged_into} now)") for one in found]
+            choices[name] = [*choices[name], *named]
+    return choices
 
 
 def offer(filters: FilterSet, choices: dict[str, Choices], page: ListPage) -> None:

@@ -51,6 +51,7 @@ class EntityList(ListPage):
     def context(self) -> dict[str, Any]:
         return {
             "branches": branches(self.tree),
+            "standing": len(self.tree),
             "may_administer": rules.may_administer(self.viewer),
         }
 
@@ -59,8 +60,8 @@ def branches(tree: list[Entity]) -> list[Branch]:
     """The roots of a tree that lists each entity after its parent."""
     known = {entity.pk: Branch(entity, []) for entity in tree}
     for entity in tree:
-        if entity.parent_id is not None:
-            known[entity.parent_id].below.append(known[entity.pk])
+        if entity.below is not None:  # type: ignore[attr-defined]
+            known[entity.below].below.append(known[entity.pk])  # type: ignore[attr-defined]
     return [known[entity.pk] for entity in tree if entity.parent_id is None]
 
 
@@ -73,6 +74,8 @@ def entity(request: HttpRequest, pk: int) -> HttpResponse:
         "entity": found,
         "crumbs": crumbs_to(viewer, found),
         "children": queries.children(viewer, found),
+        "merged": queries.merged(viewer, found),
+        "turns": queries.turns_of(viewer, found),
         "memberships": queries.memberships(viewer, entity=found),
         "tiles": tiles_of(viewer, found),
         "tests": features_at(viewer, found),

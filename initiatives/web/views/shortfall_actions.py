@@ -70,7 +70,8 @@ class Log(ActionPage):
             "severity": Severity.MODERATE,
         }
         if self.initiative:
-            start["entity"] = start["entity"] or self.initiative.entity_id
+            place = self.initiative.entity
+            start["entity"] = start["entity"] or place.merged_into_id or place.pk
             served = list(self.initiative.principles.all())
             if len(served) == 1:
                 start["principle"] = start["principle"] or served[0].pk

@@ -10,6 +10,7 @@ from initiatives.base.errors import Invalid
 from initiatives.base.records import required
 from initiatives.measures.models import Stratification
 from initiatives.people.models import Entity, User
+from initiatives.people.rules import check_takes_new
 from initiatives.workforce.choices import BenchmarkKind
 from initiatives.workforce.models import BenchmarkGroup, CommunityBenchmark, JobFamily
 from initiatives.workforce.rules.figures import Estimated, check_estimates, check_vocabulary
@@ -40,6 +41,7 @@ def enter_benchmark(
     already.
     """
     begin(actor, entity, family)
+    check_takes_new(entity)
     required(name=name, kind=kind, source=source, period=period, total=total)
     check_vocabulary(stratification)
     made = CommunityBenchmark(

@@ -10,6 +10,7 @@ from initiatives.base.errors import Invalid
 from initiatives.base.records import required
 from initiatives.measures.models import Stratification
 from initiatives.people.models import Entity, User
+from initiatives.people.rules import check_takes_new
 from initiatives.workforce.models import CountedGroup, JobFamily, WorkforceCount
 from initiatives.workforce.queries.days import days_counted, standing_of_day
 from initiatives.workforce.rules.adding import contradiction
@@ -42,6 +43,7 @@ def enter_count(
     `sums` is False for who checks that of many counts at the end (`check_sums`).
     """
     begin(actor, entity, family)
+    check_takes_new(entity)
     required(as_of=as_of, source=source)
     check_vocabulary(stratification)
     check_day(as_of, clock.today(actor.time_zone))

@@ -153,5 +153,5 @@ def test_it_takes_the_same_queries_however_much_changed(cast, many, django_asser
         make_shortfall(cast.lee, cast.clinic, principle, severity="severe")
     night()
     viewer = User.objects.get(pk=cast.erin.pk)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert len(past.changes(viewer, since(1)).changes) == 2 * many

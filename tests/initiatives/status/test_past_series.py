@@ -171,7 +171,7 @@ def test_it_takes_the_same_queries_however_long_it_is(cast, many, django_assert_
     for day in range(many):
         night(31 * day)
     viewer = User.objects.get(pk=cast.erin.pk)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         trend(cast, viewer=viewer)
 
 

@@ -45,7 +45,7 @@ def test_one_branch_and_three_take_the_same_queries(cast, browse, count_queries,
     client = browse(cast.lee)
     assert count_queries(client, LIST) == 6
     assert count_queries(client, f"{LIST}?q=e") == 7
-    assert count_queries(client, page_of(cast.hospital)) == 15
+    assert count_queries(client, page_of(cast.hospital)) == 17
 
 
 def test_every_number_is_the_length_of_the_list_that_it_links_to(cast, browse):
@@ -63,7 +63,7 @@ def test_every_number_is_the_length_of_the_list_that_it_links_to(cast, browse):
     assert counts == [2, 2, 1, 1]
 
 
-ACTIONS = ("entity_edit", "entity_move")
+ACTIONS = ("entity_edit", "entity_move", "entity_merge", "entity_split")
 
 
 @pytest.mark.parametrize("name", ACTIONS)

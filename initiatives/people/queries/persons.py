@@ -1,4 +1,4 @@
-"""Reading people, entities, roles, saved views and tokens."""
+"""Reading people, roles, covers, saved views and tokens."""
 
 from typing import NamedTuple
 
@@ -35,39 +35,6 @@ def person(viewer: User, pk: int) -> User:
     return User.objects.get(pk=pk)
 
 
-def entities(viewer: User) -> QuerySet[Entity]:
-    """All entities: the shape of the system is known to everyone who signs in."""
-    return rules.visible_entities(viewer).select_related("parent")
-
-
-def entity(viewer: User, pk: int) -> Entity:
-    """One entity; raises Entity.DoesNotExist."""
-    return entities(viewer).get(pk=pk)
-
-
-def children(viewer: User, parent: Entity | None) -> QuerySet[Entity]:
-    """The entities right below one, or the roots."""
-    return entities(viewer).filter(parent=parent)
-
-
-def ancestors(viewer: User, entity: Entity) -> list[Entity]:
-    """What lies above an entity, the root first, without the entity itself."""
-    above = entities(viewer).in_bulk(entity.lineage[:-1])
-    return [above[pk] for pk in entity.lineage[:-1]]
-
-
-def tree(viewer: User) -> list[Entity]:
-    """All entities, each after its parent, siblings by name, with a `depth` from 0."""
-    everything = list(rules.visible_entities(viewer))
-    known = {entity.pk: entity for entity in everything}
-    names = {entity.pk: entity.name.casefold() for entity in everything}
-    everything.sort(key=lambda entity: [(names[pk], pk) for pk in entity.lineage])
-    for item in everything:
-        item.parent = known[item.parent_id] if item.parent_id else None
-        item.depth = len(item.lineage) - 1  # type: ignore[attr-defined]
-    return everything
-
-
 def memberships(
     viewer: User, user: User | None = None, entity: Entity | None = None
 ) -> QuerySet[Membership]:
@@ -83,19 +50,6 @@ def memberships(
 def membership(viewer: User, pk: int) -> Membership:
     """One role held now; raises Membership.DoesNotExist."""
     return memberships(viewer).get(pk=pk)
-
-
-def root_in_sight(viewer: User) -> Entity | None:
-    """The highest entity that the viewer holds a role on; the first root for one with none."""
-    seated = [seat.entity_id for seat in rules.seats(viewer)]
-    known = entities(viewer)
-    chosen = known.filter(pk__in=seated) if seated else known.filter(parent=None)
-    return min(chosen, key=lambda entity: (len(entity.lineage), entity.pk), default=None)
-
-
-def first_system() -> Entity | None:
-    """The system that was entered first, for commands; None in an empty database."""
-    return Entity.objects.filter(parent=None).order_by("pk").first()
 
 
 def saved_views(viewer: User, list_name: str | None = None) -> QuerySet[SavedView]:

@@ -1,0 +1,17 @@
+"""How a change of the tree of entities is told."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class Move:
+    """A change of the tree, and the first night at which it shows."""
+
+    since: date
+    sentence: str
+
+
+def day_in_words(day: date) -> str:
+    """17 Nov 2026"""
+    return f"{day:%-d %b %Y}"

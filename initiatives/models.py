@@ -79,6 +79,7 @@ from initiatives.portfolio.models import (
     TeamMember,
 )
 from initiatives.shortfalls.models import Shortfall, ShortfallSource
+from initiatives.status.deciding.models import Ruling
 from initiatives.status.models import SeenStatus, Snapshot, SnapshotCell
 from initiatives.workforce.models import (
     BenchmarkGroup,
@@ -148,6 +149,7 @@ __all__ = [
     "ReportBack",
     "Requirement",
     "Review",
+    "Ruling",
     "SavedView",
     "Score",
     "Seal",

@@ -12,7 +12,8 @@ from initiatives.people import queries as people
 from initiatives.people.models import Entity, User
 from initiatives.status.choices import State
 from initiatives.status.counting import Key, facts
-from initiatives.status.decisions import Decision, decisions
+from initiatives.status.deciding.queries import decisions
+from initiatives.status.deciding.rules import Decision
 from initiatives.status.rules import Facts, judge
 
 __all__ = ["Cell", "Column", "Decision", "Matrix", "Row", "cell", "decisions", "matrix"]

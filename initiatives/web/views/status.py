@@ -12,11 +12,12 @@ from initiatives.people import queries as people
 from initiatives.people.models import Entity, User
 from initiatives.people.rules import may_administer
 from initiatives.status import past, queries
-from initiatives.status.queries import Cell, Column, Decision, Matrix, Row
+from initiatives.status.queries import Cell, Column, Matrix, Row
 from initiatives.web.frame import page, viewer_of
 from initiatives.web.frame.lists import LISTS
 from initiatives.web.frame.tiles import COUNTED
 from initiatives.web.views.asked import key_in
+from initiatives.web.views.waiting import choices_of
 
 SHOWN = 20
 Crumbs = list[tuple[str, str]]
@@ -34,14 +35,6 @@ class Line(NamedTuple):
 
     row: Row
     cells: list[tuple[Cell, bool]]
-
-
-class Choice(NamedTuple):
-    """A decision that waits, with the page of its record and of the next action."""
-
-    decision: Decision
-    url: str
-    action_url: str
 
 
 class Part(NamedTuple):
@@ -64,7 +57,7 @@ def status(request: HttpRequest) -> HttpResponse:
         "crumbs": [(above.short_name, address_of(above)) for above in found.ancestors],
         "heads": [Head(column, at == shown) for at, column in enumerate(found.columns)],
         "lines": [line_of(row, shown) for row in found.rows],
-        "decisions": [choice_of(decision) for decision in queries.decisions(viewer)],
+        "decisions": choices_of(viewer),
         "may_administer": may_administer(viewer),
         "has_past": past.is_in_sight(viewer),
         "seen_at": past.last_look(viewer),
@@ -81,15 +74,6 @@ def shown_column(found: Matrix, only: int | None) -> int:
 def line_of(row: Row, shown: int) -> Line:
     """A row of the matrix."""
     return Line(row, [(cell, at == shown) for at, cell in enumerate(row.cells)])
-
-
-def choice_of(decision: Decision) -> Choice:
-    """A decision with its links."""
-    record = decision.record
-    name = str(record._meta.model_name)  # the pages of records are named after them
-    return Choice(
-        decision, reverse(name, args=[record.pk]), reverse(decision.url_name, args=[record.pk])
-    )
 
 
 def address_of(entity: Entity) -> str:

@@ -84,6 +84,7 @@ TEMPLATES: list[dict[str, Any]] = [
             "libraries": {
                 "charts": "initiatives.web.templatetags.charts",
                 "community": "initiatives.web.templatetags.community",
+                "deciding": "initiatives.web.templatetags.deciding",
                 "fields": "initiatives.web.templatetags.fields",
                 "ui": "initiatives.web.templatetags.ui",
             },

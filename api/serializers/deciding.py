@@ -58,9 +58,6 @@ class NewRulingSerializer(Given):
     review_on = serializers.DateField(
         required=False, help_text="When it is decided again: needed to accept a risk and to defer."
     )
-    version = serializers.IntegerField(
-        required=False, min_value=1, help_text="The version of the record as it was read."
-    )
 
     def validate(self, given: dict[str, Any]) -> dict[str, Any]:
         """It is about one record."""

@@ -92,7 +92,7 @@ class DecisionSerializer(serializers.Serializer[Any]):
     reference = serializers.CharField(source="record.reference")
     title = serializers.CharField(source="record.title")
     sentence = serializers.CharField()
-    action = serializers.CharField(source="actions.0.label", help_text="The first of them.")
+    action = serializers.SerializerMethodField(help_text="The first of them.")
     why = serializers.CharField()
     since = serializers.DateField()
     weight = serializers.IntegerField(help_text="From 1 to 5; see the documentation.")
@@ -102,6 +102,9 @@ class DecisionSerializer(serializers.Serializer[Any]):
     escalated = serializers.BooleanField(help_text="To the caller by name.")
     actions = serializers.SerializerMethodField()
     url = serializers.SerializerMethodField()
+
+    def get_action(self, decision: Any) -> str:
+        return str(decision.actions[0].label)
 
     @extend_schema_field(DecisionActionSerializer(many=True))
     def get_actions(self, decision: Any) -> list[dict[str, str]]:

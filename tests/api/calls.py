@@ -277,6 +277,13 @@ WRITES: tuple[tuple[str, str, str, Any], ...] = (
             "because": "Misread.",
         },
     ),
+    (
+        "erin",
+        "POST",
+        "decisions/",
+        {"shortfall": "$unsafe", "verdict": "unblock", "words": "Hire.", "owner": "$bob"}
+        | {"due_on": SOON},
+    ),
     ("nobody", "POST", "status/seen/", None),
     ("lee", "POST", "signals/$signal/dismiss/", {"reason": "The form changed."}),
     ("lee", "FILE", "imports/", None),

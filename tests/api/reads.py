@@ -23,6 +23,7 @@ READS = (
     *("search/?q=better", "search/?q=better&kind=initiatives&entity=$hospital&page=1"),
     *("status/changes/?since=2026-01-01", "status/series/?principle=$principle&entity=$hospital"),
     *("status/cell/?principle=$principle&entity=$hospital", "status/decisions/", "history/"),
+    *("decisions/", "decisions/$ruling/"),
     *("history/$event/", "imports/", "imports/$register/", "saved-views/", "saved-views/$view/"),
     *("feedback/", "feedback/$voice/", "report-backs/", "report-backs/$report_back/"),
     *("me/", "me/preferences/", "stratifications/", "stratifications/$origin/", "measures/"),

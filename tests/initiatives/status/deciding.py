@@ -1,6 +1,7 @@
 """Decisions for tests: each with all that it asks for."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from initiatives.base import clock
 from initiatives.people.models import User
@@ -17,6 +18,12 @@ def anew(person):
 
 def soon(days=30):
     return clock.today() + timedelta(days=days)
+
+
+def days_on(days):
+    """The clock at noon in the system's time zone, so many days from today."""
+    day = clock.today() + timedelta(days=days)
+    return clock.at(datetime.combine(day, time(12), ZoneInfo("America/Los_Angeles")))
 
 
 def terms(cast, verdict):

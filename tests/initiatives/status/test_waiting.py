@@ -1,21 +1,14 @@
 """What waits for whom, and how long a decision leaves it quiet."""
 
-from datetime import datetime, time, timedelta
-from zoneinfo import ZoneInfo
-
 import pytest
 
-from initiatives.accountability.models import Commitment, Reminder
-from initiatives.accountability.queries import system_policy
+from initiatives.accountability.models import Commitment
 from initiatives.accountability.services import fulfil, withdraw
-from initiatives.base import clock
-from initiatives.portfolio.services import put_on_hold
 from initiatives.shortfalls.models import Shortfall
 from initiatives.shortfalls.services import describe_shortfall, revise_shortfall
 from initiatives.status.queries import cell, decisions
 from tests.factories import make_initiative, make_promise, make_shortfall
-from tests.initiatives.portfolio.testing import make_review
-from tests.initiatives.status.deciding import anew, ready_to_approve, rule, soon, waiting
+from tests.initiatives.status.deciding import anew, days_on, rule, soon, waiting
 
 pytestmark = pytest.mark.django_db
 
@@ -23,12 +16,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def severe(cast):
     return make_shortfall(cast.lee, cast.hospital, cast.principles[0], severity="severe")
-
-
-def days_on(days):
-    """The clock at noon in the system's time zone, so many days from today."""
-    day = clock.today() + timedelta(days=days)
-    return clock.at(datetime.combine(day, time(12), ZoneInfo("America/Los_Angeles")))
 
 
 def graver(cast, shortfall, severity):
@@ -115,49 +102,6 @@ def test_who_was_given_something_has_two_weeks(cast):
         assert waiting(cast.sam) == []
     with days_on(15):
         assert waiting(cast.sam) == [("escalated_commitment", late)]
-
-
-def test_who_was_told_by_an_escalation_is_asked(cast):
-    late = make_promise(cast.lee, cast.alice, -3, initiative=cast.initiative)
-    assert waiting(cast.erin) == []
-    told = {"commitment": late, "step": 1, "due_on": late.due_on, "policy": system_policy()}
-    Reminder.objects.create(
-        recipient=cast.erin, audience="executive", generation=late.generation, **told
-    )
-    (one,) = decisions(anew(cast.erin))
-    assert (one.record, one.why, one.escalated) == (late, "It was escalated to you.", True)
-    assert waiting(cast.lee) == []
-    Commitment.objects.filter(pk=late.pk).update(generation=late.generation + 1)
-    assert waiting(cast.erin) == []
-
-
-def test_help_that_a_review_asks_for_waits_for_its_sponsor(cast):
-    asked = make_review(cast, help_needed="A room.", ask_sponsor=True).help_commitment
-    assert waiting(cast.sam) == [("help_needed", asked)]
-    assert waiting(cast.erin) == []
-    rule(cast, asked, "decline", actor=cast.sam)
-    assert waiting(cast.sam) == []
-
-
-def test_a_whole_charter_waits_for_those_who_may_approve_it(cast):
-    assert waiting(cast.sam) == []
-    ready = ready_to_approve(cast)
-    asked = [("waiting_approval", ready)]
-    for name in ("sam", "erin", "lee", "root"):
-        assert waiting(getattr(cast, name)) == asked
-    for name in ("alice", "bob", "charlie", "ada", "nobody"):
-        assert waiting(getattr(cast, name)) == []
-    put_on_hold(actor=cast.sam, initiative=ready, reason="Rest.", resume_on=soon())
-    assert waiting(cast.sam) == []
-
-
-def test_what_was_declined_waits_again_once_its_people_have_changed_it(cast):
-    ready = ready_to_approve(cast)
-    rule(cast, ready, "decline", actor=cast.sam)
-    assert waiting(cast.sam) == waiting(cast.erin) == []
-    with days_on(1):
-        make_promise(cast.alice, cast.alice, initiative=ready)
-        assert waiting(cast.sam) == [("waiting_approval", ready)]
 
 
 def test_people_that_are_affected_decide_among_equals_but_for_small_counts(cast):

@@ -16,7 +16,10 @@ from initiatives.status.deciding.rules import Action, Decision, may_decide
 from initiatives.status.deciding.rules.access import sponsor_of
 
 SPONSOR_AFTER = 14  # days
-WITH = ("entity", "owner", "initiative", "shortfall__initiative", "shortfall__signal__measure")
+WITH = (
+    *("entity", "owner", "initiative", "help_of_review"),
+    *("shortfall__initiative", "shortfall__signal__measure"),
+)
 TOLD = (ReminderState.OWED, ReminderState.SENT)
 ON_LATE = (
     Action("Reassign it", "commitment_decide", Verdict.REASSIGN),
@@ -40,7 +43,6 @@ def escalated_promises(viewer: User) -> Iterator[Decision]:
     rows = visible_commitments(viewer).filter(
         sponsored & overdue(days=SPONSOR_AFTER) | overdue() & Q(told_to(viewer)),
         undecided("commitment"),
-        help_of_review=None,
     )
     rows = rows.exclude(owner=viewer).select_related(*WITH)
     for row in first(with_severity(rows, "shortfall__"), "due_on"):
@@ -86,7 +88,7 @@ def asked_for_help(viewer: User) -> Iterator[Decision]:
     rows = visible_commitments(viewer).filter(
         undecided("commitment"), owner=viewer, state="open", help_of_review__isnull=False
     )
-    rows = rows.select_related("entity", "owner", "initiative", "help_of_review")
+    rows = rows.select_related(*WITH)
     for row in rows.order_by(F("created_at"), "pk")[:3]:
         yield Decision(
             kind=Ground.HELP.value,

@@ -66,7 +66,7 @@ def due_again(viewer: User) -> Iterator[Decision]:
     rows = rows.select_related(
         *("initiative__entity", "commitment__entity", "shortfall__entity"),
         *("shortfall__initiative", "commitment__initiative", "shortfall__signal__measure"),
-        *("commitment__shortfall", "decided_by"),
+        *("commitment__shortfall", "commitment__help_of_review", "decided_by"),
     )
     for row in rows.order_by("review_on", "pk")[:LOOKED_AT]:
         if is_open(row.record) and may_decide(viewer, row.record, row.verdict):

@@ -80,6 +80,7 @@ from initiatives.portfolio.models import (
     TeamMember,
 )
 from initiatives.shortfalls.models import Shortfall, ShortfallSource
+from initiatives.status.deciding.models import Ruling
 from initiatives.status.models import (
     JudgedUpTo,
     RuleSet,
@@ -158,6 +159,7 @@ __all__ = [
     "Requirement",
     "Review",
     "RuleSet",
+    "Ruling",
     "SavedView",
     "Score",
     "Seal",

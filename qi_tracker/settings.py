@@ -84,6 +84,7 @@ TEMPLATES: list[dict[str, Any]] = [
             "libraries": {
                 "charts": "initiatives.web.templatetags.charts",
                 "community": "initiatives.web.templatetags.community",
+                "deciding": "initiatives.web.templatetags.deciding",
                 "fields": "initiatives.web.templatetags.fields",
                 "ui": "initiatives.web.templatetags.ui",
             },
@@ -244,6 +245,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "DriverKindEnum": "initiatives.portfolio.choices.DriverKind",
         "LevelEnum": "initiatives.portfolio.choices.Level",
         "BenchmarkKindEnum": "initiatives.workforce.choices.BenchmarkKind",
+        "DecisionVerdictEnum": "initiatives.status.deciding.choices.Verdict",
         "SearchKindEnum": "initiatives.status.choices.SearchKind",
         "StatusStateEnum": "initiatives.status.choices.State",
         "ObservationStateEnum": "initiatives.measures.choices.ObservationState",

@@ -87,19 +87,48 @@ class MatrixSerializer(serializers.Serializer[Any]):
         ]
 
 
+class DecisionActionSerializer(serializers.Serializer[Any]):
+    """What can be done about it; a verdict can be sent to the collection of decisions too."""
+
+    action = serializers.CharField()
+    verdict = serializers.CharField(help_text="Empty where its page does something else.")
+    url = serializers.URLField()
+
+
 class DecisionSerializer(serializers.Serializer[Any]):
     kind = serializers.CharField()
     reference = serializers.CharField(source="record.reference")
     title = serializers.CharField(source="record.title")
     sentence = serializers.CharField()
-    action = serializers.CharField(source="action_label")
+    action = serializers.SerializerMethodField(help_text="The first of them.")
     why = serializers.CharField()
     since = serializers.DateField()
+    weight = serializers.IntegerField(help_text="From 1 to 5; see the documentation.")
+    people = serializers.IntegerField(
+        allow_null=True, help_text="How many are affected; null where it is not known."
+    )
+    escalated = serializers.BooleanField(help_text="To the caller by name.")
+    actions = serializers.SerializerMethodField()
     url = serializers.SerializerMethodField()
+
+    def get_action(self, decision: Any) -> str:
+        return str(decision.actions[0].label)
+
+    @extend_schema_field(DecisionActionSerializer(many=True))
+    def get_actions(self, decision: Any) -> list[dict[str, str]]:
+        return [
+            {"action": one.label, "verdict": one.verdict, "url": self.address(decision, one)}
+            for one in decision.actions
+        ]
 
     @extend_schema_field({"type": "string", "format": "uri"})
     def get_url(self, decision: Any) -> str:
-        path = reverse(decision.url_name, args=[decision.record.pk])
+        return self.address(decision, decision.actions[0])
+
+    def address(self, decision: Any, action: Any) -> str:
+        """The page on which an action is taken."""
+        path = reverse(action.url_name, args=[decision.record.pk])
+        path += f"?do={action.verdict}" if action.verdict else ""
         return str(self.context["request"].build_absolute_uri(path))
 
 

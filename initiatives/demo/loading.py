@@ -13,6 +13,7 @@ from initiatives.base import clock
 from initiatives.base.errors import Invalid
 from initiatives.demo.charting import Charting
 from initiatives.demo.crossing import Crossing
+from initiatives.demo.deciding import Deciding
 from initiatives.demo.lives import Lives
 from initiatives.demo.measuring import Measuring
 from initiatives.demo.people import DOMAIN, add_people, plant_entities
@@ -120,6 +121,7 @@ def build(now: datetime) -> None:
     timeline.on(LOOKED_AT_DATA, look_at_data)
     Story(timeline, entities, people, framework).tell(read("promises.yaml"))
     Lives(timeline, entities, people, framework).tell(read("lives.yaml"))
+    Deciding(timeline, entities, people, framework).tell(read("decisions.yaml"))
     timeline.on(LOOKED_AT_PROGRESS, watch_progress)
     Reviewing(timeline, entities, people, framework).tell(read("reviews.yaml"))
     Voices(timeline, entities, people, framework).tell(read("voices.yaml"))

@@ -293,6 +293,13 @@ WRITES: tuple[tuple[str, str, str, Any], ...] = (
             "because": "Misread.",
         },
     ),
+    (
+        "erin",
+        "POST",
+        "decisions/",
+        {"shortfall": "$unsafe", "verdict": "unblock", "words": "Hire.", "owner": "$bob"}
+        | {"due_on": SOON},
+    ),
     ("nobody", "POST", "status/seen/", None),
     (
         "root",

@@ -24,6 +24,7 @@ READS = (
     *("status/changes/?since=2026-01-01", "status/series/?principle=$principle&entity=$hospital"),
     *("status/cell/?principle=$principle&entity=$hospital", "status/decisions/", "history/"),
     *("status/rules/", "status/by-initiative/?entity=$hospital", "status/by-month/"),
+    *("decisions/", "decisions/$ruling/"),
     *("history/$event/", "imports/", "imports/$register/", "saved-views/", "saved-views/$view/"),
     *("feedback/", "feedback/$voice/", "report-backs/", "report-backs/$report_back/"),
     *("me/", "me/preferences/", "stratifications/", "stratifications/$origin/", "measures/"),

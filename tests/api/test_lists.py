@@ -34,6 +34,7 @@ from tests.initiatives.community.voices import answered, hear
 from tests.initiatives.framework.crossing import crossed
 from tests.initiatives.measures.making import make_measure, make_signal, make_stratification
 from tests.initiatives.portfolio.testing import make_cycle, make_idea, make_review
+from tests.initiatives.status.deciding import rule
 from tests.initiatives.workforce.making import make_benchmark, make_count
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +43,7 @@ ORDERS = {
     "commitments": ("due_on", "title", "owner", "updated_at"),
     "shortfalls": ("found_on", "severity", "state", "title"),
     "reviews": ("month", "held_on", "proposed"),
+    "decisions": ("created_at", "review_on"),
     "reminders": ("created_at", "due_on"),
 }
 
@@ -61,7 +63,7 @@ def fill(cast, many):
         owner = (cast.alice, cast.bob, cast.sam)[number % 3]
         make_promise(cast.lee, owner, number // 2 - 1, f"Same {number // 4}", initiative=initiative)
         make_review(cast, number % 2, initiative=initiative, actor=cast.lee)
-        make_shortfall(
+        shortfall = make_shortfall(
             cast.lee,
             cast.hospital,
             cast.principles[number % 2],
@@ -69,6 +71,7 @@ def fill(cast, many):
             severity=("low", "severe")[number % 2],
             found_on=date(2026, 1, 1) if number % 3 else None,
         )
+        rule(cast, shortfall, ("accept_risk", "unblock")[number % 2])
 
 
 @pytest.mark.parametrize("name", ORDERS)
@@ -250,6 +253,7 @@ QUERIES = {
     "observation-imports": 3,
     "measures": 5,
     "saved-views": 2,
+    "decisions": 4,
     "signals": 4,
     "drivers": 5,
     "pdsa-cycles": 6,

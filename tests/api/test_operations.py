@@ -30,6 +30,7 @@ HIDDEN = (
     *("initiatives/$", "alignments/$", "assessments/$", "commitments/$", "shortfalls/$"),
     *("reminders/$", "deliveries/$", "imports/$", "saved-views/$", "history/$"),
     *("covers/$", "measures/$", "observation-imports/$", "job-families/$", "workforce-counts/$"),
+    "decisions/$",
 )
 
 

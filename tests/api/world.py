@@ -56,6 +56,7 @@ from tests.initiatives.measures.making import (
 )
 from tests.initiatives.portfolio.testing import make_cycle, make_idea, make_review
 from tests.initiatives.portfolio.walking import expect, judge
+from tests.initiatives.status.deciding import rule
 from tests.initiatives.workforce.making import make_benchmark, make_count
 
 CHANGED: dict[str, Any] = {
@@ -128,6 +129,8 @@ class World(Cast):
         self.register = preview_register(actor=self.lee, content=REGISTER, file_name="register.csv")
         self.seat = Membership.objects.get(user=self.charlie)
         self.event = Event.objects.filter(subject_kind="initiative").first()
+        self.unsafe = make_shortfall(self.lee, self.hospital, self.principles[0], severity="severe")
+        self.ruling = rule(self, self.unsafe, "accept_risk")
         self.nights()
 
     def lives(self) -> None:

@@ -23,6 +23,7 @@ PACKAGES = (
     "shortfalls",
     "community",
     "status",
+    "status.deciding",
     "demo",
     "web",
 )
@@ -36,6 +37,7 @@ BREACHES = [
     ("initiatives.shortfalls.models", "initiatives.shortfalls.rules", "modules"),
     ("initiatives.portfolio.queries", "initiatives.portfolio.services", "modules"),
     ("initiatives.people.choices", "initiatives.people.models", "modules"),
+    ("initiatives.status.deciding.rules", "initiatives.status.deciding.queries", "modules"),
     ("initiatives.web.views", "api.views", "fronts"),
     ("workers.tasks", "initiatives.web.views", "fronts"),
     ("api.views", "workers.tasks", "fronts"),

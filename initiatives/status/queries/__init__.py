@@ -1,6 +1,7 @@
 """The matrix of principles and entities, one cell of it, and where each initiative stands."""
 
-from initiatives.status.decisions import Decision, decisions
+from initiatives.status.deciding.queries import decisions
+from initiatives.status.deciding.rules import Decision
 from initiatives.status.queries.by_initiative import Served, served, under_way_at
 from initiatives.status.queries.cells import Cell
 from initiatives.status.queries.matrix import (

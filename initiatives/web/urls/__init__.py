@@ -8,6 +8,7 @@ TOPICS = (
     "mine",
     "mail_links",
     "status",
+    "deciding",
     "search",
     "initiatives",
     "method",

@@ -27,6 +27,7 @@ from initiatives.web.frame.forms import (
 )
 from initiatives.web.frame.lists import without
 from initiatives.web.views.asked import label_of
+from initiatives.web.views.decisions import decided_on
 from initiatives.web.views.telling import Told, occasion
 
 SHOWN = 20
@@ -98,6 +99,7 @@ def commitment(request: HttpRequest, pk: int) -> HttpResponse:
         "snooze": queries.snoozes_of(viewer, found).first() if is_snoozed(found) else None,
         "events": history.events_about(viewer, found)[:SHOWN],
         **permitted(viewer, found),
+        **decided_on(viewer, found),
     }
     return render(request, "commitments/page.html", context)
 

@@ -20,6 +20,7 @@ from initiatives.portfolio.rules.gates import STAGES, gates_of, next_stage
 from initiatives.shortfalls import queries as shortfalls
 from initiatives.shortfalls import rules as log
 from initiatives.status.queries.initiatives import judged
+from initiatives.web.views.decisions import decided_on
 from initiatives.web.views.diagrams import diagram_of, nodes_of
 from initiatives.web.views.gates import asked_of
 from initiatives.web.views.measures import listed
@@ -72,6 +73,7 @@ def parts_of(viewer: User, initiative: Initiative) -> dict[str, Any]:
         "may_edit": rules.may_edit(viewer, initiative),
         "standing": judged(initiative),
         **life(viewer, initiative),
+        **decided_on(viewer, initiative),
     }
 
 

@@ -29,6 +29,7 @@ from initiatives.web.frame.forms import (
 )
 from initiatives.web.frame.tiles import Tile
 from initiatives.web.views.asked import label_of
+from initiatives.web.views.decisions import decided_on
 
 SHOWN = 20
 COUNTED = {
@@ -129,6 +130,7 @@ def shortfall(request: HttpRequest, pk: int) -> HttpResponse:
         "events": history.events_about(viewer, found)[:SHOWN],
         **closing(viewer, found),
         **permitted(viewer, found),
+        **decided_on(viewer, found),
     }
     return render(request, "shortfalls/page.html", context)
 

@@ -17,13 +17,14 @@ from initiatives.people.models import Entity, User
 from initiatives.people.rules import may_administer
 from initiatives.status import past, queries
 from initiatives.status.choices import View, Way
-from initiatives.status.queries import Cell, Column, Decision, Matrix, Row
+from initiatives.status.queries import Cell, Column, Matrix, Row
 from initiatives.status.scope import EVERYTHING
 from initiatives.web.forms.status import StatusForm
 from initiatives.web.frame import page, viewer_of
 from initiatives.web.frame.lists import BAD_REQUEST, LISTS, without
 from initiatives.web.frame.tiles import COUNTED
 from initiatives.web.views.asked import key_in
+from initiatives.web.views.waiting import choices_of
 
 SHOWN = 20
 INITIATIVES_SHOWN = 25
@@ -51,14 +52,6 @@ class Line(NamedTuple):
 
     row: Row
     cells: list[Shown]
-
-
-class Choice(NamedTuple):
-    """A decision that waits, with the page of its record and of the next action."""
-
-    decision: Decision
-    url: str
-    action_url: str
 
 
 class Part(NamedTuple):
@@ -141,7 +134,7 @@ def by_entity(
         "matrix": found,
         "heads": [Head(column, at == shown) for at, column in enumerate(found.columns)],
         "lines": [line_of(row, shown, ways) for row in found.rows],
-        "decisions": [choice_of(decision) for decision in queries.decisions(viewer)],
+        "decisions": choices_of(viewer),
         "kept_query": form.scope.query,
     }
 
@@ -221,15 +214,6 @@ def line_of(row: Row, shown: int, ways: Ways) -> Line:
             Shown(cell, at == shown, ways.get((cell.principle.pk, cell.entity.pk)))
             for at, cell in enumerate(row.cells)
         ],
-    )
-
-
-def choice_of(decision: Decision) -> Choice:
-    """A decision with its links."""
-    record = decision.record
-    name = str(record._meta.model_name)  # the pages of records are named after them
-    return Choice(
-        decision, reverse(name, args=[record.pk]), reverse(decision.url_name, args=[record.pk])
     )
 
 

@@ -10,7 +10,7 @@ from initiatives.status.analytics.drawing import curve_chart
 from initiatives.status.analytics.exporting import COLUMNS, exported
 from initiatives.status.analytics.figures import ENOUGH, Line
 from initiatives.status.analytics.period import month_of, period_complaints
-from initiatives.status.analytics.scope import Scope
+from initiatives.status.analytics.scope import Scope, mismatch
 from initiatives.status.analytics.whole import Analytics, analytics
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "analytics",
     "curve_chart",
     "exported",
+    "mismatch",
     "month_of",
     "period_complaints",
 ]

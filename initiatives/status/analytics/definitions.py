@@ -71,8 +71,8 @@ DEFINITIONS = {
         "middle number of days from found to closed. Somebody other than its owner confirms that a "
         "shortfall is closed. No name of a person is told.",
         "Open and closed shortfalls that you may see; proposals, dismissed and merged ones are "
-        "left out. One that was found in two ways counts for both, and once in all. The period chooses "
-        "them by the day they were found.",
+        "left out. One that was found in two ways counts for both, and once in all. The period "
+        "chooses them by the day they were found.",
         f"Shortfalls are records, not people, so their numbers are shown. {FEW}",
         "percentile_cont of PostgreSQL, as in docs/shortfalls.md.",
     ),

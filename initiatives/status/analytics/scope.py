@@ -4,7 +4,6 @@ The period chooses records by when they began: initiatives by the day they were 
 shortfalls by the day they were found. Whatever was chosen is told as it stands now.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -22,7 +21,14 @@ from initiatives.shortfalls.models import Shortfall
 from initiatives.shortfalls.rules import visible_shortfalls
 from initiatives.status.analytics.period import last_day
 
-Asked = Mapping[str, Any]
+ANOTHER = "This principle is not part of that edition. Choose one of the two."
+
+
+def mismatch(principle: Principle | None, framework: Framework | None) -> str:
+    """What is wrong with a principle beside an edition; nothing where they go together."""
+    if principle and framework and principle.framework_id != framework.pk:
+        return ANOTHER
+    return ""
 
 
 @dataclass(frozen=True)

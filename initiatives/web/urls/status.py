@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from initiatives.web.views import past, status
+from initiatives.web.views import analytics, past, status
 
 urlpatterns = [
     path("status/", status.status, name="status"),
     path("status/cell/", status.cell, name="status_cell"),
     path("status/over-time/", past.over_time, name="status_over_time"),
     path("status/changes/", past.changes, name="status_changes"),
+    path("status/portfolio/", analytics.portfolio, name="status_portfolio"),
+    path("status/portfolio.csv", analytics.as_csv, name="status_portfolio_csv"),
+    path("status/portfolio.xlsx", analytics.as_xlsx, name="status_portfolio_xlsx"),
     path("status/seen/", past.seen, name="status_seen"),
 ]

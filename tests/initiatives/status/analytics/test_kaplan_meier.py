@@ -3,6 +3,7 @@
 import math
 from collections import Counter
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -54,7 +55,7 @@ def test_where_all_have_ended_it_is_the_share_that_had_not(lives):
 def test_it_falls_within_its_limits_from_one_to_no_less_than_nought(lives):
     steps = curve(tallies(lives))
     shares = [1.0, *(step.going_on for step in steps)]
-    assert all(0 <= later <= earlier <= 1 for earlier, later in zip(shares, shares[1:]))
+    assert all(0 <= later <= earlier <= 1 for earlier, later in pairwise(shares))
     for step in steps:
         if step.low is None:
             assert step.high is None
@@ -83,7 +84,13 @@ def test_a_published_example():
     shares = {6: 0.857, 7: 0.807, 10: 0.753, 13: 0.690, 16: 0.627, 22: 0.538, 23: 0.448}
     assert {day: round(step.going_on, 3) for day, step in steps.items()} == shares
     assert {day: step.at_risk for day, step in steps.items()} == {
-        **{6: 21, 7: 17, 10: 15, 13: 12, 16: 11, 22: 7, 23: 6}
+        6: 21,
+        7: 17,
+        10: 15,
+        13: 12,
+        16: 11,
+        22: 7,
+        23: 6,
     }
     # R: survfit(Surv(time, status) ~ 1, conf.type = "log-log"), at 6 and at 23 weeks.
     assert (steps[6].low, steps[6].high) == pytest.approx((0.6197, 0.9516), abs=1e-3)

@@ -7,7 +7,7 @@ from django.http import QueryDict
 
 from initiatives.base import clock
 from initiatives.portfolio.filters import InitiativeFilter
-from initiatives.portfolio.models import Handover, Initiative
+from initiatives.portfolio.models import Alignment, Handover, Initiative
 from initiatives.portfolio.queries import initiatives
 from initiatives.shortfalls.filters import ShortfallFilter
 from initiatives.shortfalls.models import Shortfall
@@ -18,7 +18,8 @@ from initiatives.status.analytics.covered import covered
 from initiatives.status.analytics.figures import share_of
 from initiatives.status.analytics.found import found
 from initiatives.status.analytics.lasting import lasting
-from tests.factories import make_shortfall
+from tests.factories import make_framework, make_shortfall
+from tests.initiatives.measures.making import make_measure, make_stratification
 from tests.initiatives.portfolio.walking import judge
 from tests.initiatives.status.analytics.lives import life
 from tests.initiatives.status.analytics.test_gaps import GAP, count
@@ -56,10 +57,25 @@ def test_reviewed_is_assessed_against_every_principle_that_it_serves(cast):
 
 def test_by_group_takes_figures_and_not_only_a_plan(cast):
     Initiative.objects.filter(pk=cast.initiative.pk).update(stage="testing")
-    measure = count(cast, GAP, GAP)
+    make_measure(cast, name="Planned").stratifications.add(make_stratification("age"))
+    assert numbers(cast.erin, covered(cast.erin, Scope()))["stratified"] == (0, 1)
+    count(cast, GAP, GAP)
     assert numbers(cast.erin, covered(cast.erin, Scope()))["stratified"] == (1, 1)
-    measure.observations.filter(stratum__isnull=False).update(replaced_by=None)
     assert numbers(cast.nobody, covered(cast.nobody, Scope()))["stratified"] == (0, 0)
+
+
+def test_what_a_later_edition_took_over_was_reviewed_under_the_former(cast):
+    made = life(cast, 90, (60, "approved"))
+    former = made.alignments.get()
+    judge(cast, former, "charter")
+    Alignment.objects.create(
+        initiative=made,
+        principle=make_framework().principles.first(),
+        rationale="As before.",
+        carried_from=former,
+        created_by=cast.lee,
+    )
+    assert numbers(cast.erin, covered(cast.erin, Scope()))["reviewed"] == (1, 1)
 
 
 def closed(cast, outcome, lasted=""):
@@ -83,7 +99,10 @@ def test_did_it_last_of_what_was_handed_over(cast):
         closed(cast, outcome, lasted)
     closed(cast, "abandoned")
     assert numbers(cast.erin, lasting(cast.erin, Scope())) == {
-        **{"yes": (2, 4), "partly": (0, 4), "no": (1, 4), "not_looked": (1, 4)}
+        "yes": (2, 4),
+        "partly": (0, 4),
+        "no": (1, 4),
+        "not_looked": (1, 4),
     }
     assert numbers(cast.charlie, lasting(cast.charlie, Scope()))["yes"] == (0, 0)
 

@@ -1,5 +1,6 @@
 """How the portfolio as a whole fares, each number with its list and its definition."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.urls import reverse
@@ -18,7 +19,7 @@ SHARE = "From 0 to 1; null where fewer than 11 are too few to say."
 FEW = "Whether fewer than 11 are too few to say how long it takes."
 
 
-def link(context: dict[str, Any], route: str, query: str) -> str:
+def link(context: Mapping[str, Any], route: str, query: str) -> str:
     """The address of a list in this API."""
     return str(context["request"].build_absolute_uri(f"{reverse(route)}?{query}"))
 
@@ -75,7 +76,7 @@ class FigureLineSerializer(serializers.Serializer[Any]):
     """So many of so many; `list` is the list that the first number counts."""
 
     key = serializers.CharField()
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
     count = serializers.IntegerField(source="numerator")
     out_of = serializers.IntegerField(source="denominator")
     share = serializers.FloatField(allow_null=True, help_text=SHARE)
@@ -137,7 +138,7 @@ class FigureDefinitionSerializer(serializers.Serializer[Any]):
     what = serializers.CharField()
     out_of = serializers.CharField()
     small = serializers.CharField(help_text="What is not told of small numbers, and why.")
-    source = serializers.CharField()
+    source = serializers.CharField()  # type: ignore[assignment]
 
 
 class PortfolioSerializer(serializers.Serializer[Any]):

@@ -1,9 +1,11 @@
 """The statement behind the gaps: from observations to numbers of gaps, by what became of them.
 
 Its steps: `cells` are the figures of groups under the definition in force, `spans` their first and
-last periods, `pooled` the sums of both half-years, `named` the reference that somebody chose and
-`best` the best group of the first half-year where nobody did, `pairs` each group with its
-reference, `tested` both tests in both half-years, `judged` what became of each gap.
+last periods, `pooled` the sums of both half-years, `best` the reference: the group that somebody
+chose, else the best one at first; `halves` says what is small, `weighed` what is too few: that,
+what is below the floor, and where something is small the next smallest, which would tell it.
+`pairs` sets each group beside its reference, `tested` makes both tests, `judged` says what became
+of each gap.
 """
 
 POOLED = """
@@ -50,16 +52,25 @@ best AS (
     ORDER BY p.measure, p.split, (r.stratum_id = p.stratum) DESC NULLS LAST,
         CASE WHEN p.more_is_better THEN -1 ELSE 1 END * p.x0 / p.n0, s.position
 ),
+halves AS (
+    SELECT measure, split, stratum, initiative_id, floor, too_early, more_is_better, late, x, n,
+        n > 0 AND (n < threshold OR x BETWEEN 1 AND threshold - 1
+            OR n - x BETWEEN 1 AND threshold - 1) AS small
+    FROM pooled CROSS JOIN LATERAL (VALUES (false, x0, n0), (true, x1, n1)) half (late, x, n)
+),
+weighed AS (
+    SELECT *, small OR n < floor OR bool_or(small) OVER whole
+        AND n = min(n) FILTER (WHERE NOT small AND n > 0) OVER whole AS few
+    FROM halves WINDOW whole AS (PARTITION BY measure, split, late)
+),
 pairs AS (
-    SELECT p.measure, p.stratum, p.initiative_id, p.too_early, p.floor, p.threshold,
+    SELECT p.measure, p.stratum, p.initiative_id, p.too_early, p.late, p.few OR o.few AS few,
         CASE WHEN p.more_is_better THEN -1 ELSE 1 END AS sign,
-        half.late, half.x, half.n, half.other_x, half.other_n
-    FROM pooled p
+        p.x, p.n, o.x AS other_x, o.n AS other_n
+    FROM weighed p
     JOIN best USING (measure, split)
-    JOIN pooled o ON o.measure = p.measure AND o.split = p.split AND o.stratum = best.stratum
-    CROSS JOIN LATERAL (VALUES
-        (false, p.x0, p.n0, o.x0, o.n0), (true, p.x1, p.n1, o.x1, o.n1)
-    ) half (late, x, n, other_x, other_n)
+    JOIN weighed o ON o.measure = p.measure AND o.split = p.split AND o.late = p.late
+        AND o.stratum = best.stratum
     WHERE p.stratum <> best.stratum
 )
 """
@@ -77,12 +88,7 @@ tested AS (
                 >= n * least(other_x, other_n - other_x) AS is_gap,
         few OR least(n, other_n) * least(x + other_x, n + other_n - x - other_x)
             < %s * (n + other_n) AS too_few
-    FROM pairs CROSS JOIN LATERAL (SELECT
-        least(n, other_n) < greatest(floor, 1)
-        OR x BETWEEN 1 AND threshold - 1 OR n - x BETWEEN 1 AND threshold - 1
-        OR other_x BETWEEN 1 AND threshold - 1 OR other_n - other_x BETWEEN 1 AND threshold - 1
-        OR least(n, other_n) < threshold AS few
-    ) small
+    FROM pairs
 ),
 judged AS (
     SELECT early.measure, early.stratum, early.initiative_id,

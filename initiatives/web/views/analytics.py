@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -59,10 +60,7 @@ def told(found: Analytics) -> dict[str, Any]:
 
 def asked(request: HttpRequest) -> str:
     """The query string without what was left blank."""
-    given = request.GET.copy()
-    for name in [name for name, value in given.items() if not value.strip()]:
-        del given[name]
-    return given.urlencode()
+    return urlencode({name: value for name, value in request.GET.dict().items() if value})
 
 
 def for_file(request: HttpRequest, viewer: User) -> Analytics | None:

@@ -1,6 +1,6 @@
 """Initiatives with a past: what each went through, and on which day."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 
@@ -19,7 +19,7 @@ def ago(days):
 
 def month_of(days_ago):
     """The first day of the month so many days ago."""
-    day: date = clock.today() - timedelta(days=days_ago)
+    day = clock.today() - timedelta(days=days_ago)
     return day.replace(day=1)
 
 

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from initiatives.measures.disparity import Direction, Group, Strata, Verdict, choose, compare
-from initiatives.measures.models import ReferenceGroup
+from initiatives.measures.models import Measure, ReferenceGroup
 from initiatives.measures.rules.figures import Entry
 from initiatives.measures.services import record_observations
 from initiatives.status.analytics import Scope
@@ -27,7 +27,8 @@ HALF = st.tuples(COUNTS, COUNTS)
 
 def count(cast, early, late, starts=(EARLY, LATE), reference=None, **terms):
     """A measure with these counts of groups in two months; a vocabulary of its own."""
-    groups = groups_of(split := make_stratification(codes="abc"))
+    key = f"origin-{Measure.objects.count()}"
+    groups = groups_of(split := make_stratification(key, codes="abcd"))
     measure = make_measure(
         cast, replace(TERMS, **terms), name="Waits", floor=FLOOR, threshold=THRESHOLD
     )
@@ -43,7 +44,7 @@ def count(cast, early, late, starts=(EARLY, LATE), reference=None, **terms):
     entries = [
         Entry(starts=day, stratum=groups[code], numerator=x, denominator=n)
         for day, half in zip(starts, (early, late), strict=True)
-        for code, (x, n) in zip("abc", half, strict=False)
+        for code, (x, n) in zip("abcd", half, strict=False)
     ]
     record_observations(actor=cast.bob, measure=measure, entries=entries)
     return measure
@@ -76,6 +77,15 @@ def test_a_gap_of_the_first_data_is_told_by_the_latest(cast, late, expected):
 def test_what_was_no_gap_or_too_few_at_first_is_no_gap_that_could_close(cast):
     count(cast, ((100, 1000), (105, 1000)), GAP)
     assert became(cast.erin) == {}
+
+
+def test_beside_a_masked_group_the_next_smallest_tells_nothing_either(cast):
+    early = ((200, 2000), (300, 1500), (5, 29), (100, 500))
+    count(cast, early, ((200, 2000), (250, 1500), (50, 400), (75, 500)))
+    assert became(cast.erin) == {"smaller": 1}
+    whole = ((200, 2000), (300, 1500), (60, 400), (100, 500))
+    count(cast, whole, early)
+    assert became(cast.erin) == {"smaller": 1, "not_smaller": 1, "too_few": 2}
 
 
 def test_data_of_less_than_two_half_years_are_too_early(cast):

@@ -33,7 +33,7 @@ def curve_in_words(found: Sustained) -> str:
     said = f"{followed} followed from the charter; {came} come to a sustained change."
     if found.taken_over:
         left_out = count(found.taken_over, "more was", "more were")
-        said += f" Left out: {left_out} under way before coming here."
+        said += f" Left out: {left_out} begun before coming here."
     if not found.is_told:
         return f"{said} How long it takes is told from {ENOUGH} on."
     if found.median is None:

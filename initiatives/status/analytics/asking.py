@@ -16,14 +16,16 @@ from initiatives.portfolio.choices import BEFORE_APPROVAL
 from initiatives.portfolio.models import Initiative
 
 # Only these write a stage that an initiative enters; being put on hold keeps it where it is.
-VERBS = ["chartered", "moved", "overrode the gate of", "closed"]
-# What an initiative went through, stage by stage. One that was under way when it came here begins
-# at a later stage: when that began, nobody wrote down.
+VERBS = ["chartered", "imported", "moved", "overrode the gate of", "closed"]
+# What an initiative went through, stage by stage. Only one that was chartered here at the beginning
+# has its whole life in the history; of what a register brought, or what was under way when it came,
+# nobody wrote down when the stage it came in at began.
 MOVES = """
 scope AS MATERIALIZED ({scope}),
 moves AS (
     SELECT e.subject_id, e.position, (e.at AT TIME ZONE %s)::date AS day,
-        e.after ->> 'stage' AS stage, e.after ->> 'outcome' AS outcome
+        e.after ->> 'stage' AS stage, e.after ->> 'outcome' AS outcome,
+        e.verb = 'chartered' AND e.after ->> 'stage' = ANY(%s) AS from_start
     FROM initiatives_event e JOIN scope ON scope.id = e.subject_id
     WHERE e.subject_kind = 'initiative' AND e.verb = ANY(%s) AND jsonb_exists(e.after, 'stage')
 )
@@ -46,7 +48,7 @@ def answered(statement: str, rows: QuerySet[Initiative], *values: Any) -> list[t
 def moved(statement: str, rows: QuerySet[Initiative], *values: Any) -> list[tuple[Any, ...]]:
     """The rows of a statement that goes on from `moves`."""
     zone = timezone.get_default_timezone_name()
-    return answered(f"WITH {MOVES}, {statement}", rows, zone, VERBS, *values)
+    return answered(f"WITH {MOVES}, {statement}", rows, zone, BEGINNINGS, VERBS, *values)
 
 
 def today() -> date:

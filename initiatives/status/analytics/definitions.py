@@ -35,8 +35,9 @@ DEFINITIONS = {
         "Days from the charter to the day an initiative first reached sustaining or spread, or "
         "was closed with its aim met or partly met. One that was closed short of that stays among "
         "those that have not come to it.",
-        "Initiatives that were chartered here as an idea or a proposal. Those that were under way "
-        f"when they came here are left out: when they began is not known. {SINCE}",
+        "Initiatives that were chartered here as an idea or a proposal. Those that a register "
+        "brought, or that were under way when they came here, are left out: when they began is not "
+        f"known. {SINCE}",
         RECORDS,
         "Kaplan & Meier 1958; limits by Greenwood 1926 on the log(-log) scale (Kalbfleisch & "
         "Prentice 1980); ends short of the aim as in Fine & Gray 1999, Journal of the American "

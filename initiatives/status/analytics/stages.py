@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from initiatives.people.models import User
 from initiatives.portfolio.choices import Stage
-from initiatives.status.analytics.asking import BEGINNINGS, moved, today
+from initiatives.status.analytics.asking import moved, today
 from initiatives.status.analytics.figures import ENOUGH
 from initiatives.status.analytics.kaplan_meier import Tally, curve, quantile, total
 from initiatives.status.analytics.scope import Scope
@@ -13,12 +13,13 @@ from initiatives.status.analytics.scope import Scope
 WAITING = [stage for stage in Stage if stage is not Stage.CLOSED]
 STAYS = """
 stays AS (
-    SELECT stage, day AS began, lead(day) OVER life AS ended, row_number() OVER life AS place
+    SELECT stage, from_start, day AS began, lead(day) OVER life AS ended,
+        row_number() OVER life AS place
     FROM moves WINDOW life AS (PARTITION BY subject_id ORDER BY position)
 )
 SELECT stage, greatest(coalesce(ended, %s) - began, 0), count(ended), count(*) - count(ended)
 FROM stays
-WHERE stage = ANY(%s) AND (place > 1 OR stage = ANY(%s))
+WHERE stage = ANY(%s) AND (place > 1 OR from_start)
 GROUP BY 1, 2
 """
 
@@ -51,7 +52,7 @@ class Stay:
 
 def stays(viewer: User, scope: Scope) -> list[Stay]:
     """A line for each stage in which an initiative waits to go on, in their order."""
-    values = (today(), [stage.value for stage in WAITING], BEGINNINGS)
+    values = (today(), [stage.value for stage in WAITING])
     tallies: dict[str, list[Tally]] = defaultdict(list)
     for stage, *counted in moved(STAYS, scope.initiatives(viewer), *values):
         tallies[stage].append(Tally(*counted))

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from initiatives.people.models import User
 from initiatives.portfolio.choices import Outcome, Stage
-from initiatives.status.analytics.asking import BEGINNINGS, moved, today
+from initiatives.status.analytics.asking import moved, today
 from initiatives.status.analytics.figures import ENOUGH
 from initiatives.status.analytics.kaplan_meier import (
     Step,
@@ -30,13 +30,13 @@ MONTHS = (3, 6, 12, 18, 24, 36, 48, 60, 84, 120)
 DAYS_A_MONTH = 30.4375
 LIVES = """
 lives AS (
-    SELECT min(day) AS began, (array_agg(stage ORDER BY position))[1] AS first,
+    SELECT min(day) AS began, (array_agg(from_start ORDER BY position))[1] AS from_start,
         min(day) FILTER (
             WHERE stage = ANY(%s) OR stage = 'closed' AND outcome = ANY(%s)
         ) AS reached
     FROM moves GROUP BY subject_id
 )
-SELECT first = ANY(%s), greatest(coalesce(reached, %s) - began, 0), count(reached),
+SELECT from_start, greatest(coalesce(reached, %s) - began, 0), count(reached),
     count(*) - count(reached)
 FROM lives GROUP BY 1, 2
 """
@@ -108,7 +108,7 @@ class Sustained:
 
 def sustained(viewer: User, scope: Scope) -> Sustained:
     """Those of the scope that were chartered here as an idea or a proposal."""
-    values = (KEPT, GOOD_ENDS, BEGINNINGS, today())
+    values = (KEPT, GOOD_ENDS, today())
     rows = moved(LIVES, scope.initiatives(viewer), *values)
     tallies = [Tally(*counted) for from_start, *counted in rows if from_start]
     left_out = sum(ended + going_on for from_start, _, ended, going_on in rows if not from_start)

@@ -2,11 +2,13 @@
 
 import pytest
 
+from initiatives.history.services import record
+from initiatives.portfolio.models import Initiative, Place
 from initiatives.portfolio.services import put_on_hold, resume
 from initiatives.status.analytics import Scope
 from initiatives.status.analytics.stages import stays
 from initiatives.status.analytics.sustained import sustained
-from tests.initiatives.portfolio.walking import days
+from tests.initiatives.portfolio.walking import days, let_past
 from tests.initiatives.status.analytics.lives import ago, life, month_of
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +52,22 @@ def test_what_came_in_under_way_has_no_known_beginning(cast):
     found = by_stage(cast.erin)
     assert numbers(found["testing"]) == (0, 0)
     assert numbers(found["implementing"]) == (0, 1)
+
+
+def test_what_a_register_brought_has_no_known_beginning_whatever_its_stage(cast):
+    brought = Initiative.objects.create(
+        title="From the register", entity=cast.clinic, owner=cast.alice, created_by=cast.lee
+    )
+    Place.objects.create(initiative=brought, entity=cast.clinic)
+    with ago(90):
+        record(actor=cast.lee, verb="imported", subject=brought, after={"stage": "proposed"})
+    with ago(50):
+        let_past(cast, brought, "testing")
+    found = by_stage(cast.erin, Scope(entity=cast.clinic))
+    assert numbers(found["proposed"]) == (0, 0)
+    assert numbers(found["testing"]) == (0, 1)
+    whole = sustained(cast.erin, Scope(entity=cast.clinic))
+    assert (whole.followed, whole.taken_over) == (0, 1)
 
 
 def test_being_on_hold_is_no_stage(cast):

@@ -4,7 +4,7 @@ import pytest
 
 from initiatives.history.services import record
 from initiatives.portfolio.models import Initiative, Place
-from initiatives.portfolio.services import put_on_hold, resume
+from initiatives.portfolio.services import align, put_on_hold, resume
 from initiatives.status.analytics import Scope
 from initiatives.status.analytics.stages import stays
 from initiatives.status.analytics.sustained import sustained
@@ -59,6 +59,7 @@ def test_what_a_register_brought_has_no_known_beginning_whatever_its_stage(cast)
         title="From the register", entity=cast.clinic, owner=cast.alice, created_by=cast.lee
     )
     Place.objects.create(initiative=brought, entity=cast.clinic)
+    align(actor=cast.lee, initiative=brought, principle=cast.principles[0], rationale="It does.")
     with ago(90):
         record(actor=cast.lee, verb="imported", subject=brought, after={"stage": "proposed"})
     with ago(50):

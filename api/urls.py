@@ -10,6 +10,7 @@ from api.schema import Kept
 from api.views import (
     accountability,
     alignments,
+    analytics,
     books,
     calculators,
     community,
@@ -111,6 +112,7 @@ version_1 = [
     path("status/by-month/", standing.ByMonth.as_view({"get": "list"}), name="status-by-month"),
     path("status/changes/", past.Changes.as_view({"get": "list"}), name="status-changes"),
     path("status/series/", past.Series.as_view({"get": "list"}), name="status-series"),
+    path("status/portfolio/", analytics.Portfolio.as_view({"get": "list"}), name="portfolio"),
     path("status/seen/", past.Seen.as_view({"post": "create"}), name="status-seen"),
     path("schema/", SpectacularAPIView.as_view(generator_class=Kept), name="schema"),
     path("docs/", docs, name="docs"),

@@ -82,6 +82,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "initiatives.web.context.chrome",
             ],
             "libraries": {
+                "analytics": "initiatives.web.templatetags.analytics",
                 "charts": "initiatives.web.templatetags.charts",
                 "community": "initiatives.web.templatetags.community",
                 "deciding": "initiatives.web.templatetags.deciding",

@@ -23,6 +23,7 @@ from initiatives.portfolio.choices import (
     SaidStatus,
     Stage,
 )
+from initiatives.portfolio.cohort_filters import CohortFilter
 from initiatives.portfolio.models import (
     Alignment,
     Assessment,
@@ -37,7 +38,7 @@ from initiatives.portfolio.queries.reviews import apart
 from initiatives.portfolio.rules.stalling import stalled
 
 
-class InitiativeFilter(filters.FilterSet):
+class InitiativeFilter(CohortFilter):
     """By text, entity, principle, stage, people, what is overdue and what has stalled."""
 
     q = filters.CharFilter(method="by_text", label="Title or reference")

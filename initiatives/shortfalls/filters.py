@@ -19,6 +19,7 @@ class ShortfallFilter(filters.FilterSet):
         choices=FoundBy.choices, method="by_source", label="How it was found"
     )
     principle = KeyFilter(field_name="principle_id", label="Principle")
+    framework = KeyFilter(field_name="principle__framework_id", label="Edition of principles")
     entity = KeyFilter(method="by_place", label="Entity, with everything below it")
     initiative = KeyFilter(field_name="initiative_id", label="Initiative")
     owner = KeyFilter(field_name="owner_id", label="Owner")

@@ -22,6 +22,7 @@ READS = (
     *("shortfalls/$answered/sources/", "shortfalls/$answered/duplicates/", "shortfalls/times/"),
     *("search/?q=better", "search/?q=better&kind=initiatives&entity=$hospital&page=1"),
     *("status/changes/?since=2026-01-01", "status/series/?principle=$principle&entity=$hospital"),
+    *("status/portfolio/", "status/portfolio/?entity=$hospital&since=2026-01"),
     *("status/cell/?principle=$principle&entity=$hospital", "status/decisions/", "history/"),
     *("status/rules/", "status/by-initiative/?entity=$hospital", "status/by-month/"),
     *("decisions/", "decisions/$ruling/"),

@@ -41,6 +41,19 @@ def assessment(viewer: User, pk: int) -> Assessment:
     return assessments(viewer).get(pk=pk)
 
 
+def is_reviewed() -> Q:
+    """That an initiative serves a principle, and was assessed against each that it serves.
+
+    What a later edition took over counts as assessed where it was under the former one.
+    """
+    standing = Alignment.objects.filter(initiative=OuterRef("pk"), carried_to__isnull=True)
+    own, former = (
+        Exists(Assessment.objects.filter(alignment=OuterRef(name)))
+        for name in ("pk", "carried_from")
+    )
+    return Q(Exists(standing)) & ~Q(Exists(standing.filter(~Q(own | former))))
+
+
 def of_all_editions(principle: Principle) -> Q:
     """A principle under its number in every edition, as a condition on alignments."""
     return Q(

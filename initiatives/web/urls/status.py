@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from initiatives.web.views import past, status, status_rules
+from initiatives.web.views import analytics, past, status, status_rules
 
 urlpatterns = [
     path("status/", status.status, name="status"),
@@ -15,5 +15,8 @@ urlpatterns = [
         status_rules.AdjustRules.as_view(),
         name="status_rules_adjust",
     ),
+    path("status/portfolio/", analytics.portfolio, name="status_portfolio"),
+    path("status/portfolio.csv", analytics.as_csv, name="status_portfolio_csv"),
+    path("status/portfolio.xlsx", analytics.as_xlsx, name="status_portfolio_xlsx"),
     path("status/seen/", past.seen, name="status_seen"),
 ]

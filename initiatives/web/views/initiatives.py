@@ -31,6 +31,7 @@ class InitiativeList(ListPage):
     list_name = "initiatives"
     filter_class = InitiativeFilter
     template_name = "initiatives/list.html"
+    hidden = ("framework",)
     orders = (
         ("title", "Title"),
         ("target_on", "Target date"),

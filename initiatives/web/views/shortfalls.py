@@ -59,7 +59,7 @@ class ShortfallList(ListPage):
     list_name = "shortfalls"
     filter_class = ShortfallFilter
     template_name = "shortfalls/list.html"
-    hidden = ("initiative",)
+    hidden = ("initiative", "framework")
     orders = (
         ("-found_on", "Found last"),
         ("found_on", "Found first"),

@@ -1,0 +1,63 @@
+"""Of what and of when the figures of the portfolio are asked for; read from the address."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from initiatives.base import clock
+from initiatives.framework import queries as framework
+from initiatives.status.analytics import Scope, mismatch, month_of, period_complaints
+from initiatives.web.frame.forms import EntityField, PrincipleField, ViewerForm
+
+
+class MonthField(forms.CharField):
+    """A whole month, as its first day."""
+
+    widget = forms.TextInput(attrs={"type": "month", "placeholder": "2026-03"})
+
+    def clean(self, value: Any) -> date | None:
+        text = super().clean(value)
+        try:
+            return month_of(text) if text else None
+        except ValueError as error:
+            raise forms.ValidationError(str(error)) from None
+
+
+class PortfolioForm(ViewerForm):
+    """Left open, everything in sight of all time."""
+
+    since = MonthField(label="From the month", required=False, max_length=40)
+    until = MonthField(label="Until the month", required=False, max_length=40)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        everything = "Everything in your sight"
+        self.fields = {
+            "entity": EntityField(
+                self.viewer, label="Entity", required=False, empty_label=everything
+            ),
+            "principle": PrincipleField(
+                self.viewer, label="Principle", required=False, empty_label="All"
+            ),
+            "framework": forms.ModelChoiceField(
+                framework.frameworks(self.viewer),
+                label="Edition of principles",
+                required=False,
+                empty_label="All",
+            ),
+            **self.fields,
+        }
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        ends = (given.get("since"), given.get("until"))
+        for name, complaint in period_complaints(*ends, clock.today()).items():
+            self.add_error(name, complaint)
+        if complaint := mismatch(given.get("principle"), given.get("framework")):
+            self.add_error("principle", complaint)
+        return given
+
+    def scope(self) -> Scope:
+        """What is asked for, once the form is valid."""
+        return Scope(**self.cleaned_data)

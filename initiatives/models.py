@@ -80,6 +80,7 @@ from initiatives.portfolio.models import (
 )
 from initiatives.shortfalls.models import Shortfall, ShortfallSource
 from initiatives.status.models import SeenStatus, Snapshot, SnapshotCell
+from initiatives.status.reporting.models import ReportedFigure, ReportedMeasure
 from initiatives.workforce.models import (
     BenchmarkGroup,
     CommunityBenchmark,
@@ -146,6 +147,8 @@ __all__ = [
     "RegisterImport",
     "Reminder",
     "ReportBack",
+    "ReportedFigure",
+    "ReportedMeasure",
     "Requirement",
     "Review",
     "SavedView",

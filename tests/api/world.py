@@ -43,6 +43,7 @@ from initiatives.shortfalls.services import (
     propose_from_missed_commitments,
     restrict_shortfall,
 )
+from initiatives.status.reporting.figures import refresh_figures
 from initiatives.status.services import build_snapshot
 from initiatives.workforce.services import add_family
 from tests.factories import Cast, make_initiative, make_promise, make_shortfall
@@ -127,6 +128,7 @@ class World(Cast):
         self.seat = Membership.objects.get(user=self.charlie)
         self.event = Event.objects.filter(subject_kind="initiative").first()
         self.nights()
+        refresh_figures()
 
     def lives(self) -> None:
         """One initiative on hold, one that ended well, and an expectation to be judged."""

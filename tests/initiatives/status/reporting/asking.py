@@ -1,5 +1,6 @@
 """Asking the reporting views as a tool does: as a role that may read them and nothing else."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -8,7 +9,9 @@ from django.db import connection
 
 from initiatives.status.reporting.roles import let_read
 
-ROLE = "reporting_tester"
+# Roles are those of a whole server, which several workers of a run share.
+ROLE = f"reporting_tester_{os.getpid()}"
+WEAK = f"weak_tracker_{os.getpid()}"
 PASSWORD = "correct horse battery staple"
 
 

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -23,9 +24,9 @@ ORDER BY thing.relname, attribute.attnum
 """
 
 
-def installed() -> dict[str, list[tuple]]:
+def installed() -> dict[str, list[tuple[Any, ...]]]:
     """What the database says of each view: the view, and column by column."""
-    found: dict[str, list[tuple]] = {}
+    found: dict[str, list[tuple[Any, ...]]] = {}
     with connection.cursor() as cursor:
         cursor.execute(SAID)
         for name, *rest in cursor.fetchall():
@@ -33,7 +34,7 @@ def installed() -> dict[str, list[tuple]]:
     return found
 
 
-def of_files() -> dict[str, list[tuple]]:
+def of_files() -> dict[str, list[tuple[Any, ...]]]:
     """The same from the files."""
     return {
         view.name: [(view.about, one.name, one.type, one.about, True) for one in view.columns]

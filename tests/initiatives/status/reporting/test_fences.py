@@ -11,7 +11,7 @@ from initiatives.shortfalls.models import Shortfall
 from initiatives.status.reporting.contract import views
 from initiatives.status.reporting.installing import SchemaRefused, make_schema, statement_of
 from tests.factories import make_promise, make_shortfall
-from tests.initiatives.status.reporting.asking import as_reader
+from tests.initiatives.status.reporting.asking import WEAK, as_reader
 
 pytestmark = pytest.mark.django_db
 FENCED = [view.name for view in views().values() if view.fenced]
@@ -99,12 +99,12 @@ def test_a_function_of_the_reader_sees_no_row_that_is_left_out(cast, secret_at_t
 def test_a_database_that_lets_no_schema_be_made_is_told_what_to_do():
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("DROP SCHEMA reporting CASCADE")
-        cursor.execute("CREATE ROLE weak_tracker")
-        cursor.execute("SET ROLE weak_tracker")
+        cursor.execute(f"CREATE ROLE {WEAK}")
+        cursor.execute(f"SET ROLE {WEAK}")
         editor = connection.schema_editor(atomic=False)
         with editor, pytest.raises(SchemaRefused) as refused, transaction.atomic():
             make_schema(editor)
         cursor.execute("RESET ROLE")
         transaction.set_rollback(True)
-    assert 'CREATE SCHEMA reporting AUTHORIZATION "weak_tracker";' in str(refused.value)
+    assert f'CREATE SCHEMA reporting AUTHORIZATION "{WEAK}";' in str(refused.value)
     assert isinstance(refused.value.__cause__.__cause__, InsufficientPrivilege)

@@ -9,7 +9,7 @@ from initiatives.management.commands.reporting_role import VARIABLE
 from initiatives.status.reporting.contract import views
 from initiatives.status.reporting.roles import let_read, take_away
 from tests.factories import Cast, make_shortfall
-from tests.initiatives.status.reporting.asking import PASSWORD, ROLE, as_reader
+from tests.initiatives.status.reporting.asking import PASSWORD, ROLE, WEAK, as_reader
 
 REFUSED = psycopg.errors.InsufficientPrivilege
 
@@ -155,8 +155,8 @@ def test_a_role_that_reads_a_table_is_refused_and_gets_nothing():
 @pytest.mark.django_db
 def test_where_the_tracker_may_not_an_administrator_is_told_what_to_run():
     with connection.cursor() as cursor:
-        cursor.execute("CREATE ROLE weak_tracker")
-        cursor.execute("SET ROLE weak_tracker")
+        cursor.execute(f"CREATE ROLE {WEAK}")
+        cursor.execute(f"SET ROLE {WEAK}")
         try:
             with pytest.raises(CommandError, match="administrator of the database run") as refused:
                 run(ROLE)

@@ -27,6 +27,7 @@ from api.views import (
     policies,
     portfolio,
     reminding,
+    reporting,
     reviews,
     search,
     shortfalls,
@@ -114,6 +115,11 @@ version_1 = [
     path("status/series/", past.Series.as_view({"get": "list"}), name="status-series"),
     path("status/portfolio/", analytics.Portfolio.as_view({"get": "list"}), name="portfolio"),
     path("status/seen/", past.Seen.as_view({"post": "create"}), name="status-seen"),
+    path("reporting/", reporting.ReportingViews.as_view({"get": "list"}), name="reporting"),
+    *(
+        path(f"reporting/{name}/", rows.as_view({"get": "list"}), name=f"reporting-{name}")
+        for name, rows in reporting.COLLECTIONS.items()
+    ),
     path("schema/", SpectacularAPIView.as_view(generator_class=Kept), name="schema"),
     path("docs/", docs, name="docs"),
     path("docs/<slug:group>/", docs_of, name="docs_collection"),

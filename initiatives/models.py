@@ -89,6 +89,7 @@ from initiatives.status.models import (
     SnapshotCell,
     Standing,
 )
+from initiatives.status.reporting.models import ReportedFigure, ReportedMeasure
 from initiatives.workforce.models import (
     BenchmarkGroup,
     CommunityBenchmark,
@@ -156,6 +157,8 @@ __all__ = [
     "RegisterImport",
     "Reminder",
     "ReportBack",
+    "ReportedFigure",
+    "ReportedMeasure",
     "Requirement",
     "Review",
     "RuleSet",

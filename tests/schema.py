@@ -69,7 +69,12 @@ def run(*command: str | Path, environment: dict[str, str] | None = None) -> None
 
 def digest() -> str:
     """What the schema follows from: every migration, and the versions of the packages."""
-    patterns = ("initiatives/migrations/*.py", "initiatives/**/*.sql", "requirements/*.txt")
+    patterns = (
+        "initiatives/migrations/*.py",
+        "initiatives/**/*.sql",
+        "initiatives/status/reporting/*.py",
+        "requirements/*.txt",
+    )
     sources = [source for pattern in patterns for source in BASE_DIR.glob(pattern)]
     whole = hashlib.sha256()
     for source in sorted(sources):

@@ -19,6 +19,7 @@ def schedule() -> dict[str, dict[str, Any]]:
         "propose-shortfalls": every(HOUR / 6, "workers.tasks.propose_shortfalls"),
         "seal-history": every(HOUR / 6, "workers.tasks.seal_history"),
         "build-snapshot": every(HOUR / 6, "workers.tasks.build_snapshot"),
+        "refresh-figures": every(MINUTE, "workers.tasks.refresh_figures"),
         "pick-up-feedback": every(HOUR, "workers.tasks.pick_up_feedback"),
         "clear-sessions": every(HOUR, "workers.tasks.clear_sessions"),
     }

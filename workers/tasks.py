@@ -22,6 +22,7 @@ from initiatives.measures import services as measures
 from initiatives.portfolio import services as portfolio
 from initiatives.shortfalls import services as shortfalls
 from initiatives.status import services as status
+from initiatives.status.reporting import figures
 from workers.app import app
 
 logger = logging.getLogger(__name__)
@@ -125,6 +126,12 @@ def build_snapshot() -> None:
     built = status.build_snapshot()
     if built is not None:
         logger.info("%s is kept.", built[0])
+
+
+@app.task
+def refresh_figures() -> None:
+    """Mask anew for reporting what has changed in the measures, for a while."""
+    figures.refresh_figures(keep_going=for_a_while())
 
 
 @app.task

@@ -17,12 +17,13 @@ WILL = {
     "reminded of it until it is kept.",
     Verdict.UNBLOCK: "What is to be done becomes a commitment with an owner and a date, and its "
     "owner is reminded of it until it is kept.",
-    Verdict.REASSIGN: "Somebody else answers for it from now on. Your reason stands in its history.",
+    Verdict.REASSIGN: "Somebody else answers for it from now on. Your reason stands in its "
+    "history.",
     Verdict.ACCEPT_RISK: "It stays open and counts in the status as before. It no longer waits for "
     "a decision until the day that you name, or until it grows more severe.",
     Verdict.DEFER: "It stays as it is, and waits for a decision again on the day that you name.",
-    Verdict.DECLINE: "Your reason stands on its page. An initiative waits for a decision again once "
-    "its people have changed something.",
+    Verdict.DECLINE: "Your reason stands on its page. An initiative waits for a decision again "
+    "once its people have changed something.",
 }
 SAID = {
     Verdict.APPROVE: "Decided: {one} is approved.",

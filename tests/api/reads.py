@@ -1,6 +1,9 @@
 """One address of every collection and record of the API that can be read; `$name` is a key."""
 
+from initiatives.status.reporting.contract import views
+
 READS = (
+    *("reporting/", *(f"reporting/{name}/" for name in views())),
     *("frameworks/", "frameworks/$framework/", "principles/", "principles/$principle/"),
     *("outside-frameworks/", "outside-frameworks/$outside/", "crosswalk-links/"),
     *("crosswalk-links/$link/", "attestations/", "attestations/$attestation/"),

@@ -43,6 +43,7 @@ from initiatives.shortfalls.services import (
     propose_from_missed_commitments,
     restrict_shortfall,
 )
+from initiatives.status.reporting.figures import refresh_figures
 from initiatives.status.services import build_snapshot
 from initiatives.workforce.services import add_family
 from tests.factories import Cast, make_entity, make_initiative, make_promise, make_shortfall
@@ -132,6 +133,7 @@ class World(Cast):
         self.unsafe = make_shortfall(self.lee, self.hospital, self.principles[0], severity="severe")
         self.ruling = rule(self, self.unsafe, "accept_risk")
         self.nights()
+        refresh_figures()
 
     def lives(self) -> None:
         """One initiative on hold, one that ended well, and an expectation to be judged."""

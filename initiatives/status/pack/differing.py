@@ -77,7 +77,7 @@ def reported(asked: Asked) -> QuerySet[Any, Any]:
     signals = visible_signals(asked.viewer).filter(
         state=SignalState.OPEN, measure__initiative=OuterRef("pk")
     )
-    return (
+    found: QuerySet[Any, Any] = (
         here.exclude(stage=Stage.CLOSED)
         .annotate(said=Subquery(latest.values("said")[:1]))
         .filter(said=SaidStatus.ON_TRACK)
@@ -95,6 +95,7 @@ def reported(asked: Asked) -> QuerySet[Any, Any]:
         )
         .select_related("entity", "owner")
     )
+    return found
 
 
 def how_many(rows: QuerySet[Any, Any], relation: str) -> Coalesce:

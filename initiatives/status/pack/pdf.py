@@ -18,7 +18,6 @@ from initiatives.measures.drawing.files import BEYOND_OWN_FONTS, FONTS
 from initiatives.status.pack.parts import Block, Chart, Pack, Section
 
 TEMPLATE = Path(__file__).with_name("pack.typ")
-STANDARD = "ua-1"
 PAPERS = {"a4": "a4", "letter": "us-letter"}
 LONG_WORD = re.compile(r"[^\s\u200b]{18}(?=[^\s\u200b]{4})")
 BREAK = "\N{ZERO WIDTH SPACE}"  # where a word too long for its column may be broken
@@ -48,11 +47,11 @@ def pdf(pack: Pack, paper: str) -> bytes:
 def compiled(data: str, pack: Pack, beyond: bool) -> bytes:
     """The document of these data; raises TypstError where a letter has no form in any font."""
     made = typst.compile(
-        TEMPLATE.read_bytes(),
-        root=TEMPLATE.parent,
+        str(TEMPLATE),
+        root=str(TEMPLATE.parent),
         font_paths=fonts(beyond),
         format="pdf",
-        pdf_standards=STANDARD,
+        pdf_standards="ua-1",
         sys_inputs={"data": data},
         timestamp=int(pack.as_of.timestamp()),
     )

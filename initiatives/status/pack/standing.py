@@ -125,9 +125,9 @@ def mark_of(cell: Cell | SnapshotCell) -> Mark:
 
 def tables(grid: Grid, marks: Mapping[Key, Mark]) -> Iterator[Table]:
     """Tables of a few entities each; the whole stands in each of them, to compare with."""
-    whole, *below = grid.entities or [None]
-    if whole is None:
+    if not grid.entities:
         return
+    whole, *below = grid.entities
     parts = [below[at : at + ACROSS] for at in range(0, len(below), ACROSS)] or [[]]
     for number, part in enumerate(parts, 1):
         of = f", part {number} of {len(parts)}" if len(parts) > 1 else ""

@@ -74,6 +74,7 @@ AS_ADMIN = {
     "/status/cell/?principle={}&entity={}": ("principles/", "entities/?kind=system"),
     "/status/over-time/": (),
     "/status/over-time/?by=day&number=open_shortfalls": (),
+    "/status/pack/": (),
     "/status/changes/": (),
     "/status/changes/?since=2020-01-01": (),
     "/mine/": (),

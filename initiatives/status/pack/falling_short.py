@@ -104,14 +104,13 @@ def row_of(one: Any) -> tuple[str, ...]:
 
 def answer_of(one: Any) -> str:
     """How many commitments answer it."""
-    if not one.commitments_open and not one.commitments_fulfilled:
-        return "No commitment"
+    still, done = one.commitments_open, one.commitments_fulfilled
     parts = []
-    if one.commitments_open:
-        parts.append(f"{count(one.commitments_open, 'commitment')} open")
-    if one.commitments_fulfilled:
-        parts.append(f"{one.commitments_fulfilled} fulfilled")
-    return ", ".join(parts)
+    if still:
+        parts.append(f"{count(still, 'commitment')} open")
+    if done:
+        parts.append(f"{done:,} fulfilled" if still else f"{count(done, 'commitment')} fulfilled")
+    return ", ".join(parts) or "No commitment"
 
 
 def gravest(one: Any) -> str:

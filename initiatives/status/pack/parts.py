@@ -110,6 +110,7 @@ def plain_section(section: Section) -> Section:
         title=clean(section.title, 200),
         sentences=tuple(clean(one, LINE) for one in section.sentences),
         blocks=tuple(plain_block(one) for one in section.blocks),
+        method=clean(section.method, LINE),
     )
 
 

@@ -90,8 +90,7 @@ def draw_table(slide: Any, part: Part, said: str) -> None:
         for across, cell in enumerate(row):
             write(table.cell(at, across), cell, head=at == 0, name=named and across == 0)
     if part.last and part.table.more:
-        where = top + sum(heights) / 72 + 0.05
-        say(slide, part.table.more, where, part.table.where)
+        say(slide, part.table.more, BODY_TOP + BODY_HIGH - FOOT / 72, part.table.where)
 
 
 def say(slide: Any, words: str, top: float, where: str = "") -> float:

@@ -5,8 +5,9 @@ role: a pack is passed on.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from django.db.models import Case, IntegerField, Value, When
+from django.db.models import Case, Count, IntegerField, Q, Value, When
 
 from initiatives.measures.choices import SignalKind, SignalState
 from initiatives.measures.drawing import ControlChart
@@ -29,7 +30,8 @@ from initiatives.status.rules import count
 
 OF_SIGNALS, OF_PRINCIPLES = 6, 2
 LEAST = 3  # points that a chart of nights takes
-KINDS = (SignalKind.WORSE, SignalKind.WIDENING, SignalKind.OVERALL)
+OF_GROUPS = (SignalKind.WORSE, SignalKind.WIDENING)
+KINDS = (*OF_GROUPS, SignalKind.OVERALL)
 RANK = Case(
     *(When(kind=kind, then=Value(rank)) for rank, kind in enumerate(KINDS)),
     output_field=IntegerField(),
@@ -41,22 +43,32 @@ METHOD = (
 )
 
 
-def worrying(asked: Asked) -> list[Signal]:
-    """Open signals that somebody or something gets worse, groups first; none that led to what is
+@dataclass(frozen=True)
+class Worrying:
+    """The open signals that something gets worse: the first ones, and how many there are."""
 
-    confidential, since their words would tell of it.
-    """
+    first: tuple[Signal, ...]
+    number: int
+    of_groups: int
+
+
+def worrying(asked: Asked) -> Worrying:
+    """Signals of groups first; none that led to what is confidential: its words would tell."""
     query = {"entity": asked.entity.pk, "state": SignalState.OPEN.value}
     rows = SignalFilter(query, queryset=signals(asked.viewer)).qs
-    open_to_all = rows.filter(kind__in=KINDS).exclude(source__shortfall__confidential=True)
-    return list(open_to_all.annotate(rank=RANK).order_by("rank", "-ends", "-pk").distinct())
+    rows = rows.filter(kind__in=KINDS).exclude(source__shortfall__confidential=True).distinct()
+    counted = rows.order_by().aggregate(
+        number=Count("pk", distinct=True),
+        of_groups=Count("pk", distinct=True, filter=Q(kind__in=OF_GROUPS)),
+    )
+    first = rows.annotate(rank=RANK).order_by("rank", "-ends", "-pk")[:OF_SIGNALS]
+    return Worrying(tuple(first), **counted)
 
 
-def charting(asked: Asked, found: Sequence[Signal], off_track: Sequence[str]) -> Section:
+def charting(asked: Asked, found: Worrying, off_track: Sequence[str]) -> Section:
     """A chart for each of the first signals, then for the first principles that are off track."""
-    of_signals = list(filter(None, map(of_signal, found[:OF_SIGNALS])))
-    charts = (*of_signals, *of_principles(asked, off_track))
-    rest = len(found) - OF_SIGNALS
+    charts = (*filter(None, map(of_signal, found.first)), *of_principles(asked, off_track))
+    rest = found.number - OF_SIGNALS
     said = ["Each chart follows one signal that waits for an answer, or one principle off track."]
     if rest > 0:
         more = count(rest, "more signal waits", "more signals wait")

@@ -3,15 +3,13 @@
 from initiatives.base import clock
 from initiatives.framework.models import Framework
 from initiatives.framework.queries import framework_in_force
-from initiatives.measures.choices import SignalKind
-from initiatives.measures.models import Signal
 from initiatives.people.models import Entity, User
 from initiatives.people.queries import answering_for
 from initiatives.status.choices import State
 from initiatives.status.pack import methods
 from initiatives.status.pack.answering import Answering, answering
 from initiatives.status.pack.asking import Asked, may_make
-from initiatives.status.pack.charting import charting, worrying
+from initiatives.status.pack.charting import OF_GROUPS, Worrying, charting, worrying
 from initiatives.status.pack.deciding import deciding
 from initiatives.status.pack.differing import Differing, differing
 from initiatives.status.pack.falling_short import FallingShort, falling_short
@@ -20,8 +18,6 @@ from initiatives.status.pack.parts import Pack, Section, plain
 from initiatives.status.pack.periods import Period
 from initiatives.status.pack.sentences import Findings, summary
 from initiatives.status.pack.standing import Standing, standing
-
-GROUPS = (SignalKind.WORSE, SignalKind.WIDENING)
 
 
 def compose(
@@ -65,7 +61,7 @@ def findings_of(
     differs: Differing,
     short: FallingShort,
     answers: Answering,
-    signals: list[Signal],
+    signals: Worrying,
     decisions: int,
 ) -> Findings:
     """What the summary says, from what every part found."""
@@ -81,12 +77,14 @@ def findings_of(
         grave=short.grave,
         unanswered=short.unanswered,
         gravest=short.gravest,
-        groups=tuple(one.title for one in signals if one.kind in GROUPS),
-        signals=len(signals),
+        groups=tuple(one.title for one in signals.first if one.kind in OF_GROUPS),
+        signals_of_groups=signals.of_groups,
+        signals=signals.number,
         moved=changed.counts,
         compared_with=changed.since,
         fell=changed.fell,
         differing=differs.names,
+        how_many_differ=differs.number,
         decisions=decisions,
         published=answers.published,
         due=answers.due,

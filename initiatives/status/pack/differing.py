@@ -42,29 +42,32 @@ WORSE = (SignalKind.WORSE, SignalKind.WIDENING, SignalKind.OVERALL)
 
 @dataclass(frozen=True)
 class Differing:
-    """The section, and which initiatives it lists, the worst first; all of them."""
+    """The section, the first initiatives that it lists, the worst first, and how many there are."""
 
     section: Section
     names: tuple[str, ...]
+    number: int
 
 
 def differing(asked: Asked) -> Differing:
     """What is reported on track and should not be believed unread."""
-    rows = list(reported(asked).order_by("-worse", "-late", "active_at", "pk"))
+    found = reported(asked)
+    number, rows = found.count(), found.order_by("-worse", "-late", "active_at", "pk")[:SHOWN]
     said = (
         "What people say of their own work stands beside what the record shows. Where the two "
         "differ, that is what there is to talk about."
     )
-    rest = len(rows) - SHOWN
+    rest = number - SHOWN
     table = Table(
         title="Initiatives reported on track while the record says otherwise",
         columns=COLUMNS,
-        rows=tuple(row_of(one) for one in rows[:SHOWN]),
+        rows=tuple(row_of(one) for one in rows),
         empty="No initiative is reported on track while the record says otherwise.",
         more=f"And {rest:,} more among those reported on track" if rest > 0 else "",
         where=address_of(asked),
     )
-    return Differing(Section(TITLE, (said,), (table,), METHOD), tuple(one.title for one in rows))
+    names = tuple(one.title for one in rows)
+    return Differing(Section(TITLE, (said,), (table,), METHOD), names, number)
 
 
 def reported(asked: Asked) -> QuerySet[Any, Any]:

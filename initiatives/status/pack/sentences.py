@@ -19,7 +19,8 @@ ORDER = (State.OFF_TRACK, State.AT_RISK, State.UNKNOWN, State.ON_TRACK)
 class Findings:
     """What the summary is made of; counts are of what the viewer may see.
 
-    `states` are the principles at the whole of the scope, in their order. `answered` and `due` are
+    `states` are the principles at the whole of the scope, in their order. Of `groups`, `fell` and
+    `differing` the first few are enough. `answered` and `due` are
     None where so few spoke that it is not told. `moved` is None where no two nights are compared.
     """
 
@@ -34,11 +35,13 @@ class Findings:
     unanswered: int = 0
     gravest: str = ""
     groups: tuple[str, ...] = ()
+    signals_of_groups: int = 0
     signals: int = 0
     moved: tuple[int, int] | None = None
     compared_with: str = ""
     fell: tuple[str, ...] = ()
     differing: tuple[str, ...] = ()
+    how_many_differ: int = 0
     decisions: int = 0
     published: int = 0
     due: int | None = None
@@ -102,14 +105,14 @@ def falls_short(found: Findings) -> str:
 
 def left_behind(found: Findings) -> str:
     """Which groups fall behind by what the data show."""
-    if not found.groups:
-        other = found.signals
-        if other:
-            number = count(other, "signal waits", "signals wait")
-            return f"{number} for an answer; none says that a group gets worse."
-        return "No signal that a group is left behind waits for an answer."
-    number = count(len(found.groups), "signal waits", "signals wait")
-    return f"Who is left behind: {number} for an answer, {some(found.groups)}."
+    behind = found.signals_of_groups
+    if behind:
+        number = count(behind, "signal waits", "signals wait")
+        return f"Who is left behind: {number} for an answer, {some(found.groups, behind)}."
+    if found.signals:
+        number = count(found.signals, "signal waits", "signals wait")
+        return f"{number} for an answer; none says that a group gets worse."
+    return "No signal that a group is left behind waits for an answer."
 
 
 def moved(found: Findings) -> str:
@@ -123,7 +126,7 @@ def moved(found: Findings) -> str:
         f"Since {found.compared_with}, {count(worse, 'state', 'states')} got worse and "
         f"{better} better"
     )
-    return f"{words}; the furthest fell {some(found.fell)}." if found.fell else f"{words}."
+    return f"{words}; the furthest fell {some(found.fell, worse)}." if found.fell else f"{words}."
 
 
 def unknown(found: Findings) -> str:
@@ -140,10 +143,12 @@ def unknown(found: Findings) -> str:
 
 def differs(found: Findings) -> str:
     """Where people say on track and the record says otherwise."""
-    if not found.differing:
+    many = found.how_many_differ
+    if not many:
         return ""
-    number = count(len(found.differing), "initiative is", "initiatives are")
-    return f"{number} reported on track while the record says otherwise: {some(found.differing)}."
+    number = count(many, "initiative is", "initiatives are")
+    which = some(found.differing, many)
+    return f"{number} reported on track while the record says otherwise: {which}."
 
 
 def decides(found: Findings) -> str:
@@ -159,9 +164,9 @@ def decides(found: Findings) -> str:
     return f"{words}."
 
 
-def some(names: Sequence[str]) -> str:
-    """The first few, and how many more there are."""
-    rest = len(names) - NAMED
+def some(names: Sequence[str], number: int | None = None) -> str:
+    """The first few, and how many more there are of this number."""
+    rest = (len(names) if number is None else number) - len(names[:NAMED])
     return joined([*names[:NAMED], f"{rest} more"] if rest > 0 else list(names))
 
 

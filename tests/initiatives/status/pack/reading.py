@@ -11,8 +11,8 @@ class Read:
     """A PDF, with its structure as a flat list of elements in reading order."""
 
     def __init__(self, content: bytes) -> None:
-        self.reader = PdfReader(BytesIO(content))
-        self.catalog: Any = self.reader.trailer["/Root"]
+        self.reader: Any = PdfReader(BytesIO(content))
+        self.catalog = self.reader.trailer["/Root"]
         self.elements = list(walk(self.catalog["/StructTreeRoot"]))
         self.xmp = self.catalog["/Metadata"].get_object().get_data().decode()
 
@@ -37,10 +37,10 @@ class Read:
         return [int(kind[2:]) for kind in kinds if kind[:2] == "/H" and kind[2:].isdecimal()]
 
     @property
-    def sizes(self) -> set[tuple[int, int]]:
+    def sizes(self) -> set[tuple[int, ...]]:
         """Width and height of its pages in points, the shorter first."""
         boxes = [page.mediabox for page in self.reader.pages]
-        return {tuple(sorted((round(box.width), round(box.height)))) for box in boxes}  # type: ignore[misc]
+        return {tuple(sorted((round(box.width), round(box.height)))) for box in boxes}
 
     def fonts(self) -> Iterator[Any]:
         """The fonts of its pages and of what is drawn on them."""

@@ -36,6 +36,7 @@ COLOURS = {
     GAP: NEUTRAL,
 }
 ROOM = (BODY_HIGH - 0.1) * 72
+SAID_ACROSS = 0.88 * ACROSS  # room for a wider typeface: a box grows over what is below it
 FOOT = 22.0  # points for what was left out
 
 
@@ -65,7 +66,7 @@ def widths_of(table: Table) -> list[float]:
 
 def said_height(said: str) -> float:
     """How high the sentences above a table are, with the gap below them."""
-    return fitting.height(said, ACROSS * 72, SAID_SIZE) + 10 if said else 0.0
+    return fitting.height(said, SAID_ACROSS * 72, SAID_SIZE) + 10 if said else 0.0
 
 
 def draw_table(slide: Any, part: Part, said: str) -> None:

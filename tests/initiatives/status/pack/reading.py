@@ -7,19 +7,19 @@ from typing import Any
 from pypdf import PdfReader
 
 
+def bare(content: bytes) -> Any:
+    """A PDF that need not be tagged."""
+    return PdfReader(BytesIO(content))
+
+
 class Read:
     """A PDF, with its structure as a flat list of elements in reading order."""
 
     def __init__(self, content: bytes) -> None:
-        self.reader: Any = PdfReader(BytesIO(content))
+        self.reader = bare(content)
         self.catalog = self.reader.trailer["/Root"]
         self.elements = list(walk(self.catalog["/StructTreeRoot"]))
         self.xmp = self.catalog["/Metadata"].get_object().get_data().decode()
-
-    @staticmethod
-    def bare(content: bytes) -> PdfReader:
-        """One that need not be tagged."""
-        return PdfReader(BytesIO(content))
 
     @property
     def words(self) -> str:

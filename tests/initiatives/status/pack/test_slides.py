@@ -12,7 +12,7 @@ from pptx.util import Inches
 
 from initiatives.status.pack import make
 from tests.initiatives.status.pack.packs import by_hand
-from tests.initiatives.status.pack.reading import Read
+from tests.initiatives.status.pack.reading import bare
 
 OFFICE = shutil.which("soffice")
 
@@ -113,5 +113,5 @@ def test_libreoffice_opens_it(tmp_path):
     home = f"-env:UserInstallation=file://{tmp_path}/office"
     call = [str(OFFICE), home, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
     subprocess.run([*call, str(path)], check=True, timeout=120, capture_output=True)
-    read = Read.bare((tmp_path / "pack.pdf").read_bytes())
+    read = bare((tmp_path / "pack.pdf").read_bytes())
     assert len(read.pages) == len(opened(by_hand()).slides)

@@ -97,8 +97,7 @@ def falls_short(found: Findings) -> str:
     words = f"{count(found.shortfalls, 'shortfall is', 'shortfalls are')} open"
     if found.grave:
         words += f", {found.grave} of them high or severe"
-    nobody = found.unanswered
-    if nobody:
+    if nobody := found.unanswered:
         words += f"; {nobody} of these {'has' if nobody == 1 else 'have'} no owner or no commitment"
     return f"{words}. The gravest is {found.gravest}." if found.gravest else f"{words}."
 
@@ -106,11 +105,10 @@ def falls_short(found: Findings) -> str:
 def left_behind(found: Findings) -> str:
     """Which groups fall behind by what the data show."""
     behind = found.signals_of_groups
+    number = count(behind or found.signals, "signal waits", "signals wait")
     if behind:
-        number = count(behind, "signal waits", "signals wait")
         return f"Who is left behind: {number} for an answer, {some(found.groups, behind)}."
     if found.signals:
-        number = count(found.signals, "signal waits", "signals wait")
         return f"{number} for an answer; none says that a group gets worse."
     return "No signal that a group is left behind waits for an answer."
 
@@ -122,10 +120,7 @@ def moved(found: Findings) -> str:
     better, worse = found.moved
     if not better and not worse:
         return f"No state got better or worse since {found.compared_with}."
-    words = (
-        f"Since {found.compared_with}, {count(worse, 'state', 'states')} got worse and "
-        f"{better} better"
-    )
+    words = f"Since {found.compared_with}, {count(worse, 'state')} got worse and {better} better"
     return f"{words}; the furthest fell {some(found.fell, worse)}." if found.fell else f"{words}."
 
 

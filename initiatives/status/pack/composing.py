@@ -70,6 +70,7 @@ def findings_of(
         scope=asked.entity.name,
         viewer=str(asked.viewer),
         states=stands.states,
+        night=stands.night,
         gaps=stands.gaps,
         cells=stands.cells,
         lead=str(lead) if lead else "",

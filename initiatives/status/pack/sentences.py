@@ -19,14 +19,15 @@ ORDER = (State.OFF_TRACK, State.AT_RISK, State.UNKNOWN, State.ON_TRACK)
 class Findings:
     """What the summary is made of; counts are of what the viewer may see.
 
-    `states` are the principles at the whole of the scope, in their order. Of `groups`, `fell` and
-    `differing` the first few are enough. `answered` and `due` are
-    None where so few spoke that it is not told. `moved` is None where no two nights are compared.
+    `states` are the principles at the whole of the scope, of the `night` that was kept or of now.
+    Of `groups`, `fell` and `differing` the first few are enough. `answered` and `due` are None
+    where so few spoke that it is not told, `moved` where no two nights are compared.
     """
 
     scope: str
     viewer: str
     states: tuple[tuple[str, State], ...] = ()
+    night: str = ""
     gaps: int = 0
     cells: int = 0
     lead: str = ""
@@ -78,7 +79,9 @@ def stands(found: Findings) -> str:
     verb = "is" if tally[there[0]] == 1 else "are"
     parts = [f"{tally[state]} {state.label.lower()}" for state in there]
     first, _, rest = joined(parts).partition(" ")
-    return f"Of {count(len(found.states), 'principle')} at {found.scope}, {first} {verb} {rest}."
+    of = f"Of {count(len(found.states), 'principle')} at {found.scope}"
+    when = f"{found.night}: {of}" if found.night else of
+    return f"{when}, {first} {verb} {rest}."
 
 
 def off_track(found: Findings) -> str:
@@ -121,7 +124,7 @@ def moved(found: Findings) -> str:
     if not better and not worse:
         return f"No state got better or worse since {found.compared_with}."
     words = f"Since {found.compared_with}, {count(worse, 'state')} got worse and {better} better"
-    return f"{words}; the furthest fell {some(found.fell, worse)}." if found.fell else f"{words}."
+    return f"{words}; what got worse: {some(found.fell, worse)}." if found.fell else f"{words}."
 
 
 def unknown(found: Findings) -> str:

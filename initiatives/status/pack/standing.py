@@ -32,6 +32,7 @@ class Standing:
     gaps: int
     cells: int
     rules_version: str
+    night: str
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ class Grid:
     cells: Mapping[Key, Cell | SnapshotCell]
     rules_version: str
     said: str
+    night: str = ""  # the day of it, where it is not live
 
 
 def standing(asked: Asked) -> Standing:
@@ -64,6 +66,7 @@ def standing(asked: Asked) -> Standing:
         gaps=sum(mark.state == GAP for mark in marks.values()),
         cells=len(marks),
         rules_version=grid.rules_version,
+        night=grid.night,
     )
 
 
@@ -98,11 +101,12 @@ def kept(
     there = [one for one in entities if (principles[0].pk, one.pk) in found] if principles else []
     if not there or there[0] != asked.entity or len(found) != len(there) * len(principles):
         return None
+    day = day_in_words(night.day)
     said = (
-        f"As the night of {day_in_words(night.day)} kept it; each entity counts with everything "
+        f"As the night of {day} kept it; each entity counts with everything "
         "that was below it, confidential shortfalls left out."
     )
-    return Grid(principles, there, found, night.rules_version, said)
+    return Grid(principles, there, found, night.rules_version, said, day)
 
 
 def mark_of(cell: Cell | SnapshotCell) -> Mark:

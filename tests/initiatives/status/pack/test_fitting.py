@@ -1,14 +1,16 @@
 """What fits where: no row is lost, none comes twice, and no slide holds more than it can."""
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from initiatives.status.pack.parts import Mark
 from initiatives.status.pack.slides import fitting
 
 HEIGHTS = st.lists(st.integers(5, 90), min_size=1, max_size=40)
+PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
+@PATIENT
 @given(HEIGHTS, st.integers(100, 400), st.integers(100, 400))
 def test_every_row_is_on_one_slide_and_each_slide_holds_it(heights, first, other):
     cut = fitting.balanced(heights, first, other)
@@ -30,6 +32,7 @@ def test_no_row_is_left_alone_where_it_need_not_be():
     assert [rows.stop - rows.start for rows in cut] != [6, 1]
 
 
+@PATIENT
 @given(st.text("ab WM.", max_size=80), st.integers(40, 400))
 def test_more_words_take_no_less_room(words, room):
     assert fitting.lines(f"{words} more", room, 11) >= fitting.lines(words, room, 11) >= 1

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from initiatives.base import clock
@@ -11,6 +11,7 @@ from initiatives.base.errors import Invalid
 from initiatives.status.pack.periods import LONGEST, latest_quarter, months_in, read_period
 
 NOW = datetime(2026, 11, 30, 20, tzinfo=UTC)
+PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @pytest.fixture(autouse=True)
@@ -83,6 +84,7 @@ def test_what_is_offered_can_be_read():
 WORDS = st.text("0129-x ", max_size=9) | st.dates().map(lambda day: f"{day:%Y-%m}")
 
 
+@PATIENT
 @given(WORDS, WORDS)
 def test_any_words_are_a_period_or_refused(first, last):
     with clock.at(NOW):

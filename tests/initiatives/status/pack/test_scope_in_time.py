@@ -36,8 +36,10 @@ def test_the_night_stands_and_not_what_came_later(cast: Cast):
         night()
     make_promise(cast.lee, cast.alice, -40, initiative=cast.initiative)
     make_entity("Later", cast.system)
-    said, table = grid(pack_of(cast.erin, cast.system, last_month()))
+    pack = pack_of(cast.erin, cast.system, last_month())
+    said, table = grid(pack)
     assert said.startswith("As the night of 15 ")
+    assert pack.sections[0].sentences[0].startswith("15 ")
     assert table.rows[0][1].state == "on_track"
     assert [column.name for column in table.columns][2:] == ["Clinic", "Hospital"]
     said, table = grid(pack_of(cast.erin, cast.system))

@@ -100,7 +100,7 @@ class ByInitiative(LaidOut):
         """What is under way, with its latest rating under each principle."""
         self.knows({"entity", "framework", "sponsor", "population", "page"})
         principles = self.principles()
-        rows = queries.under_way_at(self.viewer, self.entity(), self.scope())
+        rows = queries.under_way_at(self.viewer, self.entity(), self.whose_work())
         page = Paginator(rows, PAGE_SIZE).get_page(self.key("page") or 1)
         found = {
             "principles": principles,

@@ -38,7 +38,7 @@ class OfStatus(Collection):
     pagination_class = None
     answers_one = True
 
-    def scope(self) -> Scope:
+    def whose_work(self) -> Scope:
         """Whose work, for whom; raises BadQuery for what cannot be either."""
         population = self.request.query_params.get("population", "").strip()
         if len(population) > LONGEST_WORD or "\x00" in population:
@@ -63,7 +63,7 @@ class Status(OfStatus):
             self.viewer,
             people.entity(self.viewer, entity) if entity else None,
             framework.framework(self.viewer, edition) if edition else None,
-            self.scope(),
+            self.whose_work(),
         )
         return Response(shapes.MatrixSerializer(found, context=self.get_serializer_context()).data)
 
@@ -81,7 +81,7 @@ class Status(OfStatus):
         self.knows({"principle", "entity", "sponsor", "population"})
         principle = framework.principle(self.viewer, self.required_key("principle"))
         entity = people.entity(self.viewer, self.required_key("entity"))
-        found = queries.cell(self.viewer, principle, entity, self.scope())
+        found = queries.cell(self.viewer, principle, entity, self.whose_work())
         return Response(shapes.CellSerializer(found, context=self.get_serializer_context()).data)
 
     @extend_schema(responses=shapes.DecisionSerializer(many=True))

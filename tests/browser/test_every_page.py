@@ -79,6 +79,7 @@ AS_ADMIN = {
     "/status/over-time/?by=day&number=open_shortfalls": (),
     "/status/portfolio/": (),
     "/status/portfolio/?entity={}&since=2020-01": ("entities/?kind=system",),
+    "/status/pack/": (),
     "/status/changes/": (),
     "/status/changes/?since=2020-01-01": (),
     "/status/decisions/": (),

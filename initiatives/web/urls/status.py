@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from initiatives.web.views import analytics, past, status, status_rules
+from initiatives.web.views import analytics, pack, past, status, status_rules
 
 urlpatterns = [
     path("status/", status.status, name="status"),
@@ -18,5 +18,6 @@ urlpatterns = [
     path("status/portfolio/", analytics.portfolio, name="status_portfolio"),
     path("status/portfolio.csv", analytics.as_csv, name="status_portfolio_csv"),
     path("status/portfolio.xlsx", analytics.as_xlsx, name="status_portfolio_xlsx"),
+    path("status/pack/", pack.BoardPack.as_view(), name="board_pack"),
     path("status/seen/", past.seen, name="status_seen"),
 ]

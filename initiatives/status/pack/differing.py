@@ -1,0 +1,75 @@
+"""Initiatives that say of themselves better than the evidence shows: green outside, red within."""
+
+from dataclasses import dataclass
+
+from initiatives.portfolio.choices import SaidStatus
+from initiatives.portfolio.models import Initiative
+from initiatives.status.filters import InitiativeFilter
+from initiatives.status.pack.asking import Asked, address
+from initiatives.status.pack.parts import Column, Section, Table
+from initiatives.status.queries.initiatives import initiatives
+from initiatives.status.queries.rule_sets import rules_in_force
+from initiatives.status.queries.standings import Found, found_of
+from initiatives.status.rules import Rules, judge
+
+SHOWN = 15
+TITLE = "Said to be better than the evidence shows"
+METHOD = (
+    "What the latest review of an open initiative says, as long as it holds, beside its state by "
+    "the rules below: overdue commitments, open shortfalls, signals that a group gets worse, data "
+    "and movement that are missing."
+)
+COLUMNS = (
+    Column("Initiative", 2.4),
+    Column("Entity", 1.3),
+    Column("Owner", 1.2),
+    Column("Its people say", 1.1),
+    Column("The evidence says", 3),
+)
+
+
+@dataclass(frozen=True)
+class Differing:
+    """The section, the first initiatives that it lists, the worst first, and how many there are."""
+
+    section: Section
+    names: tuple[str, ...]
+    number: int
+
+
+def differing(asked: Asked) -> Differing:
+    """What is said to be well and should not be believed unread."""
+    rows = initiatives(asked.viewer)
+    here = InitiativeFilter({"entity": asked.entity.pk, "differs": "true"}, queryset=rows).qs
+    number, shown = here.count(), list(here.order_by("standing__state", "active_at", "pk")[:SHOWN])
+    rules = rules_in_force()
+    found = found_of(Initiative.objects.filter(pk__in=[one.pk for one in shown]), rules)
+    said = (
+        "What people say of their own work stands beside what the evidence shows. Where the two "
+        "differ, that is what there is to talk about."
+    )
+    rest = number - SHOWN
+    table = Table(
+        title="Initiatives that say better than the evidence shows",
+        columns=COLUMNS,
+        rows=tuple(row_of(one, found[one.pk], rules) for one in shown),
+        empty="No initiative says of itself better than the evidence shows.",
+        more=f"And {rest:,} more" if rest > 0 else "",
+        where=address("initiative_list", entity=asked.entity.pk, differs="true"),
+    )
+    names = tuple(one.title for one in shown)
+    return Differing(Section(TITLE, (said,), (table,), METHOD), names, number)
+
+
+def row_of(one: Initiative, found: Found, rules: Rules) -> tuple[str, ...]:
+    """An initiative, what was said of it and when, and what the evidence says."""
+    judged = judge(found.facts, rules)
+    word = SaidStatus(found.said).label if found.said else "Nothing recent"
+    month = f", {found.said_of:%b %Y}" if found.said_of else ""
+    return (
+        f"{one.reference} {one.title}",
+        str(one.entity),
+        str(one.owner or "Nobody"),
+        f"{word}{month}",
+        " ".join((f"{judged.state.label}.", *judged.reasons)),
+    )

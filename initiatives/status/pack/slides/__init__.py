@@ -1,0 +1,5 @@
+"""A pack as PowerPoint slides."""
+
+from initiatives.status.pack.slides.deck import pptx
+
+__all__ = ["pptx"]

@@ -1,0 +1,51 @@
+"""The form of a board pack: of which place and which months, and as what."""
+
+from typing import Any
+
+from django import forms
+
+from initiatives.base.errors import Invalid
+from initiatives.people import queries as people
+from initiatives.people.rules import entity_ids_in_sight
+from initiatives.status.pack import HIDDEN, KINDS, read_period
+from initiatives.web.frame.forms import EntityField, ViewerForm, add_errors, entity_choices
+
+MONTH = forms.TextInput(attrs={"type": "month", "placeholder": "2027-03"})
+
+
+class PackForm(ViewerForm):
+    """Places where the viewer holds a role or that lie below one."""
+
+    start = forms.CharField(label="First month", max_length=7, widget=MONTH)
+    end = forms.CharField(label="Last month", max_length=7, widget=MONTH)
+    kind = forms.ChoiceField(
+        label="Format",
+        choices=[(one.key, one.label) for one in KINDS.values()],
+        widget=forms.RadioSelect,
+        initial=next(iter(KINDS)),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        seen = entity_ids_in_sight(self.viewer)
+        offered = [one for one in people.tree(self.viewer) if one.pk in seen]
+        entity = EntityField(
+            self.viewer,
+            offered,
+            label="Entity",
+            empty_label=None,
+            help_text="With everything below it.",
+            error_messages={"invalid_choice": HIDDEN},
+        )
+        entity.queryset = people.entities(self.viewer).filter(pk__in=seen)
+        entity.choices = [(value, label) for value, label in entity_choices(self.viewer, offered)]
+        self.fields = {"entity": entity, **self.fields}
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        if "start" in given and "end" in given:
+            try:
+                given["period"] = read_period(given["start"], given["end"])
+            except Invalid as error:
+                add_errors(self, error.errors)
+        return given

@@ -15,6 +15,7 @@ from api.views import (
     community,
     covers,
     crosswalk,
+    exports,
     framework,
     imports,
     measures,
@@ -68,6 +69,7 @@ for prefix, name, collection in (
     ("imports", "import", portfolio.Imports),
     ("observation-imports", "observation-import", imports.ObservationImports),
     ("saved-views", "saved-view", people.SavedViews),
+    ("exports", "export", exports.Exports),
 ):
     router.register(prefix, collection, basename=name)
 

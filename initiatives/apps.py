@@ -14,6 +14,7 @@ class InitiativesConfig(AppConfig):
         introduce_shortfalls_and_voices()
         introduce_promises()
         introduce_gates()
+        introduce_exports()
 
 
 def introduce_people_and_principles() -> None:
@@ -88,3 +89,14 @@ def introduce_gates() -> None:
     from initiatives.portfolio.rules import gates
 
     gates.introduce(Stage.TESTING, to_be_tested)
+
+
+def introduce_exports() -> None:
+    """What can be taken out as a file. Another kind is added here, by its own `introduce`."""
+    from initiatives.base import subjects
+    from initiatives.exports import list_kinds, rules
+    from initiatives.exports.services import introduce_letters
+
+    subjects.introduce("export", rules.visible_exports)
+    list_kinds.introduce()
+    introduce_letters()

@@ -22,6 +22,7 @@ from initiatives.community.models import (
     Theme,
     Wording,
 )
+from initiatives.exports.models import Export, MonthlyMail
 from initiatives.framework.models import (
     Attestation,
     CrosswalkLink,
@@ -114,6 +115,7 @@ __all__ = [
     "Event",
     "Evidence",
     "Expectation",
+    "Export",
     "Feedback",
     "FeedbackBackground",
     "FeedbackContact",
@@ -130,6 +132,7 @@ __all__ = [
     "MeasureOfCycle",
     "MeasureOfDriver",
     "Membership",
+    "MonthlyMail",
     "Observation",
     "ObservationImport",
     "OperationalDefinition",

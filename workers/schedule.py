@@ -18,6 +18,8 @@ def schedule() -> dict[str, dict[str, Any]]:
         "propose-shortfalls": every(HOUR / 6, "workers.tasks.propose_shortfalls"),
         "seal-history": every(HOUR / 6, "workers.tasks.seal_history"),
         "build-snapshot": every(HOUR / 6, "workers.tasks.build_snapshot"),
+        "make-exports": every(5.0, "workers.tasks.make_exports"),
+        "expire-exports": every(HOUR, "workers.tasks.expire_exports"),
         "pick-up-feedback": every(HOUR, "workers.tasks.pick_up_feedback"),
         "clear-sessions": every(HOUR, "workers.tasks.clear_sessions"),
     }

@@ -24,6 +24,7 @@ READS = (
     *("status/changes/?since=2026-01-01", "status/series/?principle=$principle&entity=$hospital"),
     *("status/cell/?principle=$principle&entity=$hospital", "status/decisions/", "history/"),
     *("history/$event/", "imports/", "imports/$register/", "saved-views/", "saved-views/$view/"),
+    *("exports/", "exports/$export/", "exports/$export/file/"),
     *("feedback/", "feedback/$voice/", "report-backs/", "report-backs/$report_back/"),
     *("me/", "me/preferences/", "stratifications/", "stratifications/$origin/", "measures/"),
     *("observation-imports/", "observation-imports/$brought/", "measures/$measure/imports/"),

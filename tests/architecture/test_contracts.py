@@ -23,6 +23,7 @@ PACKAGES = (
     "shortfalls",
     "community",
     "status",
+    "exports",
     "demo",
     "web",
 )

@@ -29,6 +29,7 @@ from api.views import (
     search,
     shortfalls,
     signals,
+    standing,
     status,
     workforce,
 )
@@ -96,6 +97,17 @@ version_1 = [
     ),
     path("workforce/", workforce.Table.as_view({"get": "list"}), name="workforce"),
     path("search/", search.Search.as_view({"get": "list"}), name="search"),
+    path(
+        "status/rules/",
+        standing.StatusRules.as_view({"get": "list", "post": "create"}),
+        name="status-rules",
+    ),
+    path(
+        "status/by-initiative/",
+        standing.ByInitiative.as_view({"get": "list"}),
+        name="status-by-initiative",
+    ),
+    path("status/by-month/", standing.ByMonth.as_view({"get": "list"}), name="status-by-month"),
     path("status/changes/", past.Changes.as_view({"get": "list"}), name="status-changes"),
     path("status/series/", past.Series.as_view({"get": "list"}), name="status-series"),
     path("status/seen/", past.Seen.as_view({"post": "create"}), name="status-seen"),

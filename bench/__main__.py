@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bench.measure import Figure
 
 SCALES = (1_000, 10_000)
-NAMES = ("pages", "sweeps", "reminders", "measures", "history", "search")
+NAMES = ("pages", "sweeps", "reminders", "measures", "history", "search", "scale")
 
 
 def arguments() -> argparse.Namespace:
@@ -51,6 +51,7 @@ def figures(name: str) -> Iterator["Figure"]:
     from bench.history import history
     from bench.measures import measures
     from bench.reminders import reminders
+    from bench.scale import scale as at_size
     from bench.search import searches
     from initiatives.base import clock
 
@@ -65,7 +66,9 @@ def figures(name: str) -> Iterator["Figure"]:
             connection.creation.create_test_db(verbosity=0, autoclobber=True)
             yield from bench()
             connection.creation.destroy_test_db("", verbosity=0)
-    if name in dict(own_benches):
+    if name == "scale":  # it takes half an hour, so only who names it gets it
+        yield from at_size()
+    if name in (*dict(own_benches), "scale"):
         return
     for scale in SCALES:
         connection.creation.create_test_db(verbosity=0, autoclobber=True)

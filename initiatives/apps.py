@@ -14,6 +14,7 @@ class InitiativesConfig(AppConfig):
         introduce_shortfalls_and_voices()
         introduce_promises()
         introduce_gates()
+        introduce_status()
         introduce_exports()
 
 
@@ -89,6 +90,14 @@ def introduce_gates() -> None:
     from initiatives.portfolio.rules import gates
 
     gates.introduce(Stage.TESTING, to_be_tested)
+
+
+def introduce_status() -> None:
+    """The rules by which the status is judged."""
+    from initiatives.base import subjects
+    from initiatives.status import rules
+
+    subjects.introduce("ruleset", rules.visible_rule_sets)
 
 
 def introduce_exports() -> None:

@@ -80,7 +80,14 @@ from initiatives.portfolio.models import (
     TeamMember,
 )
 from initiatives.shortfalls.models import Shortfall, ShortfallSource
-from initiatives.status.models import SeenStatus, Snapshot, SnapshotCell
+from initiatives.status.models import (
+    JudgedUpTo,
+    RuleSet,
+    SeenStatus,
+    Snapshot,
+    SnapshotCell,
+    Standing,
+)
 from initiatives.workforce.models import (
     BenchmarkGroup,
     CommunityBenchmark,
@@ -127,6 +134,7 @@ __all__ = [
     "Initiative",
     "Intersection",
     "JobFamily",
+    "JudgedUpTo",
     "LanguageReview",
     "Measure",
     "MeasureOfCycle",
@@ -151,6 +159,7 @@ __all__ = [
     "ReportBack",
     "Requirement",
     "Review",
+    "RuleSet",
     "SavedView",
     "Score",
     "Seal",
@@ -162,6 +171,7 @@ __all__ = [
     "Snapshot",
     "SnapshotCell",
     "Snooze",
+    "Standing",
     "Stratification",
     "Stratum",
     "StratumMapping",

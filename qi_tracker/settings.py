@@ -114,7 +114,7 @@ CACHES = {
 
 # People and sessions
 AUTH_USER_MODEL = "initiatives.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["initiatives.web.accounts.Backend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (

@@ -1,4 +1,4 @@
-"""The migrated schema, made once for a run and kept for later ones: applying it takes half a minute.
+"""The migrated schema, made once for a run and kept for later ones: migrating takes half a minute.
 
 What is kept lies in pytest's cache under a hash of all migrations, so a new one is applied anew.
 """

@@ -12,6 +12,7 @@ def schedule() -> dict[str, dict[str, Any]]:
     return {
         "sweep": every(settings.SWEEP_SECONDS, "workers.tasks.sweep"),
         "watch-measures": every(MINUTE, "workers.tasks.watch_measures"),
+        "refresh-standings": every(MINUTE, "workers.tasks.refresh_standings"),
         "watch-assessments": every(MINUTE, "workers.tasks.watch_assessments"),
         "ask-for-data": every(HOUR, "workers.tasks.ask_for_data"),
         "watch-progress": every(HOUR, "workers.tasks.watch_progress"),

@@ -108,6 +108,14 @@ def watch_assessments() -> None:
 
 
 @app.task
+def refresh_standings() -> None:
+    """Judge anew where those initiatives stand of which anything changed."""
+    judged = status.refresh_standings()
+    if judged:
+        logger.info("%d initiatives are judged anew.", judged)
+
+
+@app.task
 def seal_history() -> None:
     """Check and seal the history, once a day."""
     history.seal_daily()

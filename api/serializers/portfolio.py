@@ -22,8 +22,19 @@ from initiatives.portfolio import queries
 from initiatives.portfolio.choices import Direction, Stage, TeamPart
 from initiatives.portfolio.models import Initiative, RegisterImport
 from initiatives.portfolio.rules.charter import aim_sentence, missing_aim_parts
+from initiatives.status.models import Standing
+from initiatives.status.queries.initiatives import standing
 
 MOST = 100  # people of a team, principles of an initiative
+
+
+class StandingSerializer(serializers.ModelSerializer[Standing]):
+    """Where an initiative stands by the rules, beside what its own people say."""
+
+    class Meta:
+        model = Standing
+        fields = ("state", "level", "said", "said_of", "differs", "rules_version", "judged_at")
+        read_only_fields = fields
 
 
 class InitiativeSerializer(serializers.ModelSerializer[Initiative]):
@@ -37,6 +48,7 @@ class InitiativeSerializer(serializers.ModelSerializer[Initiative]):
     missing_aim_parts = serializers.SerializerMethodField()
     overdue_count = serializers.IntegerField(read_only=True)
     open_shortfall_count = serializers.IntegerField(read_only=True)
+    standing = serializers.SerializerMethodField()
     url = PageField("initiative")
 
     class Meta:
@@ -45,12 +57,18 @@ class InitiativeSerializer(serializers.ModelSerializer[Initiative]):
             *("id", "reference", "title", "stage", "entity", "owner", "sponsor", "principles"),
             *("aim_sentence", "missing_aim_parts", "started_on", "started_note", "target_on"),
             *("target_note", "overdue_count", "open_shortfall_count", "active_at", "url"),
-            "version",
+            *("standing", "version"),
         )
         read_only_fields = fields
 
     def get_aim_sentence(self, initiative: Initiative) -> str:
         return aim_sentence(initiative)
+
+    @extend_schema_field(StandingSerializer(allow_null=True))
+    def get_standing(self, initiative: Initiative) -> Any:
+        """None until it is judged for the first time, within a minute or two."""
+        found = standing(initiative)
+        return None if found is None else StandingSerializer(found).data
 
     def get_missing_aim_parts(self, initiative: Initiative) -> list[str]:
         return missing_aim_parts(initiative)

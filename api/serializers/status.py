@@ -8,7 +8,7 @@ from rest_framework import serializers
 
 from api.serializers.fields import NamedSerializer
 from initiatives.history.models import Event
-from initiatives.status.choices import State
+from initiatives.status.choices import Level, State
 from initiatives.status.queries import Cell
 
 
@@ -19,6 +19,8 @@ class LinksSerializer(serializers.Serializer[Any]):
     overdue = serializers.URLField()
     open_shortfalls = serializers.URLField()
     open_signals = serializers.URLField()
+    differs = serializers.URLField()
+    no_return = serializers.URLField()
     page = serializers.URLField(help_text="The cell's page, for people.")
 
 
@@ -31,6 +33,10 @@ class CellSerializer(serializers.Serializer[Any]):
     overdue = serializers.IntegerField()
     open_shortfalls = serializers.IntegerField()
     open_signals = serializers.IntegerField()
+    differs = serializers.IntegerField(help_text="Initiatives that say better than is shown.")
+    no_return = serializers.IntegerField(help_text="Figures and reviews owed and overdue.")
+    level = serializers.ChoiceField(choices=Level.choices, help_text="Level of evidence, 0 to 4.")
+    left_behind = serializers.ListField(child=serializers.CharField())
     last_activity = serializers.DateTimeField(allow_null=True)
     state = serializers.ChoiceField(choices=State.choices)
     reasons = serializers.ListField(child=serializers.CharField())
@@ -45,6 +51,8 @@ class CellSerializer(serializers.Serializer[Any]):
             "overdue": ("api:commitment-list", cell.overdue_query),
             "open_shortfalls": ("api:shortfall-list", cell.shortfalls_query),
             "open_signals": ("api:signal-list", cell.signals_query),
+            "differs": ("api:initiative-list", cell.differs_query),
+            "no_return": ("api:commitment-list", cell.no_return_query),
             "page": ("status_cell", cell.query()),
         }
         return {

@@ -29,9 +29,10 @@ from initiatives.base.errors import Invalid
 from initiatives.history.queries import events_about
 from initiatives.measures.queries import features, progress
 from initiatives.portfolio import queries, services
-from initiatives.portfolio.filters import InitiativeFilter
 from initiatives.portfolio.register.verdicts import EXPECTED
 from initiatives.portfolio.rules.charter import Charter
+from initiatives.status.filters import InitiativeFilter
+from initiatives.status.queries.initiatives import initiatives
 
 
 class Initiatives(Lifecycle, Reads):
@@ -43,7 +44,7 @@ class Initiatives(Lifecycle, Reads):
     filter_set = InitiativeFilter
 
     def rows(self) -> QuerySet[Any]:
-        return queries.initiatives(self.viewer)
+        return initiatives(self.viewer)
 
     def find(self) -> Any:
         return queries.initiative(self.viewer, int(self.kwargs["pk"]))

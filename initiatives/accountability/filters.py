@@ -25,8 +25,10 @@ class CommitmentFilter(filters.FilterSet):
 
     q = filters.CharFilter(method="by_text", label="What was promised, or reference")
     state = ChoicesFilter(choices=CommitmentState.choices, label="State")
-    kind = filters.ChoiceFilter(choices=CommitmentKind.choices, label="Kind")
+    kind = ChoicesFilter(choices=CommitmentKind.choices, label="Kind")
     owner = KeyFilter(field_name="owner_id", label="Owner")
+    sponsor = KeyFilter(method="by_sponsor", label="Sponsor of its initiative")
+    population = filters.CharFilter(method="by_population", label="Population of its initiative")
     entity = KeyFilter(method="by_place", label="Entity, with everything below it")
     principle = KeyFilter(method="by_principle", label="Principle")
     initiative = KeyFilter(field_name="initiative_id", label="Initiative")
@@ -69,6 +71,18 @@ class CommitmentFilter(filters.FilterSet):
     def by_shortfall(self, rows: QuerySet[Commitment], name: str, pk: int) -> QuerySet[Commitment]:
         """That answer it, or what was merged into it."""
         return rows.filter(Q(shortfall=int(pk)) | Q(shortfall__merged_into=int(pk)))
+
+    def by_sponsor(self, rows: QuerySet[Commitment], name: str, pk: int) -> QuerySet[Commitment]:
+        """Of the initiative that it, or the shortfall that it answers, is about."""
+        own, through = Q(initiative__sponsor=int(pk)), Q(shortfall__initiative__sponsor=int(pk))
+        return rows.filter(own | through)
+
+    def by_population(
+        self, rows: QuerySet[Commitment], name: str, text: str
+    ) -> QuerySet[Commitment]:
+        """The same, by the words in which the initiative says whom it is for."""
+        own = Q(initiative__population__icontains=text)
+        return rows.filter(own | Q(shortfall__initiative__population__icontains=text))
 
     def by_lateness(
         self, rows: QuerySet[Commitment], name: str, wanted: bool

@@ -99,8 +99,10 @@ def standings_of(cells: list[Cell]) -> tuple[Standing, ...]:
 
 
 def line_of(cell: Cell) -> Line:
-    """A principle at the entity."""
+    """A principle at the entity, with the first reason and who is left behind whatever it is."""
     why = "Nothing is recorded under it." if cell.is_gap else next(iter(cell.reasons), "")
+    if cell.left_behind:
+        why = f"{why} Left behind: {'; '.join(cell.left_behind)}.".strip()
     return Line(str(cell.principle), cell_url(cell.principle.pk, cell.entity.pk), why)
 
 

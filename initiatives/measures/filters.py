@@ -58,6 +58,14 @@ class SignalFilter(filters.FilterSet):
     initiative = KeyFilter(field_name="measure__initiative_id", label="Initiative")
     entity = KeyFilter(method="by_place", label="Entity, with everything below it")
     principle = KeyFilter(method="by_principle", label="Principle")
+    sponsor = KeyFilter(
+        field_name="measure__initiative__sponsor_id", label="Sponsor of its initiative"
+    )
+    population = filters.CharFilter(
+        field_name="measure__initiative__population",
+        lookup_expr="icontains",
+        label="Population of its initiative",
+    )
     ordering = filters.OrderingFilter(
         fields=[("created_at", "created_at"), ("ends", "ends"), ("state", "state")], label="Order"
     )

@@ -11,7 +11,7 @@ import initiatives.base.clock
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("initiatives", "0017_snapshots"),
+        ("initiatives", "0018_standings"),
     ]
 
     operations = [

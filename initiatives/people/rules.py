@@ -36,12 +36,40 @@ def within(entity_ids: Iterable[int]) -> Q:
     return Q(lineage__overlap=list(entity_ids))
 
 
+class Sight(NamedTuple):
+    """The entities at or below a person's seats, and whether there are no others."""
+
+    entity_ids: frozenset[int]
+    whole: bool
+
+
+def sight(viewer: User) -> Sight:
+    """What lies at or below the viewer's seats; read once and kept on the viewer's object."""
+    if not hasattr(viewer, "_sight"):
+        viewer._sight = sight_from({seat.entity_id for seat in seats(viewer)})  # type: ignore[attr-defined]
+    return viewer._sight  # type: ignore[attr-defined,no-any-return]
+
+
+def sight_from(seated: set[int]) -> Sight:
+    """What lies at or below these entities."""
+    if not seated:
+        return Sight(frozenset(), False)
+    known = list(Entity.objects.order_by().values_list("pk", "lineage"))
+    below = frozenset(pk for pk, lineage in known if not seated.isdisjoint(lineage))
+    return Sight(below, len(below) == len(known))
+
+
 def entity_ids_in_sight(viewer: User) -> frozenset[int]:
-    """The entities at or below the viewer's seats; read once and kept on the viewer's object."""
-    if not hasattr(viewer, "_in_sight"):
-        below = Entity.objects.filter(within({seat.entity_id for seat in seats(viewer)}))
-        viewer._in_sight = frozenset(below.values_list("pk", flat=True))  # type: ignore[attr-defined]
-    return viewer._in_sight  # type: ignore[attr-defined,no-any-return]
+    """The keys of the entities at or below the viewer's seats."""
+    return sight(viewer).entity_ids
+
+
+def sees_every_entity(viewer: User) -> bool:
+    """Whether nothing is left of the system that does not lie at or below the viewer's seats.
+
+    What takes place anywhere is in their sight then, and rules need not ask where.
+    """
+    return sight(viewer).whole
 
 
 def anybody_everywhere() -> User:
@@ -52,7 +80,8 @@ def anybody_everywhere() -> User:
     """
     viewer = User(pk=0, name="Anybody")
     viewer._seats = ()  # type: ignore[attr-defined]
-    viewer._in_sight = frozenset(Entity.objects.values_list("pk", flat=True))  # type: ignore[attr-defined]
+    everything = frozenset(Entity.objects.values_list("pk", flat=True))
+    viewer._sight = Sight(everything, True)  # type: ignore[attr-defined]
     return viewer
 
 

@@ -46,6 +46,7 @@ class InitiativeFilter(filters.FilterSet):
     stage = ChoicesFilter(choices=Stage.choices, label="Stage")
     owner = KeyFilter(field_name="owner_id", label="Accountable owner")
     sponsor = KeyFilter(field_name="sponsor_id", label="Sponsor")
+    population = filters.CharFilter(lookup_expr="icontains", label="Population")
     overdue = FlagFilter(method="by_overdue", label="Something is overdue")
     unowned = FlagFilter(field_name="owner", lookup_expr="isnull", label="No owner")
     on_hold = FlagFilter(

@@ -23,6 +23,12 @@ class ShortfallFilter(filters.FilterSet):
     initiative = KeyFilter(field_name="initiative_id", label="Initiative")
     owner = KeyFilter(field_name="owner_id", label="Owner")
     unowned = FlagFilter(field_name="owner", lookup_expr="isnull", label="No owner")
+    sponsor = KeyFilter(field_name="initiative__sponsor_id", label="Sponsor of its initiative")
+    population = filters.CharFilter(
+        field_name="initiative__population",
+        lookup_expr="icontains",
+        label="Population of its initiative",
+    )
     found_since = filters.DateFilter(
         field_name="found_on", lookup_expr="gte", label="Found on or after"
     )

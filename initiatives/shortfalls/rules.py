@@ -1,6 +1,8 @@
 """Who may see, change and confirm a shortfall, and what its closing asks for."""
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from typing import Any
+
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from initiatives.accountability.choices import CommitmentKind, CommitmentState
@@ -9,7 +11,14 @@ from initiatives.base.errors import Missing
 from initiatives.base.permission import YES, Answer, unless
 from initiatives.people.choices import Role
 from initiatives.people.models import Entity, User
-from initiatives.people.rules import STEWARDS, entity_ids_in_sight, holds, seats, within
+from initiatives.people.rules import (
+    STEWARDS,
+    entity_ids_in_sight,
+    holds,
+    seats,
+    sees_every_entity,
+    within,
+)
 from initiatives.portfolio.models import Initiative
 from initiatives.portfolio.rules import is_on_it, visible_initiatives
 from initiatives.shortfalls.models import Shortfall, ShortfallSource
@@ -25,16 +34,28 @@ def visible_shortfalls(viewer: User) -> QuerySet[Shortfall]:
 
     Of what is confidential only those who are let in on it, wherever they look.
     """
-    initiatives = visible_initiatives(viewer).order_by().filter(pk=OuterRef("initiative"))
-    in_sight = (
-        Q(entity__in=entity_ids_in_sight(viewer))
-        | Q(owner=viewer)
-        | Q(logged_by=viewer)
-        | Q(Exists(initiatives))
+    hidden = hidden_shortfalls(viewer).order_by().values("pk")
+    if sees_every_entity(viewer):
+        return Shortfall.objects.exclude(pk__in=hidden)
+    return Shortfall.objects.filter(pk__in=keys_in_sight(viewer).difference(hidden))
+
+
+def keys_in_sight(viewer: User) -> QuerySet[Shortfall, Any]:
+    """The keys of what the viewer may see, before what is hidden is taken out.
+
+    Each way to see it by an index of its own, as in `visible_initiatives`.
+    """
+    initiatives = visible_initiatives(viewer).order_by().values("pk")
+    named, placed, served, let = (
+        Shortfall.objects.filter(condition).order_by().values("pk")
+        for condition in (
+            Q(owner=viewer) | Q(logged_by=viewer),
+            Q(entity__in=entity_ids_in_sight(viewer)),
+            Q(initiative__in=initiatives),
+            Q(let_in(viewer), confidential=True),
+        )
     )
-    return Shortfall.objects.filter(
-        Q(in_sight, confidential=False) | Q(let_in(viewer), confidential=True)
-    )
+    return named.union(placed, served, let)
 
 
 def hidden_shortfalls(viewer: User) -> QuerySet[Shortfall]:

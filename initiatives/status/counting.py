@@ -13,6 +13,7 @@ from typing import Any
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import (
     BigIntegerField,
+    BooleanField,
     Count,
     Exists,
     F,
@@ -27,26 +28,33 @@ from django.db.models import (
 )
 from django.db.models.functions import Greatest
 
+from initiatives.accountability.choices import CommitmentKind
 from initiatives.accountability.models import Commitment
 from initiatives.accountability.queries import overdue
 from initiatives.accountability.rules import visible_commitments
-from initiatives.base import clock, subjects
+from initiatives.base import clock
 from initiatives.base.dates import LocalDay
-from initiatives.measures.choices import SignalState
+from initiatives.measures.choices import SignalKind, SignalState
 from initiatives.measures.rules import visible_signals
 from initiatives.people.models import User
 from initiatives.portfolio.choices import Stage
 from initiatives.portfolio.models import Place
 from initiatives.portfolio.rules import visible_initiatives
 from initiatives.shortfalls.choices import Severity
-from initiatives.shortfalls.models import Shortfall
 from initiatives.shortfalls.rules import visible_shortfalls
-from initiatives.status.rules import STALE_AFTER, Facts
+from initiatives.status.rules import TROUBLE, Facts
+from initiatives.status.scope import EVERYTHING, Scope
 
 ANSWERED_BY = ("shortfall", "shortfall__merged_into")
 GRAVE = (Severity.HIGH, Severity.SEVERE)
+RETURNS = (CommitmentKind.DATA, CommitmentKind.REVIEW)
+GROUP_KINDS = (SignalKind.WORSE, SignalKind.WIDENING)
 Key = tuple[int, int]  # principle, entity
-LATEST = {"worst_overdue_days", "last_activity"}  # of these the greatest stands; the rest add up
+LATEST = {
+    "worst_overdue_days",
+    "last_activity",
+    "level",
+}  # of these the greatest stands; the rest add up
 
 
 class Unnest(Func):
@@ -57,22 +65,28 @@ class Unnest(Func):
     output_field = BigIntegerField()
 
 
-def facts(viewer: User, below: int, principles: Iterable[int]) -> dict[Key, Facts]:
+def facts(
+    viewer: User, below: int, principles: Iterable[int], scope: Scope = EVERYTHING
+) -> dict[Key, Facts]:
     """The facts of every principle at every entity at or below one, from what the viewer sees."""
     counted: dict[Key, dict[str, Any]] = defaultdict(dict)
     wanted = list(principles)
     for rows in (
-        initiatives(viewer, below, wanted),
-        stale_initiatives(viewer, below, wanted),
-        promises_of_initiatives(viewer, below, wanted),
-        promises_about_shortfalls(viewer, below, wanted),
-        shortfalls(viewer, below, wanted),
-        signals(viewer, below, wanted),
+        initiatives(viewer, below, wanted).filter(scope.on("initiative")),
+        promises_of_initiatives(viewer, below, wanted).filter(scope.on("initiative")),
+        promises_about_shortfalls(viewer, below, wanted).filter(scope.on("shortfall__initiative")),
+        shortfalls(viewer, below, wanted).filter(scope.on("initiative")),
+        signals(viewer, below, wanted).filter(scope.on("measure__initiative")),
     ):
         for row in rows:
             add(counted[row.pop("against"), row.pop("place")], row)
-    now = clock.now()
-    return {key: Facts(as_of=now, **found) for key, found in counted.items()}
+    return {key: facts_from(found) for key, found in counted.items()}
+
+
+def facts_from(found: dict[str, Any]) -> Facts:
+    """The facts of one cell; lists as tuples, and nothing known of a level as none."""
+    lists = {name: tuple(found.get(name) or ()) for name in ("signal_kinds", "behind")}
+    return Facts(as_of=clock.now(), **{**found, "level": found.get("level") or 0, **lists})
 
 
 def add(found: dict[str, Any], row: dict[str, Any]) -> None:
@@ -105,42 +119,41 @@ def places(viewer: User, below: int, principles: list[int]) -> QuerySet[Any, Any
 
 
 def initiatives(viewer: User, below: int, principles: list[int]) -> QuerySet[Any, Any]:
-    """How many initiatives; of those under way, how many have no owner."""
+    """How many initiatives there are, and what was found of them one by one."""
     active = ~Q(initiative__stage=Stage.CLOSED)
+    judged = Q(initiative__standing__isnull=False)
     counted: QuerySet[Any, Any] = places(viewer, below, principles).annotate(
-        initiatives=Count("initiative", distinct=True),
-        active=Count("initiative", distinct=True, filter=active),
-        unowned=Count(
-            "initiative", distinct=True, filter=active & Q(initiative__owner__isnull=True)
-        ),
+        initiatives=so_many(),
+        active=so_many(active),
+        unowned=so_many(active, initiative__owner__isnull=True),
+        stale=so_many(active, initiative__standing__stale=True),
+        no_data=so_many(active, initiative__standing__no_data=True),
+        in_trouble=so_many(active, initiative__standing__said__in=TROUBLE),
+        differs=so_many(active, initiative__standing__differs=True),
+        unjudged=so_many(~judged),
+        not_met=so_many(active, finds_not_met()),
+        level=Max("initiative__standing__level"),
         last_activity=Max("initiative__active_at"),
     )
     return counted
 
 
-def stale_initiatives(viewer: User, below: int, principles: list[int]) -> QuerySet[Any, Any]:
-    """How many under way for long nobody moved: nor a shortfall of theirs, nor what answers one.
+def so_many(*conditions: Q, **where: Any) -> Count:
+    """How many initiatives, each once."""
+    return Count("initiative", distinct=True, filter=Q(*conditions, **where))
 
-    A statement of its own, in which what did move is left out by joins that grow evenly; as a
-    condition inside a count it was asked again for every row.
-    """
-    since = clock.now() - STALE_AFTER
-    hidden = subjects.hidden("shortfall", viewer)
-    shortfalls = Shortfall.objects.filter(
-        ~Q(pk__in=hidden), initiative=OuterRef("initiative"), updated_at__gte=since
+
+def finds_not_met() -> Q:
+    """That the principle of the group is among those that the initiative was found not to meet."""
+    return Q(
+        Func(
+            F("initiative__alignments__principle"),
+            F("initiative__standing__not_met"),
+            template="(%(expressions)s))",
+            arg_joiner=" = ANY(",
+            output_field=BooleanField(),
+        )
     )
-    answers = Commitment.objects.filter(
-        ~Q(shortfall__in=hidden),
-        shortfall__initiative=OuterRef("initiative"),
-        updated_at__gte=since,
-    )
-    counted: QuerySet[Any, Any] = (
-        places(viewer, below, principles)
-        .filter(~Exists(shortfalls), ~Exists(answers), initiative__active_at__lt=since)
-        .exclude(initiative__stage=Stage.CLOSED)
-        .annotate(stale=Count("initiative", distinct=True))
-    )
-    return counted
 
 
 def days_late() -> Func:
@@ -170,7 +183,11 @@ def promises_of_initiatives(viewer: User, below: int, principles: list[int]) -> 
             against=F("initiative__alignments__principle"),
         )
         .values("place", "against")
-        .annotate(overdue=Count("pk", distinct=True), worst_overdue_days=Max(days_late()))
+        .annotate(
+            overdue=Count("pk", distinct=True),
+            no_return=Count("pk", distinct=True, filter=Q(kind__in=RETURNS)),
+            worst_overdue_days=Max(days_late()),
+        )
     )
 
 
@@ -226,6 +243,13 @@ def signals(viewer: User, below: int, principles: list[int]) -> QuerySet[Any, An
         .annotate(
             open_signals=Count("pk", distinct=True),
             signal_kinds=ArrayAgg("kind", distinct=True),
+            group_signals=Count("pk", distinct=True, filter=Q(kind__in=GROUP_KINDS)),
+            behind=ArrayAgg(
+                "stratum__label",
+                distinct=True,
+                filter=Q(kind__in=GROUP_KINDS, stratum__isnull=False),
+                default=Value([]),
+            ),
         )
     )
 

@@ -1,13 +1,25 @@
 """How sign-in by allauth fits this product: no public sign-up, landing by role, links in mails."""
 
+from typing import Any
 from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend
 from django.conf import settings
 from django.http import HttpRequest
 
+from initiatives.people.models import User
+from initiatives.people.signing_in import signed_in
 from initiatives.web.access import landing_url
 from initiatives.web.frame import viewer_of
+
+
+class Backend(AuthenticationBackend):  # type: ignore[misc]
+    """allauth's, which reads with each signed-in person what every rule asks of them."""
+
+    def get_user(self, user_id: Any) -> User | None:
+        person = signed_in(user_id)
+        return person if person and self.user_can_authenticate(person) else None
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]

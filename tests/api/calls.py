@@ -278,6 +278,16 @@ WRITES: tuple[tuple[str, str, str, Any], ...] = (
         },
     ),
     ("nobody", "POST", "status/seen/", None),
+    (
+        "root",
+        "POST",
+        "status/rules/",
+        {
+            "rules": [{"key": "stale", "state": "unknown", "days": 60}],
+            "because": "Two months are enough.",
+            "seen": "status-3",
+        },
+    ),
     ("lee", "POST", "signals/$signal/dismiss/", {"reason": "The form changed."}),
     ("lee", "FILE", "imports/", None),
     ("lee", "POST", "imports/$register/write/", None),

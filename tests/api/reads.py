@@ -23,6 +23,7 @@ READS = (
     *("search/?q=better", "search/?q=better&kind=initiatives&entity=$hospital&page=1"),
     *("status/changes/?since=2026-01-01", "status/series/?principle=$principle&entity=$hospital"),
     *("status/cell/?principle=$principle&entity=$hospital", "status/decisions/", "history/"),
+    *("status/rules/", "status/by-initiative/?entity=$hospital", "status/by-month/"),
     *("history/$event/", "imports/", "imports/$register/", "saved-views/", "saved-views/$view/"),
     *("exports/", "exports/$export/", "exports/$export/file/"),
     *("feedback/", "feedback/$voice/", "report-backs/", "report-backs/$report_back/"),

@@ -5,18 +5,27 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet, Value, Window
+from django.db.models import (
+    Case,
+    Count,
+    F,
+    IntegerField,
+    Q,
+    QuerySet,
+    Value,
+    When,
+    Window,
+)
 from django.db.models.functions import RowNumber
 
 from initiatives.accountability.choices import CommitmentState
 from initiatives.accountability.models import Commitment
 from initiatives.accountability.queries.commitments import (
     as_listed,
-    commitments,
     promises_of,
 )
 from initiatives.accountability.queries.lateness import overdue
-from initiatives.accountability.rules.access import telling
+from initiatives.accountability.rules.access import keys_of_any, telling
 from initiatives.base import clock
 from initiatives.base.dates import LocalDay
 from initiatives.people.models import User
@@ -24,6 +33,7 @@ from initiatives.people.rules import covered_by
 
 SOON = timedelta(days=7)
 SHOWN = 50
+OVERDUE, DUE_SOON, LATER = range(3)
 
 
 @dataclass(frozen=True)
@@ -34,11 +44,9 @@ class Section:
     total: int
 
     @classmethod
-    def of(cls, rows: QuerySet[Commitment]) -> "Section":
-        """Counts only where not all rows fit."""
-        items = list(rows[: SHOWN + 1])
-        total = len(items) if len(items) <= SHOWN else rows.count()
-        return cls(items[:SHOWN], total)
+    def of(cls, items: list[Any]) -> "Section":
+        """From rows that know how many there are like them."""
+        return cls(items, items[0].total if items else 0)
 
 
 @dataclass(frozen=True)
@@ -67,18 +75,32 @@ class Inbox:
 
 
 def inbox(viewer: User) -> Inbox:
-    """The viewer's inbox; five queries however full it is."""
-    today = clock.today(viewer.time_zone)
-    order = ("due_on", "id")
-    mine = promises_of(viewer).filter(state=CommitmentState.OPEN).order_by(*order)
-    others = commitments(viewer).filter(overdue(), answers_to(viewer)).exclude(owner=viewer)
+    """The viewer's inbox; three queries however full it is."""
+    parts = own_parts(viewer)
+    others = owed_to_me(viewer).filter(overdue())
     return Inbox(
-        overdue=Section.of(mine.filter(due_on__lt=today)),
-        due_soon=Section.of(mine.filter(due_on__gte=today, due_on__lte=today + SOON)),
-        later=Section.of(mine.filter(due_on__gt=today + SOON)),
-        waiting=Section.of(others.order_by(*order)),
+        overdue=Section.of(parts[OVERDUE]),
+        due_soon=Section.of(parts[DUE_SOON]),
+        later=Section.of(parts[LATER]),
+        waiting=Section.of(list(first_of_each(others, Value(0)))),
         covered=while_covering(viewer),
     )
+
+
+def own_parts(viewer: User) -> dict[int, list[Any]]:
+    """What the viewer promised and has not kept, by when it is due."""
+    today = clock.today(viewer.time_zone)
+    part = Case(
+        When(due_on__lt=today, then=OVERDUE),
+        When(due_on__lte=today + SOON, then=DUE_SOON),
+        default=LATER,
+        output_field=IntegerField(),
+    )
+    mine = promises_of(viewer).filter(state=CommitmentState.OPEN).annotate(part=part)
+    found: dict[int, list[Any]] = defaultdict(list)
+    for commitment in first_of_each(mine, F("part")):
+        found[commitment.part].append(commitment)
+    return found
 
 
 def while_covering(viewer: User) -> dict[User, Section]:
@@ -87,21 +109,36 @@ def while_covering(viewer: User) -> dict[User, Section]:
     owed = Commitment.objects.filter(
         ~telling(viewer), owner__in=covered_by(viewer), state=CommitmentState.OPEN, due_on__lte=week
     )
-    rows = as_listed(owed).annotate(
-        rank=Window(RowNumber(), partition_by="owner", order_by=("due_on", "id")),
-        total=Window(Count("pk"), partition_by="owner"),
-    )
     found: dict[User, list[Any]] = defaultdict(list)
-    for commitment in rows.filter(rank__lte=SHOWN).order_by("owner__name", "due_on", "id"):
+    for commitment in first_of_each(as_listed(owed), F("owner")).order_by(
+        "owner__name", "due_on", "id"
+    ):
         found[commitment.owner].append(commitment)
-    return {owner: Section(items, items[0].total) for owner, items in found.items()}
+    return {owner: Section.of(items) for owner, items in found.items()}
 
 
-def answers_to(person: User) -> Q:
-    """Of initiatives that a person owns or sponsors, of their shortfalls, or asked for by them."""
+def first_of_each(rows: QuerySet[Commitment], by: Any) -> QuerySet[Any]:
+    """The first rows of each part as they fall due, each with the `total` of its part."""
     return (
-        Q(initiative__owner=person)
-        | Q(initiative__sponsor=person)
-        | Q(shortfall__owner=person)
-        | Q(created_by=person)
+        rows.annotate(
+            rank=Window(RowNumber(), partition_by=by, order_by=("due_on", "id")),
+            total=Window(Count("pk"), partition_by=by),
+        )
+        .filter(rank__lte=SHOWN)
+        .order_by("due_on", "id")
+    )
+
+
+def owed_to_me(person: User) -> QuerySet[Commitment]:
+    """What others promised of initiatives that a person owns or sponsors, of their shortfalls, or
+    as asked for by them: they see all of it, but what would tell of what they may not know of.
+    """
+    theirs = keys_of_any(
+        Q(initiative__owner=person),
+        Q(initiative__sponsor=person),
+        Q(shortfall__owner=person),
+        Q(created_by=person),
+    )
+    return as_listed(Commitment.objects.filter(~telling(person), pk__in=theirs)).exclude(
+        owner=person
     )

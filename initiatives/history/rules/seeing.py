@@ -2,8 +2,9 @@
 
 from functools import reduce
 from operator import or_
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from initiatives.base import subjects
 from initiatives.history.models import Event
@@ -16,13 +17,20 @@ def visible_events(viewer: User) -> QuerySet[Event]:
     What somebody did before a record was made confidential would still tell of it, so that is left
     out where they may no longer know of the record.
     """
-    about = [
-        Q(subject_kind=kind.key, subject_id__in=kind.visible(viewer).order_by().values("pk"))
-        for kind in subjects.kinds()
-    ]
+    about = [Q(subject_kind=kind.key) & seen(kind.visible(viewer)) for kind in subjects.kinds()]
     own = Q(actor=viewer)
     for kind in subjects.kinds():
         if kind.hidden is not None:
             keys = subjects.hidden(kind.key, viewer)
             own &= ~Q(subject_kind=kind.key, subject_id__in=keys)
     return Event.objects.filter(reduce(or_, about, own))
+
+
+def seen(rows: QuerySet[Any]) -> Q:
+    """That an event is about one of these rows; nothing is asked where they are all there are.
+
+    By its key, as a page asks about few of the many rows.
+    """
+    if not rows.query.where:
+        return Q()
+    return Q(Exists(rows.order_by().filter(pk=OuterRef("subject_id"))))

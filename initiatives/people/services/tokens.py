@@ -13,6 +13,7 @@ from initiatives.base.records import required
 from initiatives.history.services import record
 from initiatives.people.choices import Scope
 from initiatives.people.models import Token, User
+from initiatives.people.signing_in import remember, standing
 
 PREFIX = "qit_"
 LONGEST_DAYS = 366
@@ -64,8 +65,16 @@ def find_token(secret: str) -> Token | None:
         Token.objects.filter(digest=digest_of(secret), revoked_at=None, expires_at__gt=now)
         .filter(user__is_active=True)
         .select_related("user")
+        .annotate(**standing("user_id"))
         .first()
     )
-    if token and (token.last_used_at is None or now - token.last_used_at > NOTE_USE_EVERY):
+    if token is None:
+        return None
+    remember(token.user, token)
+    if (
+        token.last_used_at is None
+        or token.last_used_at is None
+        or now - token.last_used_at > NOTE_USE_EVERY
+    ):
         Token.objects.filter(pk=token.pk).update(last_used_at=now)
     return token

@@ -18,6 +18,7 @@ from initiatives.portfolio.queries.initiatives import (
     imports,
     initiative,
     initiatives,
+    sponsors,
     workspace,
 )
 from initiatives.portfolio.queries.method import begun, cycle, cycles, driver, drivers, ideas
@@ -47,6 +48,7 @@ __all__ = [
     "ratings_by_quarter",
     "review",
     "reviews",
+    "sponsors",
     "under_way_since",
     "workspace",
 ]

@@ -58,6 +58,12 @@ def initiative(viewer: User, pk: int) -> Initiative:
     return initiatives(viewer).defer(None).select_related("created_by").get(pk=pk)
 
 
+def sponsors(viewer: User) -> QuerySet[User]:
+    """Who sponsors anything that the viewer may see."""
+    seen = rules.visible_initiatives(viewer).filter(sponsor=OuterRef("pk")).order_by()
+    return User.objects.filter(Exists(seen))
+
+
 def handover(viewer: User, initiative: Initiative) -> Handover | None:
     """What is written of how an initiative that the viewer sees is handed over, if anything."""
     found = Handover.objects.select_related("operational_owner", "closed_by", "looked_by")

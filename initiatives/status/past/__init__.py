@@ -8,21 +8,27 @@ nights, and `asking` which two those are.
 from initiatives.status.past.asking import changes, months_before
 from initiatives.status.past.charting import Trend, trend, usual_step
 from initiatives.status.past.comparing import Change, Comparison
+from initiatives.status.past.months import ByTime, Kept, by_time, kept, ways
 from initiatives.status.past.moving import Move
 from initiatives.status.past.series import Point
 from initiatives.status.past.sight import is_in_sight, last_look, may_see_past
 
 __all__ = [
+    "ByTime",
     "Change",
     "Comparison",
+    "Kept",
     "Move",
     "Point",
     "Trend",
+    "by_time",
     "changes",
     "is_in_sight",
+    "kept",
     "last_look",
     "may_see_past",
     "months_before",
     "trend",
     "usual_step",
+    "ways",
 ]

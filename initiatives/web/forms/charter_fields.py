@@ -4,6 +4,7 @@ from django import forms
 
 from initiatives.portfolio.choices import TeamPart
 from initiatives.web.frame.forms import Choices, DateField
+from initiatives.web.frame.offered import Offered
 
 LONGEST_TEXT = 10_000
 
@@ -33,6 +34,7 @@ def member_field(row: int, offered: Choices) -> forms.TypedChoiceField:
     return forms.TypedChoiceField(
         label=f"Team member {row + 1}",
         choices=[("", "Nobody"), *offered],
+        widget=Offered,
         coerce=int,
         empty_value=None,
         required=False,

@@ -10,6 +10,8 @@ from initiatives.framework import queries as framework
 from initiatives.framework.models import Principle
 from initiatives.people import queries as people
 from initiatives.people.models import Entity, User
+from initiatives.people.queries import Named
+from initiatives.web.frame.offered import Offered
 
 INDENT = "\N{NO-BREAK SPACE}" * 4
 PRESENT_VERSION = "This form does not say which version it changes. Open the page again."
@@ -79,7 +81,7 @@ class PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]
         offered: Choices | None = None,
         **kwargs: Any,
     ) -> None:
-        super().__init__(people.people(viewer), **kwargs)
+        super().__init__(people.people(viewer), widget=Offered, **kwargs)
         choices = person_choices(people.directory(viewer)) if offered is None else offered
         closed = [] if named is None or named.is_active else [named]
         self.named = named
@@ -123,7 +125,7 @@ def entity_choices(viewer: User, offered: Iterable[Entity] | None = None) -> Cho
     return [(one.pk, INDENT * (len(one.lineage) - 1) + one.name) for one in entities]
 
 
-def person_choices(persons: Iterable[User]) -> Choices:
+def person_choices(persons: Iterable[User | Named]) -> Choices:
     """People as choices."""
     return [(person.pk, person_label(person)) for person in persons]
 
@@ -134,7 +136,7 @@ def principle_choices(viewer: User) -> Choices:
     return [(principle.pk, str(principle)) for principle in principles]
 
 
-def person_label(person: User) -> str:
+def person_label(person: User | Named) -> str:
     """A person's name with their post, and whether their account is closed."""
     closed = "" if person.is_active else ", account closed"
     return f"{person.name} ({person.title}){closed}" if person.title else f"{person.name}{closed}"

@@ -13,6 +13,7 @@ from django_filters import FilterSet
 
 from initiatives.people import queries as people
 from initiatives.web.frame.forms import Choices
+from initiatives.web.frame.offered import Offered
 from initiatives.web.frame.page import Page
 
 PAGE_SIZE = 50
@@ -115,7 +116,7 @@ def offer(filters: FilterSet, choices: dict[str, Choices], page: ListPage) -> No
         elif name == ORDER and page.orders:
             field.widget.choices = [("", "As usual"), *page.orders]
         elif name in choices:
-            field.widget = forms.Select(choices=[ANY, *choices[name]])
+            field.widget = Offered(choices=[ANY, *choices[name]])
         elif isinstance(field, forms.MultipleChoiceField):
             field.widget = forms.CheckboxSelectMultiple(choices=known(field))
         elif isinstance(field, forms.NullBooleanField):

@@ -14,10 +14,10 @@ from initiatives.accountability.queries import commitments
 from initiatives.measures.filters import SignalFilter
 from initiatives.measures.queries import signals
 from initiatives.people.models import User
-from initiatives.portfolio.filters import InitiativeFilter
-from initiatives.portfolio.queries import initiatives
 from initiatives.shortfalls.filters import ShortfallFilter
 from initiatives.shortfalls.queries import shortfalls
+from initiatives.status.filters import InitiativeFilter
+from initiatives.status.queries.initiatives import initiatives
 from initiatives.web.frame.lists import LISTS
 
 COUNTED: dict[str, tuple[Callable[[User], QuerySet[Any]], type[FilterSet]]] = {

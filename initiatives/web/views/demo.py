@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods
 from initiatives.people.models import User
 from initiatives.web.access import PREPARED, landing_url, prepared_person
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 # Who they are, and what there is to try.
 PARTS = {
     "member": (
@@ -71,5 +70,5 @@ def sign_in_as(request: HttpRequest, person: User | None) -> HttpResponse:
     """Be that person from here on; raises Http404 for anyone else than the six."""
     if person is None:
         raise Http404("The demonstration has no such person.")
-    login(request, person, backend=BACKEND)
+    login(request, person)
     return redirect(landing_url(person))

@@ -74,6 +74,7 @@ VERBS = (
     "added a holiday to",
     "added an event to",
     "added holidays to",
+    "adjusted",
     "agreed to cover for",
     "aligned",
     "answered",

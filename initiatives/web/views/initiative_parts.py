@@ -19,6 +19,7 @@ from initiatives.portfolio.rules.charter import AIM_PARTS, aim_sentence
 from initiatives.portfolio.rules.gates import STAGES, gates_of, next_stage
 from initiatives.shortfalls import queries as shortfalls
 from initiatives.shortfalls import rules as log
+from initiatives.status.queries.initiatives import judged
 from initiatives.web.views.diagrams import diagram_of, nodes_of
 from initiatives.web.views.gates import asked_of
 from initiatives.web.views.measures import listed
@@ -69,6 +70,7 @@ def parts_of(viewer: User, initiative: Initiative) -> dict[str, Any]:
         **tested(viewer, initiative),
         **progressed(viewer, initiative),
         "may_edit": rules.may_edit(viewer, initiative),
+        "standing": judged(initiative),
         **life(viewer, initiative),
     }
 

@@ -11,8 +11,9 @@ from initiatives.base.permission import Answer
 from initiatives.people import queries as people
 from initiatives.people.models import Entity
 from initiatives.portfolio import queries, rules, services
-from initiatives.portfolio.filters import InitiativeFilter
 from initiatives.portfolio.models import Initiative
+from initiatives.status.filters import InitiativeFilter
+from initiatives.status.queries.initiatives import initiatives
 from initiatives.web.frame import ListPage, page, viewer_of
 from initiatives.web.frame.forms import (
     Choices,
@@ -40,7 +41,7 @@ class InitiativeList(ListPage):
     )
 
     def rows(self) -> QuerySet[Initiative]:
-        return queries.initiatives(self.viewer)
+        return initiatives(self.viewer)
 
     @cached_property
     def tree(self) -> list[Entity]:

@@ -22,20 +22,24 @@ RANK = {State.ON_TRACK: 0, State.UNKNOWN: 1, State.AT_RISK: 2, State.OFF_TRACK: 
         (Facts(as_of=NOW), State.UNKNOWN, "No initiative"),
         (replace(WELL, active=0), State.UNKNOWN, "nothing is under way"),
         (replace(WELL, unowned=1), State.UNKNOWN, "no owner"),
-        (replace(WELL, last_activity=NOW - timedelta(days=91)), State.UNKNOWN, "90 days"),
-        (replace(WELL, last_activity=None), State.UNKNOWN, "90 days"),
+        (replace(WELL, unjudged=1), State.UNKNOWN, "1 initiative is new"),
+        (replace(WELL, no_data=2), State.UNKNOWN, "2 initiatives test changes without any data"),
+        (replace(WELL, not_met=1), State.AT_RISK, "1 initiative was last assessed as not meeting"),
+        (replace(WELL, in_trouble=1), State.AT_RISK, "1 initiative is in trouble by the word"),
         (replace(WELL, stale=1), State.UNKNOWN, "1 initiative has not moved for 90 days"),
         (replace(WELL, overdue=1, worst_overdue_days=5), State.AT_RISK, "1 commitment is overdue"),
         (replace(WELL, open_shortfalls=2), State.AT_RISK, "2 shortfalls are open"),
         (
-            replace(WELL, open_signals=1, signal_kinds=("worse",)),
+            replace(
+                WELL, open_signals=1, signal_kinds=("worse",), group_signals=1, behind=("Tagalog",)
+            ),
             State.AT_RISK,
-            "1 signal of a measure waits for an answer: a group gets worse.",
+            "1 signal says that a group gets worse or a gap widens: Tagalog.",
         ),
         (
-            replace(WELL, open_signals=3, signal_kinds=("worse", "overdue")),
+            replace(WELL, open_signals=3, signal_kinds=("worse", "overdue"), group_signals=1),
             State.AT_RISK,
-            "3 signals of measures wait for an answer: a group gets worse, data are overdue.",
+            "2 signals of measures wait for an answer: data are overdue.",
         ),
         (replace(WELL, overdue=1, worst_overdue_days=31), State.OFF_TRACK, "31 days late"),
         (
@@ -66,6 +70,11 @@ facts = st.builds(
     active=counts,
     unowned=counts,
     stale=counts,
+    no_data=counts,
+    unjudged=counts,
+    not_met=counts,
+    in_trouble=counts,
+    group_signals=counts,
     overdue=counts,
     worst_overdue_days=st.integers(0, 60),
     open_shortfalls=counts,
@@ -79,7 +88,7 @@ facts = st.builds(
 
 WORSE = (
     *("overdue", "open_shortfalls", "unanswered_shortfalls", "unowned", "stale"),
-    "open_signals",
+    *("open_signals", "group_signals", "no_data", "unjudged", "not_met", "in_trouble"),
 )
 
 
@@ -96,6 +105,7 @@ def test_nothing_is_on_track_without_somebody_doing_something(known):
             known.active
             and not known.unowned
             and not known.stale
-            and known.last_activity is not None
+            and not known.no_data
+            and not known.unjudged
         )
         assert not known.overdue and not known.open_shortfalls and not known.open_signals

@@ -8,7 +8,10 @@ from initiatives.base import clock
 from initiatives.framework.models import Framework
 from initiatives.people.models import User
 from initiatives.people.services import move_entity
-from initiatives.status import past, rules, services
+from initiatives.status import past
+from initiatives.status.choices import RuleKey, State
+from initiatives.status.rules import Terms
+from initiatives.status.services import adjust_rules
 from tests.factories import Cast, make_entity, make_framework, make_shortfall
 from tests.initiatives.status.nights import night
 
@@ -28,12 +31,12 @@ def since(days):
     return clock.today() - timedelta(days=days)
 
 
-def test_other_rules_and_other_principles_are_said(cast, monkeypatch):
-    monkeypatch.setattr(services, "RULES_VERSION", "status-1")
+def test_other_rules_and_other_principles_are_said(cast):
     night(2)
-    monkeypatch.setattr(services, "RULES_VERSION", rules.RULES_VERSION)
+    milder = {RuleKey.LONG_OVERDUE: Terms(State.AT_RISK, 30)}
+    adjust_rules(actor=cast.root, terms=milder, because="Thirty days is too strict for us.")
     night(1)
-    assert "judged by status-1" in past.changes(cast.erin, since(2)).notes[0]
+    assert "judged by status-3" in past.changes(cast.erin, since(2)).notes[0]
     Framework.objects.update(in_force=False)
     make_framework()
     night()

@@ -1,19 +1,19 @@
 """Keeping what the status is, once a day; and when a person looked at it."""
 
-from collections.abc import Mapping
-
 from django.db import transaction
 
 from initiatives.base import clock
 from initiatives.base.records import one_at_a_time
-from initiatives.framework.models import Framework, Principle
+from initiatives.framework.models import Framework
 from initiatives.framework.queries import framework_in_force
 from initiatives.people.models import Entity, User
 from initiatives.people.rules import anybody_everywhere, entity_ids_in_sight
 from initiatives.status.counting import Key, facts
 from initiatives.status.models import SeenStatus, Snapshot, SnapshotCell
-from initiatives.status.queries import cell_of
-from initiatives.status.rules import RULES_VERSION, Facts
+from initiatives.status.queries.cells import Cell, cell_of
+from initiatives.status.queries.rule_sets import rules_in_force
+from initiatives.status.rules import Facts, Rules
+from initiatives.status.services.standings import refresh_standings
 
 BATCH = 2_000  # cells a statement
 
@@ -34,15 +34,19 @@ def build_snapshot(*, keep: bool = True) -> tuple[Snapshot, list[SnapshotCell]] 
         framework = framework_in_force(viewer)
         if framework is None or not entity_ids_in_sight(viewer):
             return None
-        snapshot = Snapshot(day=clock.today(), rules_version=RULES_VERSION, framework=framework)
-        cells = cells_of(snapshot, viewer, framework)
+        refresh_standings()
+        rules = rules_in_force()
+        snapshot = Snapshot(day=clock.today(), rules_version=rules.version, framework=framework)
+        cells = cells_of(snapshot, viewer, framework, rules)
         if keep:
             SnapshotCell.objects.bulk_create(cells, batch_size=BATCH)
             snapshot.save(force_insert=True)
         return snapshot, cells
 
 
-def cells_of(snapshot: Snapshot, viewer: User, framework: Framework) -> list[SnapshotCell]:
+def cells_of(
+    snapshot: Snapshot, viewer: User, framework: Framework, rules: Rules
+) -> list[SnapshotCell]:
     """A cell for each principle of the framework at each entity, gaps too."""
     principles = list(framework.principles.order_by("number"))
     entities = list(Entity.objects.order_by("pk"))
@@ -52,26 +56,24 @@ def cells_of(snapshot: Snapshot, viewer: User, framework: Framework) -> list[Sna
         if entity.parent_id is None:
             counted |= facts(viewer, entity.pk, keys)
     return [
-        kept(snapshot, principle, entity, counted)
+        kept(snapshot, cell_of(principle, entity, counted, rules))
         for entity in entities
         for principle in principles
     ]
 
 
-def kept(
-    snapshot: Snapshot, principle: Principle, entity: Entity, counted: Mapping[Key, Facts]
-) -> SnapshotCell:
+def kept(snapshot: Snapshot, found: Cell) -> SnapshotCell:
     """A cell as it is kept: judged as the one on the matrix."""
-    found = cell_of(principle, entity, counted)
     return SnapshotCell(
         snapshot=snapshot,
-        principle=principle,
-        entity=entity,
-        lineage=entity.lineage,
+        principle=found.principle,
+        entity=found.entity,
+        lineage=found.entity.lineage,
         initiatives=found.initiatives,
         overdue=found.overdue,
         open_shortfalls=found.open_shortfalls,
         open_signals=found.open_signals,
+        level=found.level,
         last_activity=found.last_activity,
         state=found.state,
         reasons=list(found.reasons),

@@ -61,6 +61,7 @@ class SnapshotCell(models.Model):
     overdue = models.PositiveIntegerField()
     open_shortfalls = models.PositiveIntegerField()
     open_signals = models.PositiveIntegerField()
+    level = models.PositiveSmallIntegerField(null=True, help_text="Not kept before status-3.")
     last_activity = models.DateTimeField(null=True)
     state = models.CharField(max_length=10, choices=State.choices)
     reasons = models.JSONField()

@@ -1,0 +1,89 @@
+"""What part of the status is looked at; read from the address."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django import forms
+
+from initiatives.base import clock
+from initiatives.framework import queries as framework
+from initiatives.people.models import Entity
+from initiatives.portfolio.queries import sponsors
+from initiatives.status.choices import View
+from initiatives.status.scope import Scope
+from initiatives.web.frame.forms import PrincipleField, ViewerForm, entity_choices
+
+PLAIN_MONTH = "Give a month as year and month, such as 2027-03."
+NOT_OF_THE_PAST = (
+    "A past night is kept for all work together. Leave the sponsor and the population open."
+)
+
+
+class MonthField(forms.Field):
+    """A month that is not in the future, as its first day."""
+
+    widget = forms.TextInput(attrs={"type": "month", "placeholder": "YYYY-MM", "maxlength": "7"})
+
+    def clean(self, value: Any) -> date | None:
+        text = str(super().clean(value) or "").strip()
+        if not text:
+            return None
+        try:
+            month = datetime.strptime(text, "%Y-%m").date()  # noqa: DTZ007 (a month has no zone)
+        except ValueError:
+            raise forms.ValidationError(PLAIN_MONTH) from None
+        if month > clock.today():
+            raise forms.ValidationError("This month has not begun; choose an earlier one.")
+        return month
+
+
+class StatusForm(ViewerForm):
+    """Which entity, laid out how, of whose work, for whom, when, and by which edition."""
+
+    view = forms.ChoiceField(choices=View.choices, required=False, widget=forms.HiddenInput)
+    population = forms.CharField(
+        label="Population", max_length=80, required=False, help_text="A word of whom it is for."
+    )
+    period = MonthField(
+        label="As it was in", required=False, help_text="The last night of a month that was kept."
+    )
+
+    def __init__(self, *args: Any, tree: Sequence[Entity], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.tree = list(tree)
+        places = [("", "The highest"), *entity_choices(self.viewer, self.tree)]
+        entity = forms.TypedChoiceField(
+            label="Entity", choices=places, required=False, coerce=int, empty_value=None
+        )
+        sponsor = forms.ModelChoiceField(
+            sponsors(self.viewer), label="Sponsor", required=False, empty_label="Any"
+        )
+        edition = forms.ModelChoiceField(
+            framework.frameworks(self.viewer),
+            label="Framework",
+            required=False,
+            empty_label="The one in force",
+        )
+        principle = PrincipleField(
+            self.viewer, label="Principle", required=False, empty_label="The gravest of all"
+        )
+        self.fields = {
+            "entity": entity,
+            "sponsor": sponsor,
+            **self.fields,
+            "framework": edition,
+            "principle": principle,
+        }
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        if given.get("period") and (given.get("sponsor") or given.get("population")):
+            self.add_error("period", NOT_OF_THE_PAST)
+        return given
+
+    @property
+    def scope(self) -> Scope:
+        """Whose work, for whom."""
+        sponsor = self.cleaned_data["sponsor"]
+        return Scope(sponsor.pk if sponsor else None, self.cleaned_data["population"].strip())

@@ -18,6 +18,7 @@ from api.views import (
     crosswalk,
     deciding,
     entities,
+    exports,
     framework,
     imports,
     measures,
@@ -74,6 +75,7 @@ for prefix, name, collection in (
     ("imports", "import", portfolio.Imports),
     ("observation-imports", "observation-import", imports.ObservationImports),
     ("saved-views", "saved-view", people.SavedViews),
+    ("exports", "export", exports.Exports),
 ):
     router.register(prefix, collection, basename=name)
 

@@ -16,6 +16,7 @@ class InitiativesConfig(AppConfig):
         introduce_gates()
         introduce_parting()
         introduce_status()
+        introduce_exports()
 
 
 def introduce_people_and_principles() -> None:
@@ -110,3 +111,14 @@ def introduce_parting() -> None:
     parting.introduce("initiative", carry_initiatives)
     parting.introduce("shortfall", carry_shortfalls)
     parting.introduce("commitment", carry_commitments)
+
+
+def introduce_exports() -> None:
+    """What can be taken out as a file. Another kind is added here, by its own `introduce`."""
+    from initiatives.base import subjects
+    from initiatives.exports import list_kinds, rules
+    from initiatives.exports.services import introduce_letters
+
+    subjects.introduce("export", rules.visible_exports)
+    list_kinds.introduce()
+    introduce_letters()

@@ -22,6 +22,7 @@ from initiatives.community.models import (
     Theme,
     Wording,
 )
+from initiatives.exports.models import Export, MonthlyMail
 from initiatives.framework.models import (
     Attestation,
     CrosswalkLink,
@@ -124,6 +125,7 @@ __all__ = [
     "Event",
     "Evidence",
     "Expectation",
+    "Export",
     "Feedback",
     "FeedbackBackground",
     "FeedbackContact",
@@ -141,6 +143,7 @@ __all__ = [
     "MeasureOfCycle",
     "MeasureOfDriver",
     "Membership",
+    "MonthlyMail",
     "Observation",
     "ObservationImport",
     "OperationalDefinition",

@@ -176,8 +176,19 @@ USE_I18N = USE_TZ = True
 STATIC_URL = "static/"
 STATIC_ROOT = env.folder("QI_STATIC_ROOT", DATA_DIR / "static")
 STATICFILES_DIRS = [BASE_DIR / "qi_tracker" / "static"]
+EXPORTS_DIR = DATA_DIR / "exports"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # what people ask for as files; fetched through a view that asks whose they are
+    "exports": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {
+            "location": str(EXPORTS_DIR),
+            "base_url": None,
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
+    },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
@@ -228,6 +239,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "DeliveryKindEnum": "initiatives.accountability.choices.DeliveryKind",
         "DeliveryStateEnum": "initiatives.accountability.choices.DeliveryState",
         "EngineStateEnum": "initiatives.accountability.choices.EngineState",
+        "ExportStateEnum": "initiatives.exports.choices.ExportState",
         "ReminderStateEnum": "initiatives.accountability.choices.ReminderState",
         "FoundByEnum": "initiatives.shortfalls.choices.FoundBy",
         "ImportStateEnum": "initiatives.portfolio.choices.ImportState",

@@ -20,6 +20,8 @@ def schedule() -> dict[str, dict[str, Any]]:
         "seal-history": every(HOUR / 6, "workers.tasks.seal_history"),
         "build-snapshot": every(HOUR / 6, "workers.tasks.build_snapshot"),
         "refresh-figures": every(MINUTE, "workers.tasks.refresh_figures"),
+        "make-exports": every(5.0, "workers.tasks.make_exports"),
+        "expire-exports": every(HOUR, "workers.tasks.expire_exports"),
         "pick-up-feedback": every(HOUR, "workers.tasks.pick_up_feedback"),
         "clear-sessions": every(HOUR, "workers.tasks.clear_sessions"),
     }

@@ -17,6 +17,7 @@ from django.core.management import call_command
 from initiatives.accountability import queries
 from initiatives.accountability import services as accountability
 from initiatives.community import services as community
+from initiatives.exports import services as exports
 from initiatives.history import services as history
 from initiatives.measures import services as measures
 from initiatives.portfolio import services as portfolio
@@ -31,6 +32,7 @@ A_SHARE = 250  # messages for which another drain is worth asking
 MOST_DRAINS = 8
 stopping = Event()
 sending = Lock()
+exporting = Lock()
 
 
 @worker_shutting_down.connect
@@ -132,6 +134,22 @@ def build_snapshot() -> None:
 def refresh_figures() -> None:
     """Mask anew for reporting what has changed in the measures, for a while."""
     figures.refresh_figures(keep_going=for_a_while())
+
+
+def make_exports() -> None:
+    """Make the files that people asked for, one at a time in a process, until none waits."""
+    if exporting.acquire(blocking=False):
+        try:
+            exports.make_exports(keep_going=lambda: not stopping.is_set())
+        finally:
+            exporting.release()
+
+
+@app.task
+def expire_exports() -> None:
+    """Delete the files whose time is over, and what was left behind while one was made."""
+    exports.expire_exports()
+    exports.forget_strays()
 
 
 @app.task

@@ -53,6 +53,7 @@ class ReminderState(TextChoices):
 class DeliveryKind(TextChoices):
     DIGEST = "digest", "Digest"
     NOTICE = "notice", "Notice"
+    LETTER = "letter", "Letter"
 
 
 class DeliveryState(TextChoices):

@@ -35,6 +35,7 @@ PAGES = {
     "entity_list": ("Entities", "building-2"),
     "person_list": ("People", "users"),
     "history": ("History", "history"),
+    "export_list": ("My exports", "download"),
     "my_reminders": ("My reminders", "bell"),
     "reminding": ("How I am reminded", "clock"),
     "my_covers": ("Cover", "users"),

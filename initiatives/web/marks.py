@@ -46,6 +46,8 @@ MARKS = {
     "ended": Mark("Ended", "circle-minus", "neutral"),
     "cancelled": Mark("Cancelled", "circle-minus", "neutral"),
     "pending": Mark("Pending", "clock", "plain"),
+    "waiting": Mark("Waiting", "clock", "plain"),
+    "ready": Mark("Ready", "circle-check", "good"),
     "failed": Mark("Failed", "octagon-alert", "alarm"),
     "running": Mark("Running", "circle-check", "good"),
     "held": Mark("Held for a look", "circle-alert", "concern"),

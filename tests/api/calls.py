@@ -332,6 +332,14 @@ WRITES: tuple[tuple[str, str, str, Any], ...] = (
     ),
     ("lee", "DELETE", "saved-views/$view/", None),
     (
+        "lee",
+        "POST",
+        "exports/",
+        {"kind": "list_csv", "list": "commitments", "query": "overdue=true&ordering=-due_on"},
+    ),
+    ("lee", "POST", "exports/$waiting/cancel/", None),
+    ("lee", "DELETE", "exports/$export/", None),
+    (
         "nobody",
         "PATCH",
         "me/preferences/",

@@ -30,6 +30,7 @@ READS = (
     *("status/rules/", "status/by-initiative/?entity=$hospital", "status/by-month/"),
     *("decisions/", "decisions/$ruling/"),
     *("history/$event/", "imports/", "imports/$register/", "saved-views/", "saved-views/$view/"),
+    *("exports/", "exports/$export/", "exports/$export/file/"),
     *("feedback/", "feedback/$voice/", "report-backs/", "report-backs/$report_back/"),
     *("me/", "me/preferences/", "stratifications/", "stratifications/$origin/", "measures/"),
     *("observation-imports/", "observation-imports/$brought/", "measures/$measure/imports/"),

@@ -77,6 +77,8 @@ pytestmark = pytest.mark.django_db
         ("outside-frameworks/?status=dead", 400),
         ("crosswalk-links/?strength=strong", 400),
         ("assessments/?rating=fine", 400),
+        ("exports/?state=lost", 400),
+        ("exports/999999/file/", 404),
         ("people/1/roles/?colour=red", 400),
     ],
 )

@@ -12,6 +12,7 @@ from api.urls import router
 from initiatives.accountability.rules.steps import Step
 from initiatives.accountability.services import Terms, keep_policy, sweep
 from initiatives.base import clock
+from initiatives.exports.services import ask_for_export
 from initiatives.framework.services import approve_definition, attest
 from initiatives.measures.services import preview_observations
 from initiatives.people.services import ask_cover, save_view
@@ -197,6 +198,8 @@ def add_to_every_list(cast, many):
         day = clock.today("UTC") + timedelta(days=30 * (number + 1))
         ask_cover(actor=cast.root, person=cast.root, stand_in=cast.lee, starts=day, ends=day)
         save_view(actor=cast.root, list_name="initiatives", name=f"View {number}", query="")
+        listed = {"list": "initiatives", "query": f"q={number}"}
+        ask_for_export(actor=cast.lee, kind="list_csv", parameters=listed)
         origin = make_stratification(f"origin{number}")
         measure = make_measure(cast, name=f"Measure {number}", stratifications=[origin])
         make_signal(measure, stratification=origin, stratum=origin.strata.first())
@@ -254,6 +257,7 @@ QUERIES = {
     "measures": 5,
     "saved-views": 2,
     "decisions": 4,
+    "exports": 2,
     "signals": 4,
     "drivers": 5,
     "pdsa-cycles": 6,

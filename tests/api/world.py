@@ -17,6 +17,7 @@ from initiatives.accountability.services import (
     sweep,
 )
 from initiatives.base import clock
+from initiatives.exports.services import ask_for_export, make_exports
 from initiatives.framework.services import approve_definition, attest
 from initiatives.history.models import Event
 from initiatives.measures.services import (
@@ -73,6 +74,7 @@ PLANS: dict[str, Any] = {
     "spread_plan": "The clinic.",
     "look_again_on": date(2027, 12, 1),
 }
+LISTED = {"list": "initiatives", "query": "ordering=title"}
 REGISTER = b"Title,Site,Accountable,Status,Guiding principles\nFirst,Hospital,Alice,planned,1\n"
 
 
@@ -127,6 +129,9 @@ class World(Cast):
         self.link = self.asked.links.first()
         self.attestation = attest(actor=self.lee, requirement=self.asked, text="We do.")
         self.view = save_view(actor=self.lee, list_name="initiatives", name="Mine", query="owner=1")
+        self.export = ask_for_export(actor=self.lee, kind="list_csv", parameters=LISTED)
+        make_exports()
+        self.waiting = ask_for_export(actor=self.lee, kind="list_csv", parameters=LISTED)
         self.register = preview_register(actor=self.lee, content=REGISTER, file_name="register.csv")
         self.seat = Membership.objects.get(user=self.charlie)
         self.event = Event.objects.filter(subject_kind="initiative").first()

@@ -24,6 +24,7 @@ PACKAGES = (
     "community",
     "status",
     "status.deciding",
+    "exports",
     "demo",
     "web",
 )

@@ -43,6 +43,8 @@ def test_the_sweep_comes_as_often_as_it_is_set() -> None:
         tasks.ask_for_data,
         tasks.pick_up_feedback,
         tasks.build_snapshot,
+        tasks.make_exports,
+        tasks.expire_exports,
     ],
 )
 def test_a_task_with_nothing_to_do_does_nothing(task: Any) -> None:

@@ -67,6 +67,12 @@ def opened_digests(days: Collection[date]) -> set[tuple[int, str, str]]:
     return set(digests.values_list("recipient_id", "channel", "key").order_by())
 
 
+def opened_letters(keys: Collection[str]) -> set[tuple[int, str]]:
+    """The letters of these keys that exist already, sent or not: recipient and key."""
+    letters = Delivery.objects.filter(kind=DeliveryKind.LETTER, key__in=keys)
+    return set(letters.values_list("recipient_id", "key").order_by())
+
+
 def backlog() -> dict[str, int]:
     """How many messages could be claimed now, by channel; a channel with none is left out."""
     free = Q(leased_until=None) | Q(leased_until__lt=clock.now())

@@ -16,8 +16,9 @@ from django.core.mail import EmailMultiAlternatives, get_connection
 
 from initiatives.accountability import chat
 from initiatives.accountability.choices import Channel
+from initiatives.accountability.letters import Letter
 from initiatives.accountability.models import ChatAddress, Delivery
-from initiatives.accountability.services.compose import chat_of, mail_of
+from initiatives.accountability.services.compose import chat_of, letter_of, mail_of
 from initiatives.accountability.services.digest import Told
 from initiatives.accountability.services.links import without_tokens
 
@@ -55,7 +56,7 @@ class Said(NamedTuple):
 class Carrier(Protocol):
     """Takes messages one by one over one connection."""
 
-    def write(self, delivery: Delivery, told: Told) -> Any:
+    def write(self, delivery: Delivery, told: Told | Letter) -> Any:
         """The message in its own form, made without the database: another thread may do it."""
 
     def carry(self, delivery: Delivery, message: Any) -> Said:
@@ -71,8 +72,8 @@ class Mail:
     def __init__(self, connection: Any = None) -> None:
         self.connection = connection or get_connection()
 
-    def write(self, delivery: Delivery, told: Told) -> EmailMultiAlternatives:
-        return mail_of(delivery, told)
+    def write(self, delivery: Delivery, told: Told | Letter) -> EmailMultiAlternatives:
+        return letter_of(delivery, told) if isinstance(told, Letter) else mail_of(delivery, told)
 
     def carry(self, delivery: Delivery, mail: EmailMultiAlternatives) -> Said:
         self.open()
@@ -98,7 +99,8 @@ class Mail:
 class Chat:
     """A chat service, at the address that the person gave."""
 
-    def write(self, delivery: Delivery, told: Told) -> tuple[str, str]:
+    def write(self, delivery: Delivery, told: Told | Letter) -> tuple[str, str]:
+        assert isinstance(told, Told), "letters go by mail"
         return chat_of(delivery, told)
 
     def carry(self, delivery: Delivery, message: tuple[str, str]) -> Said:

@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from initiatives.accountability.choices import DeliveryKind
+from initiatives.accountability.letters import Letter
 from initiatives.accountability.models import Delivery, Preference
 from initiatives.accountability.services.digest import Told, parts_of, pattern, subject_of
 from initiatives.accountability.services.links import unsubscribe_url
@@ -30,6 +31,27 @@ def mail_of(delivery: Delivery, told: Told) -> EmailMultiAlternatives:
             headers=headers_of(delivery, context["unsubscribe_url"]),
         )
         mail.attach_alternative(render_to_string("mail/digest.html", context), "text/html")
+    return mail
+
+
+def letter_of(delivery: Delivery, letter: Letter) -> EmailMultiAlternatives:
+    """A letter as a mail, like a digest in all but what it says."""
+    with translation.override(language_of(delivery)):
+        context = {
+            **letter.context,
+            "subject": letter.subject,
+            "person": delivery.recipient,
+            "language": translation.get_language(),
+            "settings_url": pattern("reminding"),
+            "demo": settings.DEMO,
+        }
+        mail = EmailMultiAlternatives(
+            " ".join(letter.subject.split()),
+            render_to_string(f"{letter.template}.txt", context),
+            to=[delivery.recipient.email],
+            headers=headers_of(delivery, ""),
+        )
+        mail.attach_alternative(render_to_string(f"{letter.template}.html", context), "text/html")
     return mail
 
 

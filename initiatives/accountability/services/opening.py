@@ -17,6 +17,7 @@ from initiatives.accountability.queries.waiting import (
     waiting_for_notices,
 )
 from initiatives.accountability.rules.hours import hours_of, local, why_no_digest, why_no_notice
+from initiatives.accountability.services.letters import open_letters
 from initiatives.base import clock
 from initiatives.history.services import record
 
@@ -67,6 +68,7 @@ def open_messages() -> None:
         cursor.execute(CLOSE_DAYS, {"now": clock.now()})
     open_digests(digests)
     open_notices(notices)
+    open_letters()
 
 
 def is_flood(state: Engine, size: int) -> bool:
@@ -120,7 +122,7 @@ def why_not_now(messages: Iterable[Delivery]) -> dict[int, str]:
     whys = {}
     for delivery in messages:
         hours = hours_of(delivery.recipient)
-        digest = delivery.kind == DeliveryKind.DIGEST
-        why = why_no_digest(now, hours, quiet, off) if digest else why_no_notice(now, hours, quiet)
+        at_once = delivery.kind == DeliveryKind.NOTICE
+        why = why_no_notice(now, hours, quiet) if at_once else why_no_digest(now, hours, quiet, off)
         whys[delivery.pk] = why
     return whys

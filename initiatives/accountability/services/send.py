@@ -12,10 +12,12 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from initiatives.accountability.choices import Channel, DeliveryState
+from initiatives.accountability.letters import Letter
 from initiatives.accountability.models import Delivery, Reminder
 from initiatives.accountability.services.carriers import Away, Carrier, NotNow, Refused, Said
 from initiatives.accountability.services.claim import lease
-from initiatives.accountability.services.digest import told_by
+from initiatives.accountability.services.digest import Told, told_by
+from initiatives.accountability.services.letters import letters_of
 from initiatives.accountability.services.opening import why_not_now
 from initiatives.accountability.services.reach import chat_fails, mail_fails
 from initiatives.accountability.services.recheck import still_owed
@@ -47,7 +49,7 @@ def send(claimed: list[Delivery], carrier: Carrier, keep_going: Callable[[], boo
     takes nothing more or the process is to stop.
     """
     owed, fallen = still_owed(claimed)
-    told = told_by(claimed, owed)
+    told: dict[int, Told | Letter] = {**told_by(claimed, owed), **letters_of(claimed)}
     too_late = why_not_now(claimed)
     batch = {one: told[one.pk] for one in claimed if one.pk in told and not too_late[one.pk]}
     done = Counter(cancelled=fallen)

@@ -7,11 +7,12 @@ from contextvars import copy_context
 from types import TracebackType
 from typing import Generic, Self, TypeVar
 
+from initiatives.accountability.letters import Letter
 from initiatives.accountability.models import Delivery
 from initiatives.accountability.services.digest import Told
 
 Written = TypeVar("Written")
-Write = Callable[[Delivery, Told], Written]
+Write = Callable[[Delivery, Told | Letter], Written]
 
 
 class Writer(Generic[Written]):
@@ -21,7 +22,9 @@ class Writer(Generic[Written]):
     together. It must not read the database, which belongs to the thread that books.
     """
 
-    def __init__(self, write: Write[Written], batch: Iterable[tuple[Delivery, Told]]) -> None:
+    def __init__(
+        self, write: Write[Written], batch: Iterable[tuple[Delivery, Told | Letter]]
+    ) -> None:
         self.write, self.waiting = write, deque(batch)
         self.begun: dict[int, Future[Written]] = {}
         self.pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")

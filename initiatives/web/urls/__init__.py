@@ -31,6 +31,7 @@ TOPICS = (
     "policies",
     "reminder_engine",
     "saved_views",
+    "exports",
     "measure_pages",
     "observations",
     "measure_imports",

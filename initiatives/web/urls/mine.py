@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from initiatives.web.views import calendars, covers, mine, my_reminders, reminding
+from initiatives.web.views import calendars, covers, mine, monthly, my_reminders, reminding
 
 urlpatterns = [
     path("mine/", mine.my_accountability, name="my_accountability"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("mine/reminding/chat/off/", reminding.DisconnectChat.as_view(), name="chat_disconnect"),
     path("mine/reminding/calendar/", reminding.OpenCalendar.as_view(), name="calendar_open"),
     path("mine/reminding/calendar/off/", reminding.CloseCalendar.as_view(), name="calendar_close"),
+    path("mine/monthly/", monthly.Monthly.as_view(), name="monthly_mail"),
     path("mine/cover/", covers.my_covers, name="my_covers"),
     path("mine/cover/ask/", covers.Ask.as_view(), name="cover_ask"),
     path("mine/cover/<int:pk>/agree/", covers.Agree.as_view(), name="cover_agree"),

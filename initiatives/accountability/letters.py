@@ -1,0 +1,53 @@
+"""Letters: mails that are no reminders, owed by the packages above, sent like everything else.
+
+A package that writes letters introduces its post; `initiatives.apps` calls that. A letter is opened
+once by its key, claimed, sent at a person's hours, tried again and parked like a digest.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from initiatives.accountability.models import Delivery, Reminder
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What a mail says: its subject, and the template (`.txt` and `.html`) with its context."""
+
+    subject: str
+    template: str
+    context: Mapping[str, Any]
+    owed: list[Reminder] = field(default_factory=list)  # a letter tells of no reminder
+
+
+@dataclass(frozen=True)
+class Post:
+    """A kind of letter. `key` begins the keys of its deliveries: `export/12`, `monthly/2027-03`.
+
+    `waiting` gives who is owed one, by the person's key and what follows in its key; it may name
+    what was opened before. `write` says what each is to say, by the delivery's key, asked again at
+    the moment of sending: one that it leaves out is not sent.
+    """
+
+    key: str
+    waiting: Callable[[], Iterable[tuple[int, str]]]
+    write: Callable[[list[Delivery]], dict[int, Letter]]
+
+
+_posts: dict[str, Post] = {}
+
+
+def introduce(post: Post) -> None:
+    """Make a kind of letter known; a second one under the same key takes its place."""
+    _posts[post.key] = post
+
+
+def posts() -> list[Post]:
+    """All kinds of letters."""
+    return list(_posts.values())
+
+
+def post_of(delivery: Delivery) -> Post | None:
+    """The kind of letter that a delivery is; None where nobody writes it any more."""
+    return _posts.get(delivery.key.partition("/")[0])

@@ -1,0 +1,17 @@
+"""The filters of exports."""
+
+import django_filters as filters
+
+from initiatives.base.filtering import ChoicesFilter
+from initiatives.exports.choices import ExportState
+from initiatives.exports.models import Export
+
+
+class ExportFilter(filters.FilterSet):
+    """By state."""
+
+    state = ChoicesFilter(choices=ExportState.choices, label="State")
+
+    class Meta:
+        model = Export
+        fields: tuple[str, ...] = ()

@@ -1,0 +1,66 @@
+"""What is mailed: that a file is ready, and the status once a month.
+
+Both are letters of the reminder engine, so each is opened once by its key, goes at its reader's
+hours, is tried again when the mail server is away, and is never sent twice for one occasion.
+"""
+
+from collections.abc import Iterator
+from time import monotonic
+
+from django.conf import settings
+
+from initiatives.accountability.letters import Letter, Post, introduce
+from initiatives.accountability.models import Delivery
+from initiatives.exports import queries
+from initiatives.exports.briefing import page
+from initiatives.exports.choices import ExportState
+from initiatives.exports.services.monthly import letter_to
+
+EXPORT, MONTHLY = "export", "monthly"
+
+
+def exports_to_tell() -> Iterator[tuple[int, str]]:
+    """Whose file is ready or failed."""
+    for person, key in queries.to_be_told().order_by("pk").values_list("asked_by", "pk"):
+        yield person, str(key)
+
+
+def write_of_exports(deliveries: list[Delivery]) -> dict[int, Letter]:
+    """That it is ready, or why it could not be made; nothing once it was fetched or is gone."""
+    keys = {delivery.pk: int(delivery.key.partition("/")[2]) for delivery in deliveries}
+    found = {one.pk: one for one in queries.to_be_told().filter(pk__in=keys.values())}
+    said = {}
+    for delivery in deliveries:
+        export = found.get(keys[delivery.pk])
+        if export is not None and export.asked_by_id == delivery.recipient_id:
+            ready = export.state == ExportState.DONE
+            subject = "Your file is ready" if ready else "Your file could not be made"
+            context = {"export": export, "ready": ready, "page_url": page("export_list")}
+            said[delivery.pk] = Letter(f"{subject}: {export.title}", "mail/export", context)
+    return said
+
+
+def monthly_to_send() -> Iterator[tuple[int, str]]:
+    """Who is owed the mail of which month."""
+    for one, due in queries.monthly_due():
+        yield one.person_id, f"{due:%Y-%m}"
+
+
+def write_monthly(deliveries: list[Delivery]) -> dict[int, Letter]:
+    """The status as each may see it now; nothing for who chose otherwise or may not any more.
+
+    Each takes the time of a page of the status. What does not fit into a part of the lease is left
+    out, so the engine drops it and opens it again with the next sweep.
+    """
+    said, end = {}, monotonic() + settings.LEASE_SECONDS / 4
+    for delivery in deliveries:
+        letter = letter_to(delivery.recipient) if monotonic() < end else None
+        if letter is not None:
+            said[delivery.pk] = letter
+    return said
+
+
+def introduce_letters() -> None:
+    """Make both known to the engine."""
+    introduce(Post(EXPORT, exports_to_tell, write_of_exports))
+    introduce(Post(MONTHLY, monthly_to_send, write_monthly))

@@ -1,0 +1,45 @@
+"""What a table is, and the few ways in which its cells are said."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db.models import QuerySet
+from django_filters import FilterSet
+
+from initiatives.people.models import User
+
+Row = tuple[object, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A list as pages and API show it: the same query, the same filters.
+
+    `cells` gives key and cells of each row of a part of `rows`, in any order. It says no more of a
+    row than the page of the list or of the record does.
+    """
+
+    key: str
+    title: str
+    rows: Callable[[User], QuerySet[Any]]
+    filters: type[FilterSet]
+    columns: tuple[str, ...]
+    cells: Callable[[User, QuerySet[Any]], Iterator[tuple[int, Row]]]
+
+
+def day_of(viewer: User, instant: datetime | None) -> date | None:
+    """The viewer's own date of an instant."""
+    return instant.astimezone(ZoneInfo(viewer.time_zone)).date() if instant else None
+
+
+def yes(value: object) -> str:
+    """Yes or no."""
+    return "yes" if value else "no"
+
+
+def name(value: object) -> str:
+    """A record by its name; nothing for none."""
+    return str(value) if value is not None else ""

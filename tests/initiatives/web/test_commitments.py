@@ -109,8 +109,8 @@ def test_one_row_and_three_rows_take_the_same_queries(cast, browse, count_querie
             sweep()
     assert made.reminders.count() == rows
     client = browse(cast.lee)
-    assert count_queries(client, LIST) == 11
-    assert count_queries(client, reverse("commitment", args=[made.pk])) == 10
+    assert count_queries(client, LIST) == 8
+    assert count_queries(client, reverse("commitment", args=[made.pk])) == 8
 
 
 @pytest.mark.parametrize(

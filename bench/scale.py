@@ -5,7 +5,8 @@ by turns with it: bare SQL of the same rows on the same database, and their JSON
 counted in this process, by the same request. At the larger size each case has a second line, its
 growth, in which the floor is what it took at the smaller one.
 
-QI_BENCH_SCALES and QI_BENCH_REQUESTS make it smaller.
+QI_BENCH_SCALES (10,000 at least, for there to be a hundredth page) and QI_BENCH_REQUESTS make it
+smaller.
 """
 
 import os

@@ -199,7 +199,7 @@ def add_to_every_list(cast, many):
         ask_cover(actor=cast.root, person=cast.root, stand_in=cast.lee, starts=day, ends=day)
         save_view(actor=cast.root, list_name="initiatives", name=f"View {number}", query="")
         listed = {"list": "initiatives", "query": f"q={number}"}
-        ask_for_export(actor=cast.lee, kind="list_csv", parameters=listed)
+        ask_for_export(actor=cast.root, kind="list_csv", parameters=listed)
         origin = make_stratification(f"origin{number}")
         measure = make_measure(cast, name=f"Measure {number}", stratifications=[origin])
         make_signal(measure, stratification=origin, stratum=origin.strata.first())

@@ -18,6 +18,7 @@ from django.test.utils import CaptureQueriesContext
 
 from bench.measure import Figure, times
 from bench.scale_cases import Case, cases
+from bench.scale_kept import kept
 from bench.served import Browser, Person, served
 from bench.sized import build
 from initiatives.base import clock
@@ -43,6 +44,7 @@ def scale() -> Iterator[Figure]:
 def figures_at(size: int) -> Iterator[Figure]:
     """Every case over a system of one size."""
     viewers = build(size, clock.today())
+    yield from kept(size)
     persons = {name: Person(user) for name, user in vars(viewers).items()}
     with served() as browser:
         for case in cases(viewers):

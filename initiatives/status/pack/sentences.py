@@ -140,13 +140,13 @@ def unknown(found: Findings) -> str:
 
 
 def differs(found: Findings) -> str:
-    """Where people say on track and the record says otherwise."""
+    """Where people say better than the evidence shows."""
     many = found.how_many_differ
     if not many:
         return ""
-    number = count(many, "initiative is", "initiatives are")
+    number = count(many, "initiative says", "initiatives say")
     which = some(found.differing, many)
-    return f"{number} reported on track while the record says otherwise: {which}."
+    return f"{number} of themselves better than the evidence shows: {which}."
 
 
 def decides(found: Findings) -> str:

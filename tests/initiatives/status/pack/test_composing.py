@@ -13,7 +13,7 @@ from tests.initiatives.status.pack.packs import cells, pack_of, present, section
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_work")]
 TITLES = [
     *("Summary", "Needs your decision", "Principles by entity", "What changed"),
-    *("Reported on track, and what the record says", "Charts", "Shortfalls", "Report-back"),
+    *("Said to be better than the evidence shows", "Charts", "Shortfalls", "Report-back"),
     "Methods",
 ]
 

@@ -79,7 +79,7 @@ def test_the_watermelon_and_the_decisions_are_said():
         due=40,
         answered=31,
     )
-    assert "1 initiative is reported on track while the record says otherwise: Better" in said
+    assert "1 initiative says of themselves better than the evidence shows: Better" in said
     assert "2 things wait for a decision by Erin." in said
     assert "1 answer to the community was published; of 40 voices due an answer, 31 have" in said
 

@@ -19,8 +19,8 @@ cells AS (
         m.initiative_id, d.direction = %s AS more_is_better,
         (min(o.starts) OVER whole + interval '6 months')::date AS first_until,
         (max(o.starts) OVER whole - interval '6 months')::date AS last_after
-    FROM scope
-    JOIN initiatives_measure m ON m.initiative_id = scope.id
+    FROM cohort
+    JOIN initiatives_measure m ON m.initiative_id = cohort.id
     JOIN (
         SELECT * FROM initiatives_operationaldefinition
         WHERE in_force AND chart = ANY(%s) AND direction <> %s
@@ -117,4 +117,4 @@ FROM numbers JOIN initiatives_alignment a USING (initiative_id)
 WHERE a.principle_id = ANY(%s)
 GROUP BY a.principle_id, became
 """
-GAPS = f"WITH scope AS MATERIALIZED ({{scope}}), {POOLED}, {PAIRED}, {TESTED}"
+GAPS = f"WITH cohort AS MATERIALIZED ({{cohort}}), {POOLED}, {PAIRED}, {TESTED}"

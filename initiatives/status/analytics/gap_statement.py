@@ -12,9 +12,11 @@ would ask every row of one step for every row of the other: a group finds what i
 by windows, which are sorts at whatever size.
 """
 
+# Observations are found by their definition, which is of one measure. Naming the measure as well
+# makes the planner take two conditions that say the same for two that each rule out most.
 POOLED = """
 cells AS (
-    SELECT o.measure_id AS measure, s.stratification_id AS split, o.stratum_id AS stratum,
+    SELECT d.measure_id AS measure, s.stratification_id AS split, o.stratum_id AS stratum,
         s.position, o.starts, o.numerator AS x, o.denominator AS n, m.threshold, m.floor,
         m.initiative_id, d.direction = %s AS more_is_better,
         (min(o.starts) OVER whole + interval '6 months')::date AS first_until,
@@ -25,20 +27,20 @@ cells AS (
         SELECT * FROM initiatives_operationaldefinition
         WHERE in_force AND chart = ANY(%s) AND direction <> %s
     ) d ON d.measure_id = m.id
-    JOIN initiatives_observation o ON o.measure_id = m.id AND o.definition_id = d.id
+    JOIN initiatives_observation o ON o.definition_id = d.id
     JOIN initiatives_stratum s ON s.id = o.stratum_id
     WHERE o.replaced_by_id IS NULL AND o.other_stratum_id IS NULL AND o.excluded_because = ''
         AND s.absent = '' AND o.denominator > 0 AND o.numerator <= o.denominator
-    WINDOW whole AS (PARTITION BY o.measure_id, s.stratification_id)
+    WINDOW whole AS (PARTITION BY d.measure_id, s.stratification_id)
 ),
 pooled AS (
     SELECT measure, split, stratum, position, threshold, floor, initiative_id, more_is_better,
         bool_or(bool_or(starts < first_until AND starts > last_after))
             OVER (PARTITION BY measure, split) AS too_early,
-        coalesce(sum(x) FILTER (WHERE starts < first_until), 0)::float AS x0,
-        coalesce(sum(n) FILTER (WHERE starts < first_until), 0)::float AS n0,
-        coalesce(sum(x) FILTER (WHERE starts > last_after), 0)::float AS x1,
-        coalesce(sum(n) FILTER (WHERE starts > last_after), 0)::float AS n1
+        coalesce(sum(x::float) FILTER (WHERE starts < first_until), 0) AS x0,
+        coalesce(sum(n::float) FILTER (WHERE starts < first_until), 0) AS n0,
+        coalesce(sum(x::float) FILTER (WHERE starts > last_after), 0) AS x1,
+        coalesce(sum(n::float) FILTER (WHERE starts > last_after), 0) AS n1
     FROM cells
     GROUP BY measure, split, stratum, position, threshold, floor, initiative_id, more_is_better
 )

@@ -156,7 +156,11 @@ def words(shape: Shape) -> str:
         return f"list of {name}" if "items" in shape else name
     found = resolved(shape)
     if "enum" in found:
-        return "one of " + ", ".join(found["enum"]) if all(found["enum"]) else "empty text"
+        return (
+            "empty text"
+            if found["enum"] == [""]
+            else f"one of {', '.join(map(str, found['enum']))}"
+        )
     kinds = found["type"] if isinstance(found.get("type"), list) else [found.get("type", "object")]
     if "array" in kinds:
         return f"list: {words(found['items'])}"

@@ -38,9 +38,9 @@ def set_up() -> None:
     settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
     settings.ALLOWED_HOSTS = ["testserver"]
     settings.STATIC_ROOT.mkdir(parents=True)  # nothing is collected, but it is looked for
-    settings.STORAGES["staticfiles"]["BACKEND"] = (
-        "django.contrib.staticfiles.storage.StaticFilesStorage"
-    )
+    settings.STORAGES["staticfiles"] = {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+    }
 
 
 def figures(name: str) -> Iterator["Figure"]:

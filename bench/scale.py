@@ -5,7 +5,8 @@ by turns with it: bare SQL of the same rows on the same database, and their JSON
 counted in this process, by the same request. At the larger size each case has a second line, its
 growth, in which the floor is what it took at the smaller one.
 
-QI_BENCH_SCALES and QI_BENCH_REQUESTS make it smaller.
+QI_BENCH_SCALES (10,000 at least, for there to be a hundredth page) and QI_BENCH_REQUESTS make it
+smaller.
 """
 
 import os
@@ -17,6 +18,7 @@ from django.test.utils import CaptureQueriesContext
 
 from bench.measure import Figure, times
 from bench.scale_cases import Case, cases
+from bench.scale_kept import kept
 from bench.served import Browser, Person, served
 from bench.sized import build
 from initiatives.base import clock
@@ -42,6 +44,7 @@ def scale() -> Iterator[Figure]:
 def figures_at(size: int) -> Iterator[Figure]:
     """Every case over a system of one size."""
     viewers = build(size, clock.today())
+    yield from kept(size)
     persons = {name: Person(user) for name, user in vars(viewers).items()}
     with served() as browser:
         for case in cases(viewers):

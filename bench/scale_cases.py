@@ -18,6 +18,7 @@ from initiatives.portfolio.queries import initiatives
 PAGE, FAR = 50, 100
 WORD = "asthma"
 FOUND, SEEN, CREATED = 200, 302, 201
+STEP = 2  # versions a revision: what changed, and that its people moved it
 
 
 @dataclass(frozen=True)
@@ -145,7 +146,7 @@ def revision(initiative: Initiative) -> Callable[[int], Asked]:
     kept |= {"sponsor": str(initiative.sponsor_id), "reason": "It was looked at again."}
 
     def ask(number: int) -> Asked:
-        version = str(initiative.version + number)
+        version = str(initiative.version + STEP * number)
         said = {"problem": f"People wait for {version} days.", "version": version}
         return Asked(path, fields=kept | said)
 
@@ -156,7 +157,7 @@ def revision_api(initiative: Initiative) -> Callable[[int], Asked]:
     """The same by the API."""
 
     def ask(number: int) -> Asked:
-        version = initiative.version + number
+        version = initiative.version + STEP * number
         said: dict[str, object] = {"problem": f"People wait for {version} days."}
         match = {"If-Match": f'"{version}"'}
         return Asked(api_of(initiative.pk), data=said, method="PATCH", headers=match)

@@ -182,7 +182,7 @@ def around(scale: int, today: date) -> tuple[dict[str, Any], Viewers]:
     entities = list(Entity.objects.order_by("pk").values_list("pk", flat=True))
     persons = everybody()
     viewers = looking(persons)
-    values = {
+    values: dict[str, Any] = {
         "scale": scale,
         "today": today,
         "months": MONTHS,

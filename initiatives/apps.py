@@ -116,9 +116,10 @@ def introduce_parting() -> None:
 def introduce_exports() -> None:
     """What can be taken out as a file. Another kind is added here, by its own `introduce`."""
     from initiatives.base import subjects
-    from initiatives.exports import list_kinds, rules
+    from initiatives.exports import list_kinds, pack_kinds, rules
     from initiatives.exports.services import introduce_letters
 
     subjects.introduce("export", rules.visible_exports)
     list_kinds.introduce()
+    pack_kinds.introduce()
     introduce_letters()

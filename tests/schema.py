@@ -24,7 +24,7 @@ TEMPLATE = "qi_template"
 def template(address: str, folder: Path) -> str:
     """The name of a database with the schema and nothing else, on the server of this run."""
     with one_at_a_time(folder / "template.lock"), psycopg.connect(address, autocommit=True) as link:
-        if not link.execute("SELECT FROM pg_database WHERE datname = %s", [TEMPLATE]).fetchone():
+        if not link.execute("SELECT 1 FROM pg_database WHERE datname = %s", [TEMPLATE]).fetchone():
             link.execute(f"CREATE DATABASE {TEMPLATE}")
             fill(f"{address.rpartition('/')[0]}/{TEMPLATE}", folder)
     return TEMPLATE

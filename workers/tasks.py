@@ -136,6 +136,7 @@ def refresh_figures() -> None:
     figures.refresh_figures(keep_going=for_a_while())
 
 
+@app.task
 def make_exports() -> None:
     """Make the files that people asked for, one at a time in a process, until none waits."""
     if exporting.acquire(blocking=False):

@@ -19,7 +19,7 @@ from api.serializers.fields import (
 )
 from initiatives.people.queries import entities, people
 from initiatives.portfolio import queries
-from initiatives.portfolio.choices import Direction, Stage, TeamPart
+from initiatives.portfolio.choices import Direction, SaidStatus, Stage, TeamPart
 from initiatives.portfolio.models import Initiative, RegisterImport
 from initiatives.portfolio.rules.charter import aim_sentence, missing_aim_parts
 from initiatives.status.models import Standing
@@ -30,6 +30,8 @@ MOST = 100  # people of a team, principles of an initiative
 
 class StandingSerializer(serializers.ModelSerializer[Standing]):
     """Where an initiative stands by the rules, beside what its own people say."""
+
+    said = serializers.ChoiceField(choices=SaidStatus.choices, allow_blank=True, read_only=True)
 
     class Meta:
         model = Standing

@@ -13,7 +13,7 @@ from initiatives.status.queries.by_initiative import NOT_ASSESSED
 RATED = ("", NOT_ASSESSED, *Rating.values)
 
 
-class RuleSerializer(serializers.Serializer[Any]):
+class StatusRuleSerializer(serializers.Serializer[Any]):
     """A rule as it is in force."""
 
     key = serializers.ChoiceField(choices=RuleKey.choices)
@@ -26,14 +26,14 @@ class RuleSerializer(serializers.Serializer[Any]):
     )
 
 
-class RulesSerializer(serializers.Serializer[Any]):
+class StatusRulesSerializer(serializers.Serializer[Any]):
     """A version of the rules."""
 
-    version = serializers.CharField()
-    rules = RuleSerializer(many=True)
+    rules_version = serializers.CharField()
+    rules = StatusRuleSerializer(many=True)
 
 
-class TermsSerializer(Given):
+class StatusTermsSerializer(Given):
     """What a rule is to make, after how many days."""
 
     key = OneOf(RuleKey.choices)
@@ -41,10 +41,10 @@ class TermsSerializer(Given):
     days = serializers.IntegerField(default=0, min_value=0, max_value=10_000)
 
 
-class AdjustSerializer(Given):
+class StatusAdjustSerializer(Given):
     """Rules that are to be others; those that are left out stay."""
 
-    rules = ListOf(child=TermsSerializer(), max_length=len(RuleKey))
+    rules = ListOf(child=StatusTermsSerializer(), max_length=len(RuleKey))
     because = serializers.CharField(max_length=2000)
     seen = serializers.CharField(
         max_length=20, required=False, help_text="The version that you looked at."

@@ -26,30 +26,30 @@ PAGE_SIZE = 50
 class StatusRules(OfStatus):
     """The rules by which a state is judged."""
 
-    serializer_class = shapes.RulesSerializer
+    serializer_class = shapes.StatusRulesSerializer
 
-    @extend_schema(responses=shapes.RulesSerializer)
+    @extend_schema(responses=shapes.StatusRulesSerializer)
     def list(self, request: Request) -> Response:
         """The version in force."""
         self.knows(())
-        return Response(shapes.RulesSerializer(told(queries.rules_in_force())).data)
+        return Response(shapes.StatusRulesSerializer(told(queries.rules_in_force())).data)
 
     @extend_schema(
-        request=shapes.AdjustSerializer,
-        responses={201: shapes.RulesSerializer},
+        request=shapes.StatusAdjustSerializer,
+        responses={200: shapes.StatusRulesSerializer},
         parameters=[KEY],
     )
     @idempotent
     def create(self, request: Request) -> Response:
         """A new version, in force at once; for administrators."""
-        given = self.given(shapes.AdjustSerializer)
+        given = self.given(shapes.StatusAdjustSerializer)
         terms = {
             RuleKey(one["key"]): Terms(State(one["state"]), one["days"]) for one in given["rules"]
         }
         adjust_rules(
             actor=self.viewer, terms=terms, because=given["because"], seen=given.get("seen")
         )
-        return Response(shapes.RulesSerializer(told(queries.rules_in_force())).data, status=201)
+        return Response(shapes.StatusRulesSerializer(told(queries.rules_in_force())).data)
 
 
 def told(rules: Rules) -> dict[str, Any]:
@@ -59,7 +59,7 @@ def told(rules: Rules) -> dict[str, Any]:
         terms = rules.terms(rule.key)
         known = {"key": rule.key, "looks_at": rule.key.label, "may_be": rule.may_be}
         found.append({**known, "state": terms.state, "days": terms.days})
-    return {"version": rules.version, "rules": found}
+    return {"rules_version": rules.version, "rules": found}
 
 
 class LaidOut(OfStatus):

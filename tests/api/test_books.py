@@ -208,7 +208,7 @@ def test_a_snooze_minds_the_version_where_it_is_given(cast, call):
         "reminders/?audience=all",
         "reminders/?ordering=recipient",
         "reminders/?commitment=99999999999999999999",
-        "deliveries/?kind=letter",
+        "deliveries/?kind=pigeon",
         "deliveries/?channel=pigeon",
         "covers/?state=maybe",
         "covers/?person=x",

@@ -199,7 +199,7 @@ def add_to_every_list(cast, many):
         ask_cover(actor=cast.root, person=cast.root, stand_in=cast.lee, starts=day, ends=day)
         save_view(actor=cast.root, list_name="initiatives", name=f"View {number}", query="")
         listed = {"list": "initiatives", "query": f"q={number}"}
-        ask_for_export(actor=cast.lee, kind="list_csv", parameters=listed)
+        ask_for_export(actor=cast.root, kind="list_csv", parameters=listed)
         origin = make_stratification(f"origin{number}")
         measure = make_measure(cast, name=f"Measure {number}", stratifications=[origin])
         make_signal(measure, stratification=origin, stratum=origin.strata.first())
@@ -240,32 +240,32 @@ QUERIES = {
     "attestations": 2,
     "entities": 2,
     "people": 2,
-    "initiatives": 5,
-    "alignments": 4,
-    "assessments": 6,
-    "commitments": 4,
-    "reminders": 4,
-    "deliveries": 3,
-    "covers": 3,
+    "initiatives": 2,
+    "alignments": 2,
+    "assessments": 4,
+    "commitments": 2,
+    "reminders": 2,
+    "deliveries": 2,
+    "covers": 2,
     "policies": 3,
-    "shortfalls": 4,
-    "feedback": 4,
-    "report-backs": 4,
-    "history": 4,
+    "shortfalls": 2,
+    "feedback": 3,
+    "report-backs": 3,
+    "history": 2,
     "imports": 2,
-    "observation-imports": 3,
-    "measures": 5,
+    "observation-imports": 2,
+    "measures": 3,
     "saved-views": 2,
-    "decisions": 4,
+    "decisions": 2,
     "exports": 2,
-    "signals": 4,
-    "drivers": 5,
-    "pdsa-cycles": 6,
-    "reviews": 5,
+    "signals": 2,
+    "drivers": 3,
+    "pdsa-cycles": 4,
+    "reviews": 3,
     "stratifications": 3,
-    "job-families": 3,
-    "workforce-counts": 3,
-    "workforce-benchmarks": 3,
+    "job-families": 2,
+    "workforce-counts": 2,
+    "workforce-benchmarks": 2,
 }
 
 
@@ -297,4 +297,4 @@ def test_the_matrix_takes_the_same_queries_however_full(cast, call, many):
     with CaptureQueriesContext(connection) as asked:
         matrix = root.get(f"status/?entity={cast.system.pk}").json()
     assert len(matrix["columns"]) == 3 + many
-    assert len(asked) == 13, "\n".join(query["sql"] for query in asked)
+    assert len(asked) == 11, "\n".join(query["sql"] for query in asked)

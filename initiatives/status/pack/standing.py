@@ -133,10 +133,12 @@ def said_beside(cell: Cell | SnapshotCell) -> tuple[str, ...]:
     if isinstance(cell, Cell):
         if cell.differs:
             found.append(f"{cell.differs:,} {'says' if cell.differs == 1 else 'say'} better")
-        if cell.left_behind:
-            more = len(cell.left_behind) - 1
+        if cell.facts.behind:
+            more = len(cell.facts.behind) - 1
             rest = f" and {more} more" if more else ""
-            found.append(f"left behind: {cell.left_behind[0]}{rest}")
+            found.append(f"left behind: {cell.facts.behind[0]}{rest}")
+        if cell.gaps and cell.initiatives:
+            found.append(f"nothing at {count(len(cell.gaps), 'part')}")
     return tuple(found)
 
 

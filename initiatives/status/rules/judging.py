@@ -39,10 +39,9 @@ def judge(facts: Facts, rules: Rules = BUILT_IN) -> Judgement:
 
 def good(facts: Facts) -> str:
     """What is so where no rule finds anything."""
-    way = count(facts.active, "initiative is under way", "initiatives are under way, each")
-    head = "It is under way" if facts.alone else way
-    rest = "with nothing overdue, no open shortfall and no signal that waits."
-    return f"{head} with an owner, {rest}"
+    open_ones = count(facts.active, "initiative is open", "initiatives are open, each")
+    head = "It is open," if facts.alone else open_ones
+    return f"{head} with an owner, nothing overdue, no open shortfall and no signal that waits."
 
 
 def differs(said: str, state: State) -> bool:

@@ -24,6 +24,11 @@ ORDER = "ordering"
 ANY = ("", "Any")
 PLACES = frozenset({"entity", "within", "parent"})  # filters by an entity
 YES_OR_NO = (ANY, ("true", "Yes"), ("false", "No"))
+# By these the figures of the portfolio and the status narrow a list, so a number is its length.
+COHORT = (
+    *("framework", "chartered_since", "chartered_until", "reviewed", "stratified", "looked"),
+    "population",
+)
 LISTS = {
     "initiatives": "initiative_list",
     "commitments": "commitment_list",

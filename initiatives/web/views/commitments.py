@@ -45,7 +45,7 @@ class CommitmentList(ListPage):
     list_name = "commitments"
     filter_class = CommitmentFilter
     template_name = "commitments/list.html"
-    hidden = ("initiative", "shortfall")
+    hidden = ("initiative", "shortfall", "sponsor", "population")
     orders = (
         ("due_on", "Due first"),
         ("-due_on", "Due last"),
@@ -67,6 +67,7 @@ class CommitmentList(ListPage):
             "principle": principle_choices(self.viewer),
             "owner": person_choices(people.directory(self.viewer)),
             "initiative": label_of(self.request, "initiative", portfolio.initiatives(self.viewer)),
+            "sponsor": label_of(self.request, "sponsor", people.people(self.viewer)),
             "shortfall": label_of(self.request, "shortfall", shortfalls.shortfalls(self.viewer)),
         }
 

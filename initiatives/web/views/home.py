@@ -20,6 +20,7 @@ from initiatives.portfolio.rules.charter import AIM_PARTS, missing_aim_parts
 from initiatives.web.access import landing_url
 from initiatives.web.frame import ListPage, page, viewer_of
 from initiatives.web.frame.forms import Choices, entity_choices, principle_choices
+from initiatives.web.frame.lists import COHORT
 
 
 class Work(NamedTuple):
@@ -42,7 +43,7 @@ class Workspace(ListPage):
 
     filter_class = InitiativeFilter
     template_name = "home/workspace.html"
-    hidden = ("owner", "sponsor", "unowned")
+    hidden = ("owner", "sponsor", "unowned", *COHORT)
     orders = (
         ("title", "Title"),
         ("target_on", "Target date"),

@@ -21,6 +21,7 @@ from initiatives.web.frame.forms import (
     person_choices,
     principle_choices,
 )
+from initiatives.web.frame.lists import COHORT
 from initiatives.web.views.initiative_parts import parts_of
 from initiatives.web.views.lifecycle import InitiativePage
 
@@ -31,7 +32,7 @@ class InitiativeList(ListPage):
     list_name = "initiatives"
     filter_class = InitiativeFilter
     template_name = "initiatives/list.html"
-    hidden = ("framework",)
+    hidden = (*COHORT, "said", "level")
     orders = (
         ("title", "Title"),
         ("target_on", "Target date"),

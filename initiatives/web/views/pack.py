@@ -1,20 +1,21 @@
-"""The board pack: a form that says of what, and the file as its answer."""
+"""The board pack: a form that says of what; the worker makes it."""
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from initiatives.exports.models import Export
+from initiatives.exports.pack_kinds import kind_of
+from initiatives.exports.services import ask_for_export
 from initiatives.people import queries as people
-from initiatives.status.pack import KINDS, compose, latest_quarter, make
+from initiatives.status.pack import latest_quarter
 from initiatives.web.forms.pack import PackForm
-from initiatives.web.frame.actions import UNPROCESSABLE, ActionPage
+from initiatives.web.frame.actions import ActionPage
 from initiatives.web.views.asked import key_in
-from initiatives.web.views.measure_files import file
 
 
 class BoardPack(ActionPage):
-    """Making a pack changes nothing, so a form that is sent twice answers twice."""
+    """Ask for a pack; the same that waits already is the same."""
 
     form_class = PackForm
     template_name = "status/pack.html"
@@ -24,6 +25,10 @@ class BoardPack(ActionPage):
         "one file for a meeting. It shows what you may see."
     )
     submit = "Make the pack"
+    done = (
+        "The pack is being made. It shows here when it is ready, and you get a mail if you have "
+        "not fetched it by then."
+    )
 
     def initial(self) -> dict[str, Any]:
         start, end = latest_quarter()
@@ -31,17 +36,17 @@ class BoardPack(ActionPage):
         chosen = key_in(self.request, "entity") or (root.pk if root else None)
         return {"entity": chosen, "start": start, "end": end}
 
-    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        form = self.get_form(request.POST)
-        if not form.is_valid():
-            return self.show(form, UNPROCESSABLE)
-        given = form.cleaned_data
-        pack = compose(self.viewer, given["entity"], given["period"])
-        kind = KINDS[given["kind"]]
-        return file(make(pack, kind.key), kind.media_type, kind.file_name(pack))
+    def perform(self, given: dict[str, Any]) -> Export:
+        period, entity = given["period"], given["entity"]
+        asked = {
+            "entity": entity.pk,
+            "start": f"{period.start:%Y-%m}",
+            "end": f"{period.end:%Y-%m}",
+        }
+        return ask_for_export(actor=self.viewer, kind=kind_of(given["kind"]), parameters=asked)
 
     def url_after(self, result: Any) -> str:
-        return reverse("status")
+        return reverse("export_list") if result else reverse("status")
 
     def crumbs(self) -> list[tuple[str, str]]:
         return [("Status", reverse("status"))]

@@ -59,7 +59,7 @@ class ShortfallList(ListPage):
     list_name = "shortfalls"
     filter_class = ShortfallFilter
     template_name = "shortfalls/list.html"
-    hidden = ("initiative", "framework")
+    hidden = ("initiative", "framework", "sponsor", "population")
     orders = (
         ("-found_on", "Found last"),
         ("found_on", "Found first"),
@@ -81,6 +81,7 @@ class ShortfallList(ListPage):
             "principle": principle_choices(self.viewer),
             "owner": person_choices(people.directory(self.viewer)),
             "initiative": label_of(self.request, "initiative", portfolio.initiatives(self.viewer)),
+            "sponsor": label_of(self.request, "sponsor", people.people(self.viewer)),
         }
 
     def list_context(self, filters: Any, rows: Any, choices: Any) -> dict[str, Any]:

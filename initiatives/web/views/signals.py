@@ -13,6 +13,7 @@ from initiatives.measures import queries, rules
 from initiatives.measures.choices import SignalState
 from initiatives.measures.filters import SignalFilter
 from initiatives.measures.models import Signal
+from initiatives.people import queries as people
 from initiatives.portfolio import queries as portfolio
 from initiatives.shortfalls import queries as shortfalls
 from initiatives.shortfalls import services
@@ -30,7 +31,7 @@ class SignalList(ListPage):
     list_name = "signals"
     filter_class = SignalFilter
     template_name = "signals/list.html"
-    hidden = ("initiative", "measure")
+    hidden = ("initiative", "measure", "sponsor", "population")
     orders = (
         ("-created_at", "Seen last"),
         ("created_at", "Seen first"),
@@ -46,6 +47,7 @@ class SignalList(ListPage):
             "entity": entity_choices(self.viewer),
             "principle": principle_choices(self.viewer),
             "initiative": label_of(self.request, "initiative", portfolio.initiatives(self.viewer)),
+            "sponsor": label_of(self.request, "sponsor", people.people(self.viewer)),
             "measure": label_of(self.request, "measure", queries.measures(self.viewer)),
         }
 

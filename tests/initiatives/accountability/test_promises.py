@@ -170,5 +170,5 @@ def test_the_list_and_the_inbox_take_the_same_queries_however_long(
     with django_assert_num_queries(3):
         assert len(queries.commitments(viewer)) == many
     alice = User.objects.get(pk=cast.alice.pk)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(4):
         assert queries.inbox(alice).total == many

@@ -140,7 +140,7 @@ def test_a_confidential_shortfall_tells_nothing_here(cast):
     assert standing(cast).state == "off_track"
     restrict_shortfall(actor=cast.lee, shortfall=found, reason="It names a person.")
     assert standing(cast).state == "on_track"
-    assert judged(cast.initiative).reasons[0].startswith("It is under way")
+    assert judged(cast.initiative).reasons[0].startswith("It is open, with an owner")
 
 
 @pytest.mark.parametrize("many", [1, 3])

@@ -179,6 +179,6 @@ def test_one_assessment_and_three_take_the_same_queries(
 ):
     for checkpoint in ("charter", "measurement", "closure")[:rows]:
         judge(cast, alignment, checkpoint, links=[("entity", cast.hospital.pk)])
-    assert count_queries(browse(cast.lee), LIST) == 13
+    assert count_queries(browse(cast.lee), LIST) == 10
     principle = reverse("principle", args=[cast.principles[0].pk])
-    assert count_queries(browse(cast.lee), principle) == 28
+    assert count_queries(browse(cast.lee), principle) == 25

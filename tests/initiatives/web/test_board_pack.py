@@ -1,11 +1,11 @@
-"""The page of the board pack: a plain form, and a file as its answer."""
-
-from io import BytesIO
+"""The page of the board pack: a plain form, and a file that the worker makes."""
 
 import pytest
-from pptx import Presentation
 
 from initiatives.base import clock
+from initiatives.exports.models import Export
+from initiatives.exports.services import make_exports
+from initiatives.people.services import end_role
 from tests.initiatives.web.who import EVERYONE, statuses
 
 pytestmark = pytest.mark.django_db
@@ -51,25 +51,37 @@ def test_everyone_may_open_it_and_it_offers_only_what_they_may_report_on(cast, b
         ),
     ],
 )
-def test_a_plain_post_answers_with_the_file(cast, browse, kind, begins, media, ending):
-    answer = browse(cast.erin).post(URL, given(cast, kind=kind))
-    assert answer.status_code == 200
-    assert answer.content.startswith(begins)
-    assert answer["Content-Type"] == media
-    month = f"{clock.today():%Y-%m}"
-    name = f"board-pack-{cast.system.short_name.lower()}-{month}.{ending}"
-    assert answer["Content-Disposition"] == f'attachment; filename="{name}"'
-    assert answer["X-Content-Type-Options"] == "nosniff"
-    assert "private" in answer["Cache-Control"]
-
-
-def test_sent_twice_it_answers_twice(cast, browse):
+def test_the_worker_makes_what_a_plain_post_asks_for(cast, browse, kind, begins, media, ending):
     client = browse(cast.erin)
-    sizes = [
-        len(Presentation(BytesIO(client.post(URL, given(cast, kind="pptx")).content)).slides)
-        for _ in range(2)
-    ]
-    assert sizes[0] == sizes[1]
+    answer = client.post(URL, given(cast, kind=kind), follow=True)
+    assert "The pack is being made" in answer.content.decode()
+    assert make_exports() == 1
+    export = Export.objects.get()
+    assert export.state == "done"
+    assert export.title.startswith("Board pack of System, ")
+    got = client.get(f"/exports/{export.pk}/file/")
+    content = b"".join(got.streaming_content)
+    assert content.startswith(begins)
+    assert got["Content-Type"] == media
+    assert (
+        got["Content-Disposition"].startswith("attachment")
+        and f".{ending}" in got["Content-Disposition"]
+    )
+    assert browse(cast.lee).get(f"/exports/{export.pk}/file/").status_code == 404
+
+
+def test_sent_twice_it_is_made_once(cast, browse):
+    client = browse(cast.erin)
+    for _ in range(2):
+        client.post(URL, given(cast, kind="pptx"))
+    assert Export.objects.count() == 1
+
+
+def test_who_lost_their_role_meanwhile_gets_none(cast, browse):
+    browse(cast.erin).post(URL, given(cast))
+    end_role(actor=cast.root, membership=cast.erin.memberships.get(), reason="Left.")
+    make_exports()
+    assert Export.objects.get().state == "failed"
 
 
 @pytest.mark.parametrize(
@@ -97,7 +109,7 @@ def test_a_place_out_of_sight_is_as_none(cast, browse):
     for who in ("charlie", "alice", "nobody"):
         answer = browse(getattr(cast, who)).post(URL, given(cast))
         assert answer.status_code == 422
-        assert not answer.content.startswith(b"%PDF")
+        assert not Export.objects.exists()
 
 
 def test_the_status_leads_to_it_for_who_holds_a_role(cast, browse):

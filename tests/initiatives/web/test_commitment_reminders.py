@@ -109,4 +109,4 @@ def test_one_reminder_and_three_take_the_same_queries(cast, browse, count_querie
             sweep()
     browser = browse(cast.ada)
     assert len(browser.get(at(made)).context["told"]) >= rows
-    assert count_queries(browser, at(made)) == 7
+    assert count_queries(browser, at(made)) == 4

@@ -109,7 +109,7 @@ def test_one_row_and_three_rows_take_the_same_queries(cast, browse, count_querie
             sweep()
     assert made.reminders.count() == rows
     client = browse(cast.lee)
-    assert count_queries(client, LIST) == 11
+    assert count_queries(client, LIST) == 8
     assert count_queries(client, reverse("commitment", args=[made.pk])) == 12
 
 

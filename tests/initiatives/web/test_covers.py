@@ -249,5 +249,5 @@ def test_one_and_three_take_the_same_queries(cast, browse, count_queries, rows):
             ask(person, cast.nobody, accept=accept)
             make_promise(cast.lee, User.objects.get(pk=person.pk), 0, initiative=cast.initiative)
     client = browse(cast.nobody)
-    assert count_queries(client, URL) == 5
-    assert count_queries(client, "/mine/") == 11
+    assert count_queries(client, URL) == 4
+    assert count_queries(client, "/mine/") == 7

@@ -111,6 +111,6 @@ def test_one_definition_and_three_take_the_same_queries(cast, browse, count_quer
         approve(cast, term=f"term {number}", text="Again.")
         make_initiative(cast.lee, cast.hospital)
     client = browse(cast.lee)
-    assert count_queries(client, LIST) == 6
+    assert count_queries(client, LIST) == 5
     first = Definition.objects.get(term="term 0", number=2)
-    assert count_queries(client, reverse("definition", args=[first.pk])) == 11
+    assert count_queries(client, reverse("definition", args=[first.pk])) == 8

@@ -240,7 +240,7 @@ def test_one_row_and_three_take_the_same_queries(cast, browse, count_queries, ro
         refuse(person)
     browser = browse(cast.ada)
     assert len(browser.get(URL).context["untold"]) == rows
-    assert count_queries(browser, URL) == 17
+    assert count_queries(browser, URL) == 16
 
 
 def test_a_closed_owner_is_told_as_such(cast, browse):

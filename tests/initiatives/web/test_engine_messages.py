@@ -133,4 +133,4 @@ def test_one_message_and_three_take_the_same_queries(cast, browse, count_queries
         parked(make_user())
     browser = browse(cast.ada)
     assert len(to(browser.get(URL))) == rows
-    assert count_queries(browser, URL) == 6
+    assert count_queries(browser, URL) == 4

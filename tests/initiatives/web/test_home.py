@@ -177,7 +177,7 @@ def test_one_initiative_and_three_take_the_same_queries(cast, browse, count_quer
     for _ in range(rows):
         made = make_initiative(cast.lee, ward, principles=cast.principles, owner=make_user())
         make_promise(cast.lee, cast.alice, initiative=made)
-    assert count_queries(browse(member), URL) == 12
+    assert count_queries(browse(member), URL) == 8
 
 
 @pytest.mark.parametrize(

@@ -172,4 +172,4 @@ def test_one_import_and_three_take_the_same_queries(cast, browse, count_queries,
     client = browse(cast.lee)
     for _ in range(rows):
         preview(client)
-    assert count_queries(client, reverse("import_list")) == 6
+    assert count_queries(client, reverse("import_list")) == 5

@@ -9,7 +9,7 @@ from tests.factories import make_initiative, make_promise, make_user, seat
 from tests.initiatives.web.forms import fill_in
 
 URL = "/initiatives/"
-QUERIES = 12
+QUERIES = 8
 
 
 def titles(answer):

@@ -259,4 +259,4 @@ def test_one_of_each_and_three_take_the_same_queries(cast, browse, count_queries
         starts = date(2026, number, 1)
         propose_phase(actor=cast.bob, measure=measure, starts=starts, reason="New.", **yes)
         add_annotation(actor=cast.bob, measure=measure, on=starts, text="Letters")
-    assert count_queries(browse(cast.bob), at("measure_phases", measure)) == 19
+    assert count_queries(browse(cast.bob), at("measure_phases", measure)) == 17

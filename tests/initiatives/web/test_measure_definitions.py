@@ -148,4 +148,4 @@ def test_one_and_three_versions_take_the_same_queries(
             actor=cast.bob, measure=measure, terms=replace(TERMS, target=number)
         )
         approve_definition(actor=cast.sam, definition=draft)
-    assert count_queries(browse(cast.lee), at("measure_definitions", measure)) == 9
+    assert count_queries(browse(cast.lee), at("measure_definitions", measure)) == 7

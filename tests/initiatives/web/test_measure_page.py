@@ -122,7 +122,7 @@ def test_before_the_first_figure_it_says_why_limits_need_points(cast, browse):
 
 
 @pytest.mark.parametrize(
-    ("codes", "who", "number"), [("a", "bob", 22), ("abc", "bob", 22), ("abc", "erin", 24)]
+    ("codes", "who", "number"), [("a", "bob", 20), ("abc", "bob", 20), ("abc", "erin", 22)]
 )
 def test_more_groups_take_no_more_queries(cast, browse, count_queries, codes, who, number):
     origin = make_stratification(codes=codes)

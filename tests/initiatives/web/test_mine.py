@@ -148,4 +148,4 @@ def test_one_item_and_three_take_the_same_queries(cast, browse, count_queries, r
         late(cast, cast.bob, initiative=cast.initiative)
         make_promise(cast.lee, cast.alice, initiative=cast.initiative)
     client = browse(cast.alice)
-    assert count_queries(client, URL) == 11
+    assert count_queries(client, URL) == 7

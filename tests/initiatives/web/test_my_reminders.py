@@ -212,5 +212,5 @@ def test_one_reminder_and_three_take_the_same_queries(cast, browse, count_querie
     at(NOON + timedelta(minutes=1))
     browser = browse(cast.alice)
     assert len(said(browser.get(URL))) == 2 * rows
-    assert count_queries(browser, URL) == 15
-    assert count_queries(browser, f"{URL}?state=sent") == 8
+    assert count_queries(browser, URL) == 12
+    assert count_queries(browser, f"{URL}?state=sent") == 5

@@ -22,9 +22,9 @@ def test_one_more_person_or_three_take_the_same_queries(cast, browse, count_quer
     for _ in range(rows):
         seat(seat(make_user(), Role.MEMBER, cast.clinic), Role.AUDITOR, cast.hospital)
     client = browse(cast.lee)
-    assert count_queries(client, LIST) == 7
+    assert count_queries(client, LIST) == 5
     last = User.objects.latest("pk")
-    assert count_queries(client, page_of(last)) == 12
+    assert count_queries(client, page_of(last)) == 10
 
 
 def test_the_directory_is_searched_by_name_post_and_address(cast, browse):

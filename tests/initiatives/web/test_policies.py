@@ -311,8 +311,8 @@ def test_one_policy_and_three_take_the_same_queries(cast, browse, count_queries,
         keep(cast)
     browser = browse(cast.alice)
     assert len(browser.get(URL).context["others"]) == rows
-    assert count_queries(browser, URL) == 10
-    assert count_queries(browser, at("policy", system_policy())) == 9
+    assert count_queries(browser, URL) == 9
+    assert count_queries(browser, at("policy", system_policy())) == 8
 
 
 def test_an_effect_is_seen_only_of_what_one_may_see(cast, browse):

@@ -90,7 +90,7 @@ def test_a_token_is_revoked_by_its_owner_alone(cast, browse):
 def test_one_token_and_three_take_the_same_queries(cast, browse, count_queries, rows):
     for number in range(rows):
         issue_token(user=cast.alice, name=f"Token {number}")
-    assert count_queries(browse(cast.alice), TOKENS) == 5
+    assert count_queries(browse(cast.alice), TOKENS) == 4
 
 
 def test_markup_in_the_name_of_a_token_is_shown_as_text(cast, browse):

@@ -190,12 +190,12 @@ def test_the_page_takes_the_same_queries_whatever_is_connected(
     cast, browse, count_queries, known_chat
 ):
     browser = browse(cast.alice)
-    assert count_queries(browser, URL) == 7
+    assert count_queries(browser, URL) == 6
     fill_in(browser, CHAT, address=HOOK)
     fill_in(browser, URL)
     open_calendar(actor=cast.alice)
     browser.get(URL)  # reads the messages of what was saved
-    assert count_queries(browser, URL) == 7
+    assert count_queries(browser, URL) == 6
 
 
 @pytest.mark.parametrize("page", ["/mine/", "/profile/"])

@@ -141,4 +141,4 @@ def test_the_list_takes_the_same_queries_however_long(cast, browse, count_querie
         review = make_review(cast, initiative=other, actor=cast.alice)
         score_review(actor=cast.alice, review=review, side="team", score=1.0, because="So.")
         score_review(actor=cast.lee, review=review, side="adviser", score=2.0, because="So.")
-    assert count_queries(browse(cast.erin), LIST) == 9
+    assert count_queries(browse(cast.erin), LIST) == 6

@@ -131,8 +131,8 @@ def test_one_row_and_three_rows_take_the_same_queries(cast, browse, count_querie
     for _ in range(rows):
         make_promise(cast.lee, make_user(), shortfall=made)
     client = browse(cast.lee)
-    assert count_queries(client, LIST) == 12
-    assert count_queries(client, page_of(made)) == 11
+    assert count_queries(client, LIST) == 9
+    assert count_queries(client, page_of(made)) == 9
 
 
 @pytest.mark.parametrize(

@@ -105,4 +105,4 @@ def test_filters_that_cannot_be_read_are_said_to_be_so(cast, browse, query):
 def test_one_row_and_three_rows_take_the_same_queries(cast, browse, count_queries, many):
     for number in range(many):
         make_signal(make_measure(cast, name=f"Measure {number}"))
-    assert count_queries(browse(cast.lee), LIST) == 10
+    assert count_queries(browse(cast.lee), LIST) == 7

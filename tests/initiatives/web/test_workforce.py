@@ -166,7 +166,7 @@ def test_the_page_asks_as_often_for_one_job_family_as_for_three(
     lee, cast, origin, many, count_queries
 ):
     fill(cast, origin, many)
-    assert count_queries(lee, PAGE) == 16
+    assert count_queries(lee, PAGE) == 15
 
 
 def test_the_ninth_principle_shows_it(lee, cast, origin):

@@ -334,4 +334,4 @@ def test_one_month_recorded_and_three_take_the_same_queries(
             month(number, numerator=1, denominator=9),
             month(number, stratum=keys["a"], numerator=1, denominator=9),
         )
-    assert count_queries(browse(cast.bob), url_of(measure, "2026-10-01")) == 14
+    assert count_queries(browse(cast.bob), url_of(measure, "2026-10-01")) == 12

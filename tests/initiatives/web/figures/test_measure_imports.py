@@ -147,4 +147,4 @@ def test_one_file_and_three_take_the_same_queries(cast, browse, count_queries, m
     client = browse(cast.bob)
     for _ in range(rows):
         paste(client, measure, GOOD)
-    assert count_queries(client, upload_of(measure)) == 11
+    assert count_queries(client, upload_of(measure)) == 9

@@ -152,7 +152,7 @@ def test_a_note_with_markup_is_shown_as_text(cast, browse, measure):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-@pytest.mark.parametrize(("name", "queries"), [("bob", 14), ("erin", 18)])
+@pytest.mark.parametrize(("name", "queries"), [("bob", 11), ("erin", 15)])
 def test_one_figure_and_three_take_the_same_queries(
     cast, browse, count_queries, measure, origin, rows, name, queries
 ):

@@ -142,10 +142,10 @@ class FigureDefinitionSerializer(serializers.Serializer[Any]):
 
 
 class PortfolioSerializer(serializers.Serializer[Any]):
-    """Every figure of a scope."""
+    """Every figure of a cohort."""
 
     as_of = serializers.DateTimeField()
-    scope = FigureScopeSerializer()
+    scope = FigureScopeSerializer(source="cohort")
     initiatives = serializers.IntegerField()
     initiatives_list = serializers.SerializerMethodField()
     stays = FigureStaySerializer(many=True)

@@ -13,7 +13,7 @@ from api.views.status import OfStatus, asked
 from initiatives.base import clock
 from initiatives.framework import queries as framework
 from initiatives.people import queries as people
-from initiatives.status.analytics import Scope, analytics, mismatch, month_of, period_complaints
+from initiatives.status.analytics import Cohort, analytics, mismatch, month_of, period_complaints
 
 NAMES = ("entity", "principle", "framework", "since", "until")
 
@@ -41,9 +41,9 @@ class Portfolio(OfStatus):
     def list(self, request: Request) -> Response:
         """Everything, counted from what the caller may see."""
         self.knows(NAMES)
-        return Response(self.whole(analytics(self.viewer, self.scope())).data)
+        return Response(self.whole(analytics(self.viewer, self.cohort())).data)
 
-    def scope(self) -> Scope:
+    def cohort(self) -> Cohort:
         """What is asked for; raises BadQuery for a period that cannot be."""
         since, until = self.month("since"), self.month("until")
         if complaints := period_complaints(since, until, clock.today()):
@@ -53,7 +53,7 @@ class Portfolio(OfStatus):
         principles = framework.framework(self.viewer, edition) if edition else None
         if complaint := mismatch(principle, principles):
             raise BadQuery({"principle": complaint})
-        return Scope(
+        return Cohort(
             entity=people.entity(self.viewer, place) if place else None,
             principle=principle,
             framework=principles,

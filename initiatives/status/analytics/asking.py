@@ -1,4 +1,4 @@
-"""Statements over the initiatives of a scope, which PostgreSQL groups itself.
+"""Statements over the initiatives of a cohort, which PostgreSQL groups itself.
 
 However many initiatives there are, as many rows come back as there are days and stages.
 """
@@ -21,12 +21,12 @@ VERBS = ["chartered", "imported", "moved", "overrode the gate of", "closed"]
 # has its whole life in the history; of what a register brought, or what was under way when it came,
 # nobody wrote down when the stage it came in at began.
 MOVES = """
-scope AS MATERIALIZED ({scope}),
+cohort AS MATERIALIZED ({cohort}),
 moves AS (
     SELECT e.subject_id, e.position, (e.at AT TIME ZONE %s)::date AS day,
         e.after ->> 'stage' AS stage, e.after ->> 'outcome' AS outcome,
         e.verb = 'chartered' AND e.after ->> 'stage' = ANY(%s) AS from_start
-    FROM initiatives_event e JOIN scope ON scope.id = e.subject_id
+    FROM initiatives_event e JOIN cohort ON cohort.id = e.subject_id
     WHERE e.subject_kind = 'initiative' AND e.verb = ANY(%s) AND jsonb_exists(e.after, 'stage')
 )
 """
@@ -34,13 +34,13 @@ BEGINNINGS = [stage.value for stage in BEFORE_APPROVAL]
 
 
 def answered(statement: str, rows: QuerySet[Initiative], *values: Any) -> list[tuple[Any, ...]]:
-    """The rows of a statement in which `{scope}` stands for the keys of these initiatives."""
+    """The rows of a statement in which `{cohort}` stands for the keys of these initiatives."""
     try:
-        scope, keys = rows.values("id").query.sql_with_params()
+        cohort, keys = rows.values("id").query.sql_with_params()
     except EmptyResultSet:
         return []
     with connection.cursor() as cursor:
-        cursor.execute(statement.replace("{scope}", scope), [*keys, *values])
+        cursor.execute(statement.replace("{cohort}", cohort), [*keys, *values])
         rows_of_it: list[tuple[Any, ...]] = cursor.fetchall()
     return rows_of_it
 

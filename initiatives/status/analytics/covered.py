@@ -2,8 +2,8 @@
 
 from initiatives.people.models import User
 from initiatives.portfolio.choices import BEFORE_APPROVAL, Stage
+from initiatives.status.analytics.cohort import Cohort
 from initiatives.status.analytics.figures import Line
-from initiatives.status.analytics.scope import Scope
 
 APPROVED = [stage.value for stage in Stage if stage not in BEFORE_APPROVAL]
 FLAGS = {
@@ -12,17 +12,17 @@ FLAGS = {
 }
 
 
-def covered(viewer: User, scope: Scope) -> list[Line]:
+def covered(viewer: User, cohort: Cohort) -> list[Line]:
     """Of those that are past proposed, each number counted by the very list that it links to."""
-    of_all = scope.initiatives(viewer, stage=APPROVED).count()
+    of_all = cohort.initiatives(viewer, stage=APPROVED).count()
     return [
         Line(
             flag,
             label,
-            scope.initiatives(viewer, stage=APPROVED, **{flag: "true"}).count(),
+            cohort.initiatives(viewer, stage=APPROVED, **{flag: "true"}).count(),
             of_all,
             "initiatives",
-            scope.initiatives_query(stage=APPROVED, **{flag: "true"}),
+            cohort.initiatives_query(stage=APPROVED, **{flag: "true"}),
         )
         for flag, label in FLAGS.items()
     ]

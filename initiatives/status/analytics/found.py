@@ -12,8 +12,8 @@ from initiatives.people.models import User
 from initiatives.shortfalls.choices import FoundBy, ShortfallState
 from initiatives.shortfalls.models import Shortfall
 from initiatives.shortfalls.queries.times import DaysBetween, Percentile
+from initiatives.status.analytics.cohort import Cohort
 from initiatives.status.analytics.figures import ENOUGH
-from initiatives.status.analytics.scope import Scope
 
 OPEN, CLOSED = ShortfallState.OPEN.value, ShortfallState.CLOSED.value
 STATES = [OPEN, CLOSED]  # what is not decided, set aside or merged does not count
@@ -40,11 +40,11 @@ class Found:
     closed_query: str
 
 
-def found(viewer: User, scope: Scope) -> list[Found]:
+def found(viewer: User, cohort: Cohort) -> list[Found]:
     """All together, then each way. What was found in two ways counts for both, and once in all."""
     ways = [(one.value, one.label, {"found_by": one.value}) for one in FoundBy]
     return [
-        made(key, label, scope, asked, measured(scope.shortfalls(viewer, state=STATES, **asked)))
+        made(key, label, cohort, asked, measured(cohort.shortfalls(viewer, state=STATES, **asked)))
         for key, label, asked in [("all", "All", dict[str, str]()), *ways]
     ]
 
@@ -68,7 +68,7 @@ def middle(until: Func | Value, which: Q) -> Percentile:
 
 
 def made(
-    key: str, label: str, scope: Scope, asked: dict[str, str], numbers: dict[str, Any]
+    key: str, label: str, cohort: Cohort, asked: dict[str, str], numbers: dict[str, Any]
 ) -> Found:
     """The numbers with their lists; a middle value only where there are enough."""
     days = {"days_open": numbers["open"], "days_to_close": numbers["closed"]}
@@ -77,7 +77,7 @@ def made(
         **numbers | told,
         key=key,
         label=label,
-        query=scope.shortfalls_query(**asked, state=STATES),
-        open_query=scope.shortfalls_query(**asked, state=OPEN),
-        closed_query=scope.shortfalls_query(**asked, state=CLOSED),
+        query=cohort.shortfalls_query(**asked, state=STATES),
+        open_query=cohort.shortfalls_query(**asked, state=OPEN),
+        closed_query=cohort.shortfalls_query(**asked, state=CLOSED),
     )

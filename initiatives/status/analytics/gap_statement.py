@@ -1,77 +1,84 @@
 """The statement behind the gaps: from observations to numbers of gaps, by what became of them.
 
-Its steps: `cells` are the figures of groups under the definition in force, `spans` their first and
-last periods, `pooled` the sums of both half-years, `best` the reference: the group that somebody
-chose, else the best one at first; `halves` says what is small, `weighed` what is too few: that,
-what is below the floor, and where something is small the next smallest, which would tell it.
-`pairs` sets each group beside its reference, `tested` makes both tests, `judged` says what became
-of each gap.
+Its steps: `cells` are the figures of groups under the definition in force, with the ends of the
+first and the start of the last half-year; `pooled` the sums of both, `referred` with the reference:
+the group that somebody chose, else the best one at first; `halves` says what is small, `weighed`
+what is too few: that, what is below the floor, and where something is small the next smallest,
+which would tell it. `paired` sets each group beside its reference, `tested` makes both tests,
+`judged` says what became of each gap, `numbers` counts them by initiative.
+
+No step joins another. PostgreSQL cannot know how many rows a step gives, takes it for one, and
+would ask every row of one step for every row of the other: a group finds what it is held against
+by windows, which are sorts at whatever size.
 """
 
+# Observations are found by their definition, which is of one measure. Naming the measure as well
+# makes the planner take two conditions that say the same for two that each rule out most.
 POOLED = """
 cells AS (
-    SELECT o.measure_id AS measure, s.stratification_id AS split, o.stratum_id AS stratum,
-        o.starts, o.numerator AS x, o.denominator AS n, m.threshold, m.floor, m.initiative_id,
-        d.direction = %s AS more_is_better
-    FROM scope
-    JOIN initiatives_measure m ON m.initiative_id = scope.id
+    SELECT d.measure_id AS measure, s.stratification_id AS split, o.stratum_id AS stratum,
+        s.position, o.starts, o.numerator AS x, o.denominator AS n, m.threshold, m.floor,
+        m.initiative_id, d.direction = %s AS more_is_better,
+        (min(o.starts) OVER whole + interval '6 months')::date AS first_until,
+        (max(o.starts) OVER whole - interval '6 months')::date AS last_after
+    FROM cohort
+    JOIN initiatives_measure m ON m.initiative_id = cohort.id
     JOIN (
         SELECT * FROM initiatives_operationaldefinition
         WHERE in_force AND chart = ANY(%s) AND direction <> %s
     ) d ON d.measure_id = m.id
-    JOIN initiatives_observation o ON o.measure_id = m.id AND o.definition_id = d.id
+    JOIN initiatives_observation o ON o.definition_id = d.id
     JOIN initiatives_stratum s ON s.id = o.stratum_id
     WHERE o.replaced_by_id IS NULL AND o.other_stratum_id IS NULL AND o.excluded_because = ''
         AND s.absent = '' AND o.denominator > 0 AND o.numerator <= o.denominator
-),
-spans AS (
-    SELECT measure, split, (min(starts) + interval '6 months')::date AS first_until,
-        (max(starts) - interval '6 months')::date AS last_after
-    FROM cells GROUP BY measure, split
+    WINDOW whole AS (PARTITION BY d.measure_id, s.stratification_id)
 ),
 pooled AS (
-    SELECT measure, split, stratum, threshold, floor, initiative_id, more_is_better,
+    SELECT measure, split, stratum, position, threshold, floor, initiative_id, more_is_better,
         bool_or(bool_or(starts < first_until AND starts > last_after))
             OVER (PARTITION BY measure, split) AS too_early,
-        coalesce(sum(x) FILTER (WHERE starts < first_until), 0)::float AS x0,
-        coalesce(sum(n) FILTER (WHERE starts < first_until), 0)::float AS n0,
-        coalesce(sum(x) FILTER (WHERE starts > last_after), 0)::float AS x1,
-        coalesce(sum(n) FILTER (WHERE starts > last_after), 0)::float AS n1
-    FROM cells JOIN spans USING (measure, split)
-    GROUP BY measure, split, stratum, threshold, floor, initiative_id, more_is_better
+        coalesce(sum(x::float) FILTER (WHERE starts < first_until), 0) AS x0,
+        coalesce(sum(n::float) FILTER (WHERE starts < first_until), 0) AS n0,
+        coalesce(sum(x::float) FILTER (WHERE starts > last_after), 0) AS x1,
+        coalesce(sum(n::float) FILTER (WHERE starts > last_after), 0) AS n1
+    FROM cells
+    GROUP BY measure, split, stratum, position, threshold, floor, initiative_id, more_is_better
 )
 """
+# A group that may not be the reference comes last, so that where it comes first there is none.
 PAIRED = """
-best AS (
-    SELECT DISTINCT ON (p.measure, p.split) p.measure, p.split, p.stratum
+referred AS (
+    SELECT p.*, first_value(CASE WHEN fit THEN stratum END) OVER (
+        PARTITION BY measure, split
+        ORDER BY fit DESC, is_chosen DESC,
+            CASE WHEN more_is_better THEN -1 ELSE 1 END * x0 / nullif(n0, 0), position
+    ) AS reference
     FROM pooled p
-    JOIN initiatives_stratum s ON s.id = p.stratum
     LEFT JOIN initiatives_referencegroup r
         ON r.measure_id = p.measure AND r.stratification_id = p.split
-    WHERE p.n0 > 0 AND (r.stratum_id = p.stratum OR p.n0 >= p.floor)
-    ORDER BY p.measure, p.split, (r.stratum_id = p.stratum) DESC NULLS LAST,
-        CASE WHEN p.more_is_better THEN -1 ELSE 1 END * p.x0 / p.n0, s.position
+    CROSS JOIN LATERAL (SELECT coalesce(r.stratum_id = p.stratum, false) AS is_chosen) chosen
+    CROSS JOIN LATERAL (SELECT n0 > 0 AND (is_chosen OR n0 >= p.floor) AS fit) fitness
 ),
 halves AS (
-    SELECT measure, split, stratum, initiative_id, floor, too_early, more_is_better, late, x, n,
+    SELECT measure, split, stratum, reference, initiative_id, floor, too_early, more_is_better,
+        late, x, n,
         n > 0 AND (n < threshold OR x BETWEEN 1 AND threshold - 1
             OR n - x BETWEEN 1 AND threshold - 1) AS small
-    FROM pooled CROSS JOIN LATERAL (VALUES (false, x0, n0), (true, x1, n1)) half (late, x, n)
+    FROM referred CROSS JOIN LATERAL (VALUES (false, x0, n0), (true, x1, n1)) half (late, x, n)
+    WHERE reference IS NOT NULL
 ),
 weighed AS (
     SELECT *, small OR n < floor OR bool_or(small) OVER whole
         AND n = min(n) FILTER (WHERE NOT small AND n > 0) OVER whole AS few
     FROM halves WINDOW whole AS (PARTITION BY measure, split, late)
 ),
-pairs AS (
-    SELECT p.measure, p.stratum, p.initiative_id, p.too_early, p.late, p.few OR o.few AS few,
-        CASE WHEN p.more_is_better THEN -1 ELSE 1 END AS sign,
-        p.x, p.n, o.x AS other_x, o.n AS other_n
-    FROM weighed p
-    JOIN best USING (measure, split)
-    JOIN weighed o ON o.measure = p.measure AND o.split = p.split AND o.late = p.late
-        AND o.stratum = best.stratum
-    WHERE p.stratum <> best.stratum
+paired AS (
+    SELECT measure, stratum, reference, initiative_id, too_early, late,
+        CASE WHEN more_is_better THEN -1 ELSE 1 END AS sign, x, n,
+        few OR bool_or(few) FILTER (WHERE stratum = reference) OVER whole AS few,
+        max(x) FILTER (WHERE stratum = reference) OVER whole AS other_x,
+        max(n) FILTER (WHERE stratum = reference) OVER whole AS other_n
+    FROM weighed WINDOW whole AS (PARTITION BY measure, split, late)
 )
 """
 TESTED = """
@@ -88,21 +95,28 @@ tested AS (
                 >= n * least(other_x, other_n - other_x) AS is_gap,
         few OR least(n, other_n) * least(x + other_x, n + other_n - x - other_x)
             < %s * (n + other_n) AS too_few
-    FROM pairs
+    FROM paired
+    WHERE stratum <> reference
 ),
 judged AS (
-    SELECT early.measure, early.stratum, early.initiative_id,
-        CASE WHEN early.too_early THEN 'too_early' WHEN now.too_few THEN 'too_few'
-            WHEN NOT now.is_gap THEN 'closed' WHEN now.behind < early.behind THEN 'smaller'
-            ELSE 'not_smaller' END AS became
-    FROM tested early JOIN tested now USING (measure, stratum)
-    WHERE NOT early.late AND now.late AND early.is_gap
+    SELECT initiative_id,
+        CASE WHEN too_early THEN 'too_early'
+            WHEN bool_or(too_few) FILTER (WHERE late) THEN 'too_few'
+            WHEN NOT bool_or(is_gap) FILTER (WHERE late) THEN 'closed'
+            WHEN max(behind) FILTER (WHERE late) < max(behind) FILTER (WHERE NOT late)
+            THEN 'smaller' ELSE 'not_smaller' END AS became
+    FROM tested
+    GROUP BY measure, stratum, initiative_id, too_early
+    HAVING bool_or(is_gap) FILTER (WHERE NOT late)
+),
+numbers AS (
+    SELECT initiative_id, became, count(*) AS number FROM judged GROUP BY initiative_id, became
 )
-SELECT NULL AS principle, became, count(*) FROM judged GROUP BY became
+SELECT NULL AS principle, became, sum(number)::bigint FROM numbers GROUP BY became
 UNION ALL
-SELECT a.principle_id, became, count(*)
-FROM judged JOIN initiatives_alignment a USING (initiative_id)
+SELECT a.principle_id, became, sum(number)::bigint
+FROM numbers JOIN initiatives_alignment a USING (initiative_id)
 WHERE a.principle_id = ANY(%s)
 GROUP BY a.principle_id, became
 """
-GAPS = f"WITH scope AS MATERIALIZED ({{scope}}), {POOLED}, {PAIRED}, {TESTED}"
+GAPS = f"WITH cohort AS MATERIALIZED ({{cohort}}), {POOLED}, {PAIRED}, {TESTED}"

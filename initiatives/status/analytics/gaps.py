@@ -18,9 +18,9 @@ from initiatives.measures.choices import PROPORTIONS, Direction
 from initiatives.measures.disparity.significance import LEAST_EXPECTED
 from initiatives.people.models import User
 from initiatives.status.analytics.asking import answered
+from initiatives.status.analytics.cohort import Cohort
 from initiatives.status.analytics.figures import share_of
 from initiatives.status.analytics.gap_statement import GAPS
-from initiatives.status.analytics.scope import Scope
 
 CHI_SQUARE = 3.841458820694124  # of one degree of freedom, at 0.05: the square of z
 ONE_IN = 10  # a relative difference of a tenth
@@ -65,11 +65,11 @@ class Gaps:
         return [(key, words, self.became.get(key, 0)) for key, words in BECAME.items()]
 
 
-def gaps(viewer: User, scope: Scope, principles: list[Principle]) -> list[Gaps]:
+def gaps(viewer: User, cohort: Cohort, principles: list[Principle]) -> list[Gaps]:
     """All together, each gap once, then those of initiatives that serve each principle."""
     rows = answered(
         GAPS,
-        scope.initiatives(viewer),
+        cohort.initiatives(viewer),
         Direction.INCREASE.value,
         [chart.value for chart in PROPORTIONS],
         Direction.NEUTRAL.value,

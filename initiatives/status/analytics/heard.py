@@ -1,9 +1,9 @@
 """How many people of the community were answered within the time that was promised them.
 
 These are numbers of people, so small ones are masked, for everybody alike. The places of voices are
-weighed all at once, whatever the scope: a place whose numbers are small, or would tell a small one,
-is left out of every sum. So no two scopes can be compared to learn of few people; which is also why
-neither a period nor a principle narrows this figure.
+weighed all at once, whatever the cohort: a place whose numbers are small, or would tell a small
+one, is left out of every sum. So no two cohorts can be compared to learn of few people; which is
+also why neither a period nor a principle narrows this figure.
 """
 
 from collections.abc import Sequence
@@ -20,7 +20,7 @@ from initiatives.community.rules import is_reader, visible_feedback
 from initiatives.measures.suppression import masks_of_rates
 from initiatives.people.models import User
 from initiatives.shortfalls.queries.times import DaysBetween
-from initiatives.status.analytics.scope import Scope
+from initiatives.status.analytics.cohort import Cohort
 
 OVER = (FeedbackState.ANSWERED, FeedbackState.CLOSED)
 
@@ -61,7 +61,7 @@ class Heard:
         return self.in_time / self.due if self.due else None
 
 
-def heard(viewer: User, scope: Scope) -> Heard:
+def heard(viewer: User, cohort: Cohort) -> Heard:
     """At the entity and below it, of what the viewer may read about feedback."""
     if not is_reader(viewer):
         return Heard(is_shown=False)
@@ -70,7 +70,7 @@ def heard(viewer: User, scope: Scope) -> Heard:
     inside = [
         at
         for at, place in enumerate(places)
-        if scope.entity is None or scope.entity.pk in place.lineage
+        if cohort.entity is None or cohort.entity.pk in place.lineage
     ]
     told = [places[at].parts for at in inside if at not in masked]
     in_time, late, unanswered = (sum(parts[which] for parts in told) for which in range(3))

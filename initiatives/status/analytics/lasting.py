@@ -4,31 +4,31 @@ from django.db.models import Count
 
 from initiatives.people.models import User
 from initiatives.portfolio.choices import Lasted, Outcome
+from initiatives.status.analytics.cohort import Cohort
 from initiatives.status.analytics.figures import Line
-from initiatives.status.analytics.scope import Scope
 
 HANDED_OVER = [Outcome.MET.value, Outcome.PARTLY.value, Outcome.NOT_MET.value]
 
 
-def lasting(viewer: User, scope: Scope) -> list[Line]:
+def lasting(viewer: User, cohort: Cohort) -> list[Line]:
     """Of those that were closed and handed over: what the latest look found, or that nobody has."""
-    closed = scope.initiatives(viewer, outcome=HANDED_OVER)
+    closed = cohort.initiatives(viewer, outcome=HANDED_OVER)
     by_finding: dict[str, int] = dict(
         closed.values_list("handover__lasted").annotate(n=Count("pk"))
     )
     of_all = sum(by_finding.values())
     looked = [
-        line(scope, one.value, one.label, by_finding.get(one.value, 0), of_all, lasted=one.value)
+        line(cohort, one.value, one.label, by_finding.get(one.value, 0), of_all, lasted=one.value)
         for one in Lasted
     ]
     waits = by_finding.get("", 0)
     return [
         *looked,
-        line(scope, "not_looked", "Nobody has looked yet", waits, of_all, looked="false"),
+        line(cohort, "not_looked", "Nobody has looked yet", waits, of_all, looked="false"),
     ]
 
 
-def line(scope: Scope, key: str, label: str, counted: int, of_all: int, **asked: str) -> Line:
+def line(cohort: Cohort, key: str, label: str, counted: int, of_all: int, **asked: str) -> Line:
     """A finding with its list."""
-    query = scope.initiatives_query(outcome=HANDED_OVER, **asked)
+    query = cohort.initiatives_query(outcome=HANDED_OVER, **asked)
     return Line(key, label, counted, of_all, "initiatives", query)

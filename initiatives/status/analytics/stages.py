@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from initiatives.people.models import User
 from initiatives.portfolio.choices import Stage
 from initiatives.status.analytics.asking import moved, today
+from initiatives.status.analytics.cohort import Cohort
 from initiatives.status.analytics.figures import ENOUGH
 from initiatives.status.analytics.kaplan_meier import Tally, curve, quantile, total
-from initiatives.status.analytics.scope import Scope
 
 WAITING = [stage for stage in Stage if stage is not Stage.CLOSED]
 STAYS = """
@@ -50,11 +50,11 @@ class Stay:
         return self.stays >= ENOUGH
 
 
-def stays(viewer: User, scope: Scope) -> list[Stay]:
+def stays(viewer: User, cohort: Cohort) -> list[Stay]:
     """A line for each stage in which an initiative waits to go on, in their order."""
     values = (today(), [stage.value for stage in WAITING])
     tallies: dict[str, list[Tally]] = defaultdict(list)
-    for stage, *counted in moved(STAYS, scope.initiatives(viewer), *values):
+    for stage, *counted in moved(STAYS, cohort.initiatives(viewer), *values):
         tallies[stage].append(Tally(*counted))
     return [stay_of(stage, tallies[stage]) for stage in WAITING]
 

@@ -12,6 +12,7 @@ from functools import cached_property
 from initiatives.people.models import User
 from initiatives.portfolio.choices import Outcome, Stage
 from initiatives.status.analytics.asking import moved, today
+from initiatives.status.analytics.cohort import Cohort
 from initiatives.status.analytics.figures import ENOUGH
 from initiatives.status.analytics.kaplan_meier import (
     Step,
@@ -22,7 +23,6 @@ from initiatives.status.analytics.kaplan_meier import (
     step_at,
     total,
 )
-from initiatives.status.analytics.scope import Scope
 
 KEPT = [Stage.SUSTAINING.value, Stage.SPREAD.value]
 GOOD_ENDS = [Outcome.MET.value, Outcome.PARTLY.value]
@@ -106,10 +106,10 @@ class Sustained:
         return Mark(months, followed, 1 - step.going_on, low, high)
 
 
-def sustained(viewer: User, scope: Scope) -> Sustained:
-    """Those of the scope that were chartered here as an idea or a proposal."""
+def sustained(viewer: User, cohort: Cohort) -> Sustained:
+    """Those of the cohort that were chartered here as an idea or a proposal."""
     values = (KEPT, GOOD_ENDS, today())
-    rows = moved(LIVES, scope.initiatives(viewer), *values)
+    rows = moved(LIVES, cohort.initiatives(viewer), *values)
     tallies = [Tally(*counted) for from_start, *counted in rows if from_start]
     left_out = sum(ended + going_on for from_start, _, ended, going_on in rows if not from_start)
     return Sustained(tallies, left_out)

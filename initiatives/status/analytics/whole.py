@@ -1,4 +1,4 @@
-"""All figures of a scope: a fixed number of statements, however large the system is."""
+"""All figures of a cohort: a fixed number of statements, however large the system is."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,22 +8,22 @@ from initiatives.base import clock
 from initiatives.framework.models import Framework, Principle
 from initiatives.framework.queries import framework_in_force
 from initiatives.people.models import User
+from initiatives.status.analytics.cohort import Cohort
 from initiatives.status.analytics.covered import covered
 from initiatives.status.analytics.figures import Line
 from initiatives.status.analytics.found import Found, found
 from initiatives.status.analytics.gaps import Gaps, gaps
 from initiatives.status.analytics.heard import Heard, heard
 from initiatives.status.analytics.lasting import lasting
-from initiatives.status.analytics.scope import Scope
 from initiatives.status.analytics.stages import Stay, stays
 from initiatives.status.analytics.sustained import Sustained, sustained
 
 
 @dataclass(frozen=True)
 class Analytics:
-    """The figures of a scope as one viewer sees them, as of an instant."""
+    """The figures of a cohort as one viewer sees them, as of an instant."""
 
-    scope: Scope
+    cohort: Cohort
     as_of: datetime
     initiatives: int
     stays: Sequence[Stay]
@@ -36,28 +36,28 @@ class Analytics:
 
     @property
     def initiatives_query(self) -> str:
-        return self.scope.initiatives_query()
+        return self.cohort.initiatives_query()
 
 
-def analytics(viewer: User, scope: Scope) -> Analytics:
+def analytics(viewer: User, cohort: Cohort) -> Analytics:
     """Everything, counted from what the viewer may see."""
     return Analytics(
-        scope=scope,
+        cohort=cohort,
         as_of=clock.now(),
-        initiatives=scope.initiatives(viewer).count(),
-        stays=stays(viewer, scope),
-        sustained=sustained(viewer, scope),
-        covered=covered(viewer, scope),
-        gaps=gaps(viewer, scope, principles_of(viewer, scope)),
-        found=found(viewer, scope),
-        heard=heard(viewer, scope),
-        lasting=lasting(viewer, scope),
+        initiatives=cohort.initiatives(viewer).count(),
+        stays=stays(viewer, cohort),
+        sustained=sustained(viewer, cohort),
+        covered=covered(viewer, cohort),
+        gaps=gaps(viewer, cohort, principles_of(viewer, cohort)),
+        found=found(viewer, cohort),
+        heard=heard(viewer, cohort),
+        lasting=lasting(viewer, cohort),
     )
 
 
-def principles_of(viewer: User, scope: Scope) -> list[Principle]:
+def principles_of(viewer: User, cohort: Cohort) -> list[Principle]:
     """The principle that is asked for, else those of the edition asked for or in force."""
-    if scope.principle:
-        return [scope.principle]
-    edition: Framework | None = scope.framework or framework_in_force(viewer)
+    if cohort.principle:
+        return [cohort.principle]
+    edition: Framework | None = cohort.framework or framework_in_force(viewer)
     return list(edition.principles.order_by("number")) if edition else []

@@ -7,7 +7,7 @@ from django import forms
 
 from initiatives.base import clock
 from initiatives.framework import queries as framework
-from initiatives.status.analytics import Scope, mismatch, month_of, period_complaints
+from initiatives.status.analytics import Cohort, mismatch, month_of, period_complaints
 from initiatives.web.frame.forms import EntityField, PrincipleField, ViewerForm
 
 
@@ -58,6 +58,6 @@ class PortfolioForm(ViewerForm):
             self.add_error("principle", complaint)
         return given
 
-    def scope(self) -> Scope:
+    def cohort(self) -> Cohort:
         """What is asked for, once the form is valid."""
-        return Scope(**self.cleaned_data)
+        return Cohort(**self.cleaned_data)

@@ -28,7 +28,7 @@ from initiatives.web.views.crosswalk import XLSX
 
 @page
 def portfolio(request: HttpRequest) -> HttpResponse:
-    """Every figure of a scope, each with its definition and its lists."""
+    """Every figure of a cohort, each with its definition and its lists."""
     viewer = viewer_of(request)
     form = PortfolioForm(request.GET, viewer=viewer)
     readable = form.is_valid()
@@ -38,7 +38,7 @@ def portfolio(request: HttpRequest) -> HttpResponse:
         "crumbs": [("Status", reverse("status"))],
     }
     if readable:
-        found = analytics(viewer, form.scope())
+        found = analytics(viewer, form.cohort())
         context |= told(found) | {"query": asked(request)}
     return render(
         request, "status/portfolio.html", context, status=200 if readable else BAD_REQUEST
@@ -66,7 +66,7 @@ def asked(request: HttpRequest) -> str:
 def for_file(request: HttpRequest, viewer: User) -> Analytics | None:
     """The figures that a file is asked for; None where the address cannot be read."""
     form = PortfolioForm(request.GET, viewer=viewer)
-    return analytics(viewer, form.scope()) if form.is_valid() else None
+    return analytics(viewer, form.cohort()) if form.is_valid() else None
 
 
 def back_to(request: HttpRequest) -> HttpResponse:
@@ -106,7 +106,7 @@ def as_xlsx(request: HttpRequest) -> HttpResponse:
 def about(viewer: User, found: Analytics) -> Iterable[tuple[str, object]]:
     """What the file is, for whoever opens it later."""
     return [
-        ("Looked at", str(found.scope)),
+        ("Looked at", str(found.cohort)),
         ("Written for", f"{viewer.name}, who sees what they may see"),
         ("Written on", found.as_of.date()),
         ("Too few to say", f"Fewer than {ENOUGH}: no share and no middle value is told."),

@@ -126,8 +126,8 @@ def test_the_status_leads_to_it(cast, browse):
 
 def test_the_queries_do_not_grow(cast, browse, count_queries):
     erin = browse(cast.erin)
-    assert count_queries(erin, URL) == 26
+    assert count_queries(erin, URL) == 24
     for _ in range(2):
         life(cast, 90, (30, "sustaining"))
         make_shortfall(cast.lee, cast.hospital, cast.principles[0])
-    assert count_queries(erin, URL) == 26
+    assert count_queries(erin, URL) == 24

@@ -11,7 +11,7 @@ from initiatives.measures.disparity import Direction, Group, Strata, Verdict, ch
 from initiatives.measures.models import Measure, ReferenceGroup
 from initiatives.measures.rules.figures import Entry
 from initiatives.measures.services import record_observations
-from initiatives.status.analytics import Scope
+from initiatives.status.analytics import Cohort
 from initiatives.status.analytics.gaps import gaps
 from tests.factories import rolled_back
 from tests.initiatives.measures.making import TERMS, groups_of, make_measure, make_stratification
@@ -50,9 +50,9 @@ def count(cast, early, late, starts=(EARLY, LATE), reference=None, **terms):
     return measure
 
 
-def became(viewer, principles=(), scope=None):
+def became(viewer, principles=(), cohort=None):
     """What became of gaps, where anything did."""
-    whole, *_ = gaps(viewer, scope or Scope(), list(principles))
+    whole, *_ = gaps(viewer, cohort or Cohort(), list(principles))
     return {key: number for key, _, number in whole.lines if number}
 
 
@@ -110,7 +110,7 @@ def test_measures_that_are_no_shares_or_have_no_good_direction_are_left_out(cast
 
 def test_an_initiative_of_two_principles_counts_for_both_and_once_in_all(cast):
     count(cast, GAP, ((100, 1000), (150, 1000)))
-    whole, *each = gaps(cast.erin, Scope(), cast.principles)
+    whole, *each = gaps(cast.erin, Cohort(), cast.principles)
     assert (whole.found, whole.closing, whole.judged, whole.share) == (1, 1, 1, None)
     assert [one.found for one in each] == [1, 1, 0]
 
@@ -122,8 +122,8 @@ def test_only_what_a_viewer_may_see_counts_and_a_place_narrows_it(cast):
         "charlie": {},
         "nobody": {},
     }
-    assert became(cast.erin, scope=Scope(entity=cast.clinic)) == {}
-    assert became(cast.erin, scope=Scope(entity=cast.system)) == {"not_smaller": 1}
+    assert became(cast.erin, cohort=Cohort(entity=cast.clinic)) == {}
+    assert became(cast.erin, cohort=Cohort(entity=cast.system)) == {"not_smaller": 1}
 
 
 def small(half):

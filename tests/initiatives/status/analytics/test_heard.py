@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from initiatives.status.analytics import Scope
+from initiatives.status.analytics import Cohort
 from initiatives.status.analytics.heard import Voices, heard, hidden
 from tests.initiatives.community.test_figures import settle
 
@@ -19,7 +19,7 @@ def parts(found):
 
 def test_in_time_late_and_not_at_all(cast):
     settle(cast.hospital, [60] * 20 + [61] * 12, open_for=15)
-    found = heard(cast.erin, Scope())
+    found = heard(cast.erin, Cohort())
     assert parts(found) == (20, 12, 15, 0)
     assert found.share == pytest.approx(20 / 47)
 
@@ -27,16 +27,16 @@ def test_in_time_late_and_not_at_all(cast):
 def test_a_place_with_few_is_left_out_of_every_sum(cast):
     settle(cast.hospital, [10] * 40)
     settle(cast.clinic, [10] * 12, open_for=3)
-    assert parts(heard(cast.erin, Scope(entity=cast.clinic))) == (0, 0, 0, 1)
-    for scope in (Scope(), Scope(entity=cast.system)):
-        assert heard(cast.erin, scope).in_time in (0, 40)
-    assert heard(cast.lee, Scope()) == heard(cast.erin, Scope())
+    assert parts(heard(cast.erin, Cohort(entity=cast.clinic))) == (0, 0, 0, 1)
+    for cohort in (Cohort(), Cohort(entity=cast.system)):
+        assert heard(cast.erin, cohort).in_time in (0, 40)
+    assert heard(cast.lee, Cohort()) == heard(cast.erin, Cohort())
 
 
 def test_only_those_who_read_feedback_are_told(cast):
     settle(cast.hospital, [10] * 40)
     shown = {
-        who: heard(getattr(cast, who), Scope()).is_shown
+        who: heard(getattr(cast, who), Cohort()).is_shown
         for who in ("alice", "bob", "charlie", "erin", "ada", "lee", "root", "nobody")
     }
     assert {who for who, is_shown in shown.items() if is_shown} == {"erin", "ada", "lee", "root"}

@@ -13,7 +13,7 @@ from initiatives.shortfalls.filters import ShortfallFilter
 from initiatives.shortfalls.models import Shortfall
 from initiatives.shortfalls.queries import shortfalls
 from initiatives.shortfalls.services import add_source, merge_shortfall, restrict_shortfall
-from initiatives.status.analytics import Scope
+from initiatives.status.analytics import Cohort
 from initiatives.status.analytics.covered import covered
 from initiatives.status.analytics.figures import share_of
 from initiatives.status.analytics.found import found
@@ -50,18 +50,18 @@ def test_reviewed_is_assessed_against_every_principle_that_it_serves(cast):
     whole = life(cast, 90, (60, "approved"), principles=cast.principles[:2])
     life(cast, 90, (60, "approved"))
     for at, alignment in enumerate(whole.alignments.all()):
-        assert numbers(cast.erin, covered(cast.erin, Scope()))["reviewed"] == (0, 2), at
+        assert numbers(cast.erin, covered(cast.erin, Cohort()))["reviewed"] == (0, 2), at
         judge(cast, alignment, "charter")
-    assert numbers(cast.erin, covered(cast.erin, Scope()))["reviewed"] == (1, 2)
+    assert numbers(cast.erin, covered(cast.erin, Cohort()))["reviewed"] == (1, 2)
 
 
 def test_by_group_takes_figures_and_not_only_a_plan(cast):
     Initiative.objects.filter(pk=cast.initiative.pk).update(stage="testing")
     make_measure(cast, name="Planned").stratifications.add(make_stratification("age"))
-    assert numbers(cast.erin, covered(cast.erin, Scope()))["stratified"] == (0, 1)
+    assert numbers(cast.erin, covered(cast.erin, Cohort()))["stratified"] == (0, 1)
     count(cast, GAP, GAP)
-    assert numbers(cast.erin, covered(cast.erin, Scope()))["stratified"] == (1, 1)
-    assert numbers(cast.nobody, covered(cast.nobody, Scope()))["stratified"] == (0, 0)
+    assert numbers(cast.erin, covered(cast.erin, Cohort()))["stratified"] == (1, 1)
+    assert numbers(cast.nobody, covered(cast.nobody, Cohort()))["stratified"] == (0, 0)
 
 
 def test_what_a_later_edition_took_over_was_reviewed_under_the_former(cast):
@@ -75,7 +75,7 @@ def test_what_a_later_edition_took_over_was_reviewed_under_the_former(cast):
         carried_from=former,
         created_by=cast.lee,
     )
-    assert numbers(cast.erin, covered(cast.erin, Scope()))["reviewed"] == (1, 1)
+    assert numbers(cast.erin, covered(cast.erin, Cohort()))["reviewed"] == (1, 1)
 
 
 def closed(cast, outcome, lasted=""):
@@ -98,18 +98,18 @@ def test_did_it_last_of_what_was_handed_over(cast):
     for outcome, lasted in (("met", "yes"), ("partly", "yes"), ("met", "no"), ("not_met", "")):
         closed(cast, outcome, lasted)
     closed(cast, "abandoned")
-    assert numbers(cast.erin, lasting(cast.erin, Scope())) == {
+    assert numbers(cast.erin, lasting(cast.erin, Cohort())) == {
         "yes": (2, 4),
         "partly": (0, 4),
         "no": (1, 4),
         "not_looked": (1, 4),
     }
-    assert numbers(cast.charlie, lasting(cast.charlie, Scope()))["yes"] == (0, 0)
+    assert numbers(cast.charlie, lasting(cast.charlie, Cohort()))["yes"] == (0, 0)
 
 
-def by_way(viewer, scope=None):
+def by_way(viewer, cohort=None):
     """The lines by way, each number that of its list."""
-    lines = found(viewer, scope or Scope())
+    lines = found(viewer, cohort or Cohort())
     for line in lines:
         listed = [
             ShortfallFilter(QueryDict(query), shortfalls(viewer)).qs.count()
@@ -150,12 +150,12 @@ def test_a_principle_an_edition_and_a_period_narrow_shortfalls(cast):
     made = make_shortfall(cast.lee, cast.clinic, cast.principles[1])
     Shortfall.objects.filter(pk=made.pk).update(found_on=clock.today() - timedelta(days=100))
     now = clock.today().replace(day=1)
-    for scope, number in (
-        (Scope(principle=cast.principles[1]), 1),
-        (Scope(principle=cast.principles[0]), 0),
-        (Scope(framework=cast.framework), 1),
-        (Scope(entity=cast.hospital), 0),
-        (Scope(since=now), 0),
-        (Scope(until=now), 1),
+    for cohort, number in (
+        (Cohort(principle=cast.principles[1]), 1),
+        (Cohort(principle=cast.principles[0]), 0),
+        (Cohort(framework=cast.framework), 1),
+        (Cohort(entity=cast.hospital), 0),
+        (Cohort(since=now), 0),
+        (Cohort(until=now), 1),
     ):
-        assert by_way(cast.erin, scope)["all"].found == number, scope
+        assert by_way(cast.erin, cohort)["all"].found == number, cohort

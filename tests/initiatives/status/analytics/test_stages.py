@@ -5,7 +5,7 @@ import pytest
 from initiatives.history.services import record
 from initiatives.portfolio.models import Initiative, Place
 from initiatives.portfolio.services import align, put_on_hold, resume
-from initiatives.status.analytics import Scope
+from initiatives.status.analytics import Cohort
 from initiatives.status.analytics.stages import stays
 from initiatives.status.analytics.sustained import sustained
 from tests.initiatives.portfolio.walking import days, let_past
@@ -14,8 +14,8 @@ from tests.initiatives.status.analytics.lives import ago, life, month_of
 pytestmark = pytest.mark.django_db
 
 
-def by_stage(viewer, scope=None):
-    return {stay.stage.value: stay for stay in stays(viewer, scope or Scope())}
+def by_stage(viewer, cohort=None):
+    return {stay.stage.value: stay for stay in stays(viewer, cohort or Cohort())}
 
 
 def numbers(stay):
@@ -64,10 +64,10 @@ def test_what_a_register_brought_has_no_known_beginning_whatever_its_stage(cast)
         record(actor=cast.lee, verb="imported", subject=brought, after={"stage": "proposed"})
     with ago(50):
         let_past(cast, brought, "testing")
-    found = by_stage(cast.erin, Scope(entity=cast.clinic))
+    found = by_stage(cast.erin, Cohort(entity=cast.clinic))
     assert numbers(found["proposed"]) == (0, 0)
     assert numbers(found["testing"]) == (0, 1)
-    whole = sustained(cast.erin, Scope(entity=cast.clinic))
+    whole = sustained(cast.erin, Cohort(entity=cast.clinic))
     assert (whole.followed, whole.taken_over) == (0, 1)
 
 
@@ -85,7 +85,7 @@ def test_the_curve_to_a_sustained_change(cast):
     life(cast, 90, (10, "abandoned"))
     life(cast, 80)
     life(cast, 70, (10, "sustaining"), stage="testing")
-    found = sustained(cast.erin, Scope())
+    found = sustained(cast.erin, Cohort())
     assert (found.followed, found.reached, found.taken_over) == (4, 1, 1)
     assert sorted((one.days, one.ended) for one in found.tallies) == [
         *((0, 0), (60, 1), (80, 0), (90, 0))
@@ -97,7 +97,7 @@ def test_the_curve_to_a_sustained_change(cast):
 def test_with_enough_the_curve_is_told_at_whole_months(cast):
     for wait in range(11):
         life(cast, 200, (190 - 10 * wait, "sustaining"))
-    found = sustained(cast.erin, Scope(since=month_of(200), until=month_of(200)))
+    found = sustained(cast.erin, Cohort(since=month_of(200), until=month_of(200)))
     assert (found.followed, found.reached) == (11, 11)
     assert found.median == 60
     (mark,) = found.marks
@@ -109,10 +109,10 @@ def test_with_enough_the_curve_is_told_at_whole_months(cast):
 def test_a_period_and_a_place_choose_whose_stays_count(cast):
     life(cast, 400)
     life(cast, 40, entity=cast.clinic)
-    early = Scope(until=month_of(400))
+    early = Cohort(until=month_of(400))
     assert numbers(by_stage(cast.erin, early)["proposed"]) == (0, 1)
-    assert numbers(by_stage(cast.erin, Scope(entity=cast.clinic))["proposed"]) == (0, 1)
-    assert numbers(by_stage(cast.erin, Scope(entity=cast.system))["proposed"]) == (0, 3)
+    assert numbers(by_stage(cast.erin, Cohort(entity=cast.clinic))["proposed"]) == (0, 1)
+    assert numbers(by_stage(cast.erin, Cohort(entity=cast.system))["proposed"]) == (0, 3)
 
 
 def test_only_what_a_viewer_may_see_counts(cast):

@@ -16,8 +16,8 @@ from initiatives.portfolio.models import Initiative
 from initiatives.portfolio.rules import visible_initiatives
 from initiatives.shortfalls.filters import ShortfallFilter
 from initiatives.shortfalls.rules import visible_shortfalls
-from initiatives.status.analytics import COLUMNS, Scope, analytics, exported
-from initiatives.status.analytics.scope import mismatch
+from initiatives.status.analytics import COLUMNS, Cohort, analytics, exported
+from initiatives.status.analytics.cohort import mismatch
 from tests.factories import make_framework, make_shortfall, make_user, rolled_back, seat
 from tests.initiatives.status.analytics.lives import life
 from tests.initiatives.status.test_matrix import system
@@ -29,9 +29,9 @@ AT_RANDOM = settings(
 
 
 def statements(viewer):
-    analytics(viewer, Scope())
+    analytics(viewer, Cohort())
     with CaptureQueriesContext(connection) as captured:
-        analytics(viewer, Scope())
+        analytics(viewer, Cohort())
     return len(captured)
 
 
@@ -43,8 +43,8 @@ def test_the_statements_do_not_grow_with_the_system(cast):
     assert statements(cast.erin) == 18
 
 
-def initiatives_at(viewer, scope):
-    query = QueryDict(scope.initiatives_query())
+def initiatives_at(viewer, cohort):
+    query = QueryDict(cohort.initiatives_query())
     return set(InitiativeFilter(query, visible_initiatives(viewer)).qs.values_list("pk"))
 
 
@@ -59,12 +59,12 @@ def test_a_whole_is_the_distinct_union_of_its_parts_and_each_number_its_list(see
             Initiative.objects.filter(pk=one.pk).update(stage=stage)
         viewer = seat(make_user(), chance.choice(Role.values), chance.choice(entities))
         for entity in entities:
-            whole = initiatives_at(viewer, Scope(entity=entity))
+            whole = initiatives_at(viewer, Cohort(entity=entity))
             for part in (one for one in entities if entity.pk in one.lineage):
-                assert initiatives_at(viewer, Scope(entity=part)) <= whole
+                assert initiatives_at(viewer, Cohort(entity=part)) <= whole
         for entity in (entities[0], chance.choice(entities)):
-            found = analytics(viewer, Scope(entity=entity))
-            assert found.initiatives == len(initiatives_at(viewer, Scope(entity=entity)))
+            found = analytics(viewer, Cohort(entity=entity))
+            assert found.initiatives == len(initiatives_at(viewer, Cohort(entity=entity)))
             assert sum(one.still_there for one in found.stays) <= found.initiatives
             check_lists(viewer, found)
 
@@ -83,8 +83,8 @@ def check_lists(viewer, found):
 def test_the_root_is_the_union_of_what_is_below_and_at_it(cast):
     life(cast, 90, entity=cast.clinic)
     life(cast, 90, entity=cast.system)
-    parts = [initiatives_at(cast.erin, Scope(entity=one)) for one in (cast.hospital, cast.clinic)]
-    root = initiatives_at(cast.erin, Scope(entity=cast.system))
+    parts = [initiatives_at(cast.erin, Cohort(entity=one)) for one in (cast.hospital, cast.clinic)]
+    root = initiatives_at(cast.erin, Cohort(entity=cast.system))
     own = set(Initiative.objects.filter(entity=cast.system).values_list("pk"))
     assert root == set().union(*parts, own)
     assert len(root) == 3
@@ -92,7 +92,7 @@ def test_the_root_is_the_union_of_what_is_below_and_at_it(cast):
 
 def test_every_row_of_the_table_has_every_column_and_says_what_it_is(cast):
     life(cast, 90, (30, "sustaining"))
-    rows = list(exported(analytics(cast.erin, Scope())))
+    rows = list(exported(analytics(cast.erin, Cohort())))
     assert {len(row) for row in rows} == {len(COLUMNS)}
     assert all(all(row[-3:]) for row in rows)
     assert len({row[0] for row in rows}) == 7
@@ -100,7 +100,7 @@ def test_every_row_of_the_table_has_every_column_and_says_what_it_is(cast):
 
 
 def test_who_sees_nothing_reads_noughts(cast):
-    found = analytics(cast.nobody, Scope())
+    found = analytics(cast.nobody, Cohort())
     assert found.initiatives == 0
     assert not found.heard.is_shown
     assert {line.denominator for line in (*found.covered, *found.lasting)} == {0}

@@ -32,7 +32,7 @@ def mismatch(principle: Principle | None, framework: Framework | None) -> str:
 
 
 @dataclass(frozen=True)
-class Scope:
+class Cohort:
     """An entity with all below it, a principle, an edition of principles; the months of a period.
 
     What is left out narrows nothing. `since` and `until` are first days of months, both included.

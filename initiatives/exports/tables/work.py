@@ -20,7 +20,7 @@ def initiative_cells(viewer: User, rows: QuerySet[Any]) -> Iterator[tuple[int, R
             one.pk,
             (
                 *(one.reference, one.title, one.entity.name),
-                ", ".join(str(principle.number) for principle in one.principles.all()),
+                ", ".join(str(principle["number"]) for principle in one.served),
                 *(one.get_stage_display(), yes(one.on_hold_since)),
                 kept.get_state_display() if kept else "not judged yet",
                 kept.get_said_display() if kept else "",

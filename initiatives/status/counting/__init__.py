@@ -116,7 +116,9 @@ def work(
 ) -> Iterator[dict[str, Any]]:
     """Initiatives, what was found of each of them, and what is overdue of what they promised."""
     seen = visible_initiatives(viewer).filter(scope.on(""))
-    promised = visible_commitments(viewer).filter(overdue(), initiative__isnull=False)
+    promised = visible_commitments(viewer).filter(
+        overdue(), scope.on("initiative"), initiative__isnull=False
+    )
     depth = len(below.lineage)
     return rows_of(
         WORK,

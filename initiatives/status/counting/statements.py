@@ -21,22 +21,24 @@ placed AS (
     WHERE e.lineage @> ARRAY[%s]::bigint[]
 )
 SELECT a.principle_id AS against, placed.place,
-    count(*) AS initiatives,
+    count(seen.id) AS initiatives,
     count(*) FILTER (WHERE is_active) AS active,
     count(*) FILTER (WHERE is_active AND is_unowned) AS unowned,
     count(*) FILTER (WHERE is_active AND s.stale) AS stale,
     count(*) FILTER (WHERE is_active AND s.no_data) AS no_data,
     count(*) FILTER (WHERE is_active AND s.said = ANY(%s)) AS in_trouble,
     count(*) FILTER (WHERE is_active AND s.differs) AS differs,
-    count(*) FILTER (WHERE s.initiative_id IS NULL) AS unjudged,
+    count(*) FILTER (WHERE seen.id IS NOT NULL AND s.initiative_id IS NULL) AS unjudged,
     count(*) FILTER (WHERE is_active AND a.principle_id = ANY(s.not_met)) AS not_met,
     max(s.level) AS level, max(seen.active_at) AS last_activity,
     COALESCE(sum(overdue), 0)::int AS overdue, COALESCE(sum(no_return), 0)::int AS no_return,
     COALESCE(max(days), 0) AS worst_overdue_days
-FROM placed JOIN seen USING (id)
-JOIN initiatives_alignment a ON a.initiative_id = placed.id AND a.principle_id = ANY(%s)
-LEFT JOIN initiatives_standing s ON s.initiative_id = placed.id
+FROM placed
+LEFT JOIN seen ON seen.id = placed.id
 LEFT JOIN promised ON promised.id = placed.id
+JOIN initiatives_alignment a ON a.initiative_id = placed.id AND a.principle_id = ANY(%s)
+LEFT JOIN initiatives_standing s ON s.initiative_id = seen.id
+WHERE seen.id IS NOT NULL OR promised.id IS NOT NULL  -- one sees a promise of one's own anywhere
 GROUP BY 1, 2
 """
 

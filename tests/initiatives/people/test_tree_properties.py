@@ -77,7 +77,7 @@ def check_tree():
 def counted(cast):
     """The initiatives and open shortfalls of the whole, as nobody in particular counts them now."""
     key = cast.principles[0].pk
-    found = facts(anybody_everywhere(), cast.system.pk, [key])[key, cast.system.pk]
+    found = facts(anybody_everywhere(), cast.system, [key])[key, cast.system.pk]
     return found.initiatives, found.open_shortfalls
 
 

@@ -69,10 +69,10 @@ def test_initiatives_by_principle_tell_what_was_found_of_each(cast):
 
 
 @pytest.mark.parametrize("many", [1, 3])
-def test_a_page_of_them_takes_five_queries(cast, many, django_assert_num_queries):
+def test_a_page_of_them_takes_four_queries(cast, many, django_assert_num_queries):
     for _ in range(many):
         make_initiative(cast.lee, cast.hospital, principles=cast.principles)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         assert len(served(under_way_at(cast.erin, cast.system), cast.principles)) == many + 1
 
 

@@ -1,10 +1,7 @@
 """Rules are adjusted in versions, by administrators, and never so that anything is hidden."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
-from django.db import ProgrammingError, connection, transaction
+from django.db import ProgrammingError, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,7 +12,7 @@ from initiatives.status.models import RuleSet, Standing
 from initiatives.status.queries import rule_sets, rules_in_force
 from initiatives.status.rules import BUILT_IN, RULES, Rules, Terms, errors_in, judge, read, written
 from initiatives.status.services import adjust_rules, refresh_standings
-from tests.factories import Cast, make_promise
+from tests.factories import make_promise
 from tests.initiatives.status.test_judgement import facts
 
 WHY = "Our council asked for it."
@@ -92,24 +89,6 @@ def test_a_version_is_never_changed(cast):
     for change in (lambda rows: rows.update(because="x"), lambda rows: rows.delete()):
         with pytest.raises(ProgrammingError), transaction.atomic():
             change(RuleSet.objects.all())
-
-
-@pytest.mark.django_db(transaction=True)
-def test_of_two_at_once_one_is_told():
-    cast, both = Cast(), Barrier(2)
-
-    def one(days):
-        try:
-            both.wait()
-            adjust(cast.root, {RuleKey.STALE: Terms(State.UNKNOWN, days)}, seen="status-3")
-            return "kept"
-        except Stale:
-            return "told"
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(2) as threads:
-        assert sorted(threads.map(one, (30, 60))) == ["kept", "told"]
 
 
 def adjusted():

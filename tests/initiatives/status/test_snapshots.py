@@ -136,7 +136,7 @@ def test_it_takes_the_same_statements_however_much_there_is(cast, many, django_a
     for _ in range(many):
         make_shortfall(cast.lee, cast.clinic, cast.principles[0])
         make_entity("", cast.hospital)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(42):
         build_snapshot()
 
 

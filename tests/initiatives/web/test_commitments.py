@@ -110,7 +110,7 @@ def test_one_row_and_three_rows_take_the_same_queries(cast, browse, count_querie
     assert made.reminders.count() == rows
     client = browse(cast.lee)
     assert count_queries(client, LIST) == 8
-    assert count_queries(client, reverse("commitment", args=[made.pk])) == 12
+    assert count_queries(client, reverse("commitment", args=[made.pk])) == 10
 
 
 @pytest.mark.parametrize(

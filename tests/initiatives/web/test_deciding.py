@@ -155,4 +155,4 @@ def test_the_list_takes_the_same_queries_however_long(cast, browse, count_querie
         rule(cast, made, "unblock")
         rule(cast, make_promise(cast.lee, cast.bob, -20, initiative=cast.initiative), "fund")
     rule(cast, cast.initiative, "defer")
-    assert count_queries(browse(cast.lee), LIST) == 9
+    assert count_queries(browse(cast.lee), LIST) == 6

@@ -43,7 +43,7 @@ def test_one_branch_and_three_take_the_same_queries(cast, browse, count_queries,
     for _ in range(rows):
         make_entity("", cast.hospital)
     client = browse(cast.lee)
-    assert count_queries(client, LIST) == 6
+    assert count_queries(client, LIST) == 5
     assert count_queries(client, f"{LIST}?q=e") == 7
     assert count_queries(client, page_of(cast.hospital)) == 17
 

@@ -157,6 +157,6 @@ def test_one_that_was_merged_and_three_take_the_same_queries(cast, browse, count
         one = make_entity(f"Part {number}", cast.hospital)
         merge_entity(actor=cast.root, entity=one, into=cast.hospital, reason="So.")
     client = browse(cast.root)
-    assert count_queries(client, at("entity", cast.hospital)) == 18
+    assert count_queries(client, at("entity", cast.hospital)) == 16
     assert count_queries(client, "/entities/") == 6
     assert count_queries(client, "/entities/?merged=true") == 7

@@ -98,7 +98,7 @@ def test_one_of_each_and_three_of_each_take_the_same_queries(cast, browse, count
         define_measure(
             actor=cast.lee, initiative=whole, name=f"Measure {number}", kind="process", terms=TERMS
         )
-    assert count_queries(browse(cast.lee), page_of(whole)) == 34
+    assert count_queries(browse(cast.lee), page_of(whole)) == 38
 
 
 def test_the_latest_assessment_of_a_checkpoint_stands_and_earlier_ones_stay_readable(cast, browse):

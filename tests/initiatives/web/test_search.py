@@ -145,4 +145,4 @@ def test_the_box_costs_the_same_at_one_row_and_at_three(cast, browse, count_quer
         fill(number)
         if number != 1:
             counted.append(count_queries(browse(cast.lee), "/search/?q=okapi&kind=initiatives"))
-    assert counted == [11, 11]
+    assert counted == [9, 9]

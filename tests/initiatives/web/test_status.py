@@ -233,7 +233,7 @@ def test_one_row_and_three_rows_take_the_same_queries(cast, browse, count_querie
     client = browse(cast.erin)
     cell = f"{CELL}?principle={cast.principles[0].pk}&entity={cast.hospital.pk}"
     assert count_queries(client, f"{URL}?entity={cast.hospital.pk}") == 25
-    assert count_queries(client, cell) == 20
+    assert count_queries(client, cell) == 18
 
 
 def test_the_chooser_of_a_narrow_screen_needs_no_script(cast, browse):

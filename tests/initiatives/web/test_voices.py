@@ -263,10 +263,10 @@ def test_lists_take_the_same_queries_however_long(cast, browse, count_queries, m
         for name in ("voice_list", "answer_list", "theme_list", "community_figures")
     }
     assert counted == {
-        "voice_list": 12,
-        "answer_list": 9,
-        "theme_list": 5,
-        "community_figures": 7,
+        "voice_list": 10,
+        "answer_list": 7,
+        "theme_list": 4,
+        "community_figures": 6,
     }
 
 

@@ -160,7 +160,7 @@ def test_an_open_signal_puts_the_cells_of_its_initiative_at_risk(cast, seen):
         for entity in (cast.hospital, cast.system):
             found = cell(anew(cast.lee), cast.principles[0], entity)
             assert (found.state, found.open_signals) == ("at_risk", 1)
-            reason = "1 signal says that a group gets worse or a gap widens."
+            reason = "1 signal says that a group gets worse or a gap widens: Group b."
             assert reason in found.reasons
         assert cell(anew(cast.lee), cast.principles[2], cast.hospital).open_signals == 0
         assert cell(anew(cast.lee), cast.principles[0], cast.clinic).open_signals == 0

@@ -24,7 +24,7 @@ def test_it_has_every_part_and_says_of_what_and_for_whom(cast: Cast):
     facts = dict(pack.facts)
     assert facts["Scope"] == "System, with everything below it"
     assert facts["Made for"] == "Erin"
-    assert facts["Rule set"] == "status-2"
+    assert facts["Rule set"] == "status-3"
     assert "What Erin may see" in facts["What it shows"]
     assert pack.file_name.startswith("board-pack-system-20")
 

@@ -87,7 +87,6 @@ AS_ADMIN = {
     "/status/?view=initiatives": (),
     "/status/?view=time": (),
     "/status/?period=2020-01": (),
-    "/status/?period=2026-13": (),
     "/status/rules/": (),
     "/status/rules/adjust/": (),
     "/status/changes/": (),

@@ -44,8 +44,8 @@ def test_one_branch_and_three_take_the_same_queries(cast, browse, count_queries,
         make_entity("", cast.hospital)
     client = browse(cast.lee)
     assert count_queries(client, LIST) == 5
-    assert count_queries(client, f"{LIST}?q=e") == 7
-    assert count_queries(client, page_of(cast.hospital)) == 17
+    assert count_queries(client, f"{LIST}?q=e") == 5
+    assert count_queries(client, page_of(cast.hospital)) == 15
 
 
 def test_every_number_is_the_length_of_the_list_that_it_links_to(cast, browse):

@@ -159,4 +159,4 @@ def test_one_that_was_merged_and_three_take_the_same_queries(cast, browse, count
     client = browse(cast.root)
     assert count_queries(client, at("entity", cast.hospital)) == 16
     assert count_queries(client, "/entities/") == 6
-    assert count_queries(client, "/entities/?merged=true") == 7
+    assert count_queries(client, "/entities/?merged=true") == 6

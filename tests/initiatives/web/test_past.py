@@ -150,4 +150,4 @@ def test_the_pages_take_the_same_queries_however_much_there_is(cast, browse, cou
     night()
     erin = browse(cast.erin)
     assert count_queries(erin, f"{CHANGES}?since={clock.today() - timedelta(days=40)}") == 10
-    assert count_queries(erin, OVER_TIME) == 18
+    assert count_queries(erin, OVER_TIME) == 16

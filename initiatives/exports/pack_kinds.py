@@ -12,8 +12,6 @@ from initiatives.people import queries as people
 from initiatives.people.models import Entity, User
 from initiatives.status.pack import HIDDEN, KINDS, Period, compose, make, may_make, read_period
 
-STEPS = 2  # gathering, and setting it
-
 
 def introduce() -> None:
     """Make each form of the pack known, as `pack_` and its key."""
@@ -46,8 +44,8 @@ def asked(viewer: User, given: Given) -> tuple[Entity, Period]:
 def write_pack(key: str, viewer: User, given: Given, path: Path) -> Iterator[Progress]:
     """Gather what the viewer may see now, then set it."""
     entity, period = asked(viewer, given)
-    yield Progress(0, STEPS)
+    yield Progress(0, None)  # it has no rows to be counted
     found = compose(viewer, entity, period)
-    yield Progress(1, STEPS)
+    yield Progress(0, None)
     path.write_bytes(make(found, key))
-    yield Progress(STEPS, STEPS)
+    yield Progress(0, None)

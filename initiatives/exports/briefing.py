@@ -13,8 +13,8 @@ from initiatives.people.models import Entity, User
 from initiatives.status import past, queries
 from initiatives.status.choices import State
 from initiatives.status.queries import Cell
+from initiatives.status.rules import GRAVITY
 
-GRAVEST_FIRST = (State.OFF_TRACK, State.AT_RISK, State.UNKNOWN, State.ON_TRACK)
 CHANGES_SHOWN = 5
 
 
@@ -83,7 +83,7 @@ def briefing(viewer: User, entity: Entity, since: date) -> Briefing | None:
 
 def summary_of(cells: list[Cell]) -> str:
     """How many principles stand how, the gravest first."""
-    counts = [(sum(cell.state == state for cell in cells), state) for state in GRAVEST_FIRST]
+    counts = [(sum(cell.state == state for cell in cells), state) for state in GRAVITY]
     said = [f"{number} {state.label.lower()}" for number, state in counts if number]
     whole = "1 principle" if len(cells) == 1 else f"{len(cells)} principles"
     return f"Of {whole}: {', '.join(said)}."
@@ -93,7 +93,7 @@ def standings_of(cells: list[Cell]) -> tuple[Standing, ...]:
     """The principles by their state, each with the first reason for it."""
     return tuple(
         Standing(state, tuple(line_of(cell) for cell in cells if cell.state == state))
-        for state in GRAVEST_FIRST
+        for state in GRAVITY
         if any(cell.state == state for cell in cells)
     )
 

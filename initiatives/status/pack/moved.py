@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from initiatives.status.choices import State
 from initiatives.status.pack.asking import Asked, address
 from initiatives.status.pack.parts import Column, Mark, Section, Table
-from initiatives.status.past.comparing import GRAVITY, Change, compare
+from initiatives.status.past.comparing import WEIGHT, Change, compare
 from initiatives.status.past.sight import may_see_past
 from initiatives.status.past.wording import day_in_words
 
@@ -63,7 +63,7 @@ def moved(asked: Asked) -> Moved:
 
 def direction(change: Change) -> int:
     """Above nought where it got worse, below where better; a new entity did neither."""
-    return GRAVITY[change.after] - GRAVITY[change.before] if change.before else 0
+    return WEIGHT[change.after] - WEIGHT[change.before] if change.before else 0
 
 
 def name_of(change: Change) -> str:

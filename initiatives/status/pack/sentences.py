@@ -9,10 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from initiatives.status.choices import State
-from initiatives.status.rules import count
+from initiatives.status.rules import GRAVITY, count
 
 NAMED = 3  # as many things as a sentence names
-ORDER = (State.OFF_TRACK, State.AT_RISK, State.UNKNOWN, State.ON_TRACK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +74,7 @@ def summary(found: Findings) -> tuple[str, ...]:
 def stands(found: Findings) -> str:
     """How many principles are in which state."""
     tally = Counter(state for _, state in found.states)
-    there = [state for state in ORDER if tally[state]]
+    there = [state for state in GRAVITY if tally[state]]
     verb = "is" if tally[there[0]] == 1 else "are"
     parts = [f"{tally[state]} {state.label.lower()}" for state in there]
     first, _, rest = joined(parts).partition(" ")

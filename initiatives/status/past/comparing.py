@@ -15,8 +15,9 @@ from initiatives.status.models import Snapshot, SnapshotCell
 from initiatives.status.past.sight import last_look, visible_cells
 from initiatives.status.past.turning import turns_between
 from initiatives.status.past.wording import day_in_words
+from initiatives.status.rules import GRAVITY
 
-GRAVITY = {State.OFF_TRACK: 3, State.AT_RISK: 2, State.UNKNOWN: 1, State.ON_TRACK: 0}
+WEIGHT = {state: weight for weight, state in enumerate(reversed(GRAVITY))}
 NOTHING_KEPT = "No night is kept yet. The first is kept tonight; what changes shows from then on."
 ONE_KEPT = "Only one night lies in this period, so there is nothing to compare yet."
 OTHER_RULES = (
@@ -52,8 +53,8 @@ class Change:
     @property
     def rank(self) -> tuple[int, int, int, int, str]:
         """The gravest state first, then what fell furthest, then the higher entity."""
-        now = GRAVITY[self.after]
-        fell = now - (GRAVITY[self.before] if self.before else 0)
+        now = WEIGHT[self.after]
+        fell = now - (WEIGHT[self.before] if self.before else 0)
         return -now, -fell, len(self.entity.lineage), self.principle.number, self.entity.name
 
 

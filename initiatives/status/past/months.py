@@ -15,7 +15,7 @@ from initiatives.status.models import Snapshot, SnapshotCell
 from initiatives.status.past.charting import analysis_of
 from initiatives.status.past.series import Point, point
 from initiatives.status.past.sight import may_see_past, visible_cells
-from initiatives.status.rules.rule_set import GRAVITY
+from initiatives.status.rules import GRAVITY
 
 LATEST = 18  # months
 WAYS = {"special_cause_improvement": Way.FEWER, "special_cause_concern": Way.MORE}

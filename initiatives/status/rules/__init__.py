@@ -5,6 +5,7 @@ from initiatives.status.rules.facts import Facts, count
 from initiatives.status.rules.judging import TROUBLE, Judgement, difference, differs, judge
 from initiatives.status.rules.rule_set import (
     BUILT_IN,
+    GRAVITY,
     RULE_OF,
     RULES,
     RULES_VERSION,
@@ -17,6 +18,7 @@ from initiatives.status.rules.rule_set import (
 
 __all__ = [
     "BUILT_IN",
+    "GRAVITY",
     "RULES",
     "RULES_VERSION",
     "RULE_OF",

@@ -7,6 +7,7 @@ from initiatives.portfolio.queries.assessed import (
     latest_ratings,
     ratings_by_entity,
     ratings_by_quarter,
+    stands_as,
 )
 from initiatives.portfolio.queries.initiatives import (
     alignment,
@@ -51,6 +52,7 @@ __all__ = [
     "review",
     "reviews",
     "sponsors",
+    "stands_as",
     "under_way_since",
     "workspace",
 ]

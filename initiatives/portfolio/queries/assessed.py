@@ -116,8 +116,13 @@ def latest_ratings(viewer: User, principle: Principle) -> Counter[str | None]:
     """
     visible = rules.visible_initiatives(viewer).order_by().values("pk")
     aligned = Alignment.objects.filter(initiative__in=visible, principle=principle).order_by()
+    return Counter(aligned.annotate(said=stands_as()).values_list("said", flat=True))
+
+
+def stands_as() -> Coalesce:
+    """The latest rating of each alignment, or of the one that it was carried over from; or None."""
     own, former = (
         Subquery(Assessment.objects.filter(alignment=OuterRef(key)).values("rating")[:1])
         for key in ("pk", "carried_from")
     )
-    return Counter(aligned.annotate(said=Coalesce(own, former)).values_list("said", flat=True))
+    return Coalesce(own, former)

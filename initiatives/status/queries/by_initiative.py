@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import QuerySet
 
 from initiatives.framework.models import Principle
 from initiatives.people.models import Entity, User
 from initiatives.portfolio.choices import Stage
-from initiatives.portfolio.models import Alignment, Assessment, Initiative, Place
+from initiatives.portfolio.models import Alignment, Initiative, Place
+from initiatives.portfolio.queries import stands_as
 from initiatives.status.queries.initiatives import initiatives
 from initiatives.status.scope import EVERYTHING, Scope
 
@@ -33,14 +34,12 @@ def under_way_at(viewer: User, entity: Entity, scope: Scope = EVERYTHING) -> Que
 def served(rows: Iterable[Initiative], principles: Sequence[Principle]) -> list[Served]:
     """The ratings of some initiatives, in one statement."""
     shown = list(rows)
-    own = Q(alignment=OuterRef("pk")) | Q(alignment__carried_to=OuterRef("pk"))
-    latest = Assessment.objects.filter(own).order_by("-assessed_on", "-pk").values("rating")
     found = Alignment.objects.filter(initiative__in=shown, principle__in=principles).order_by()
     known = {
         (initiative, principle): rating or NOT_ASSESSED
-        for initiative, principle, rating in found.annotate(
-            rating=Subquery(latest[:1])
-        ).values_list("initiative", "principle", "rating")
+        for initiative, principle, rating in found.annotate(rating=stands_as()).values_list(
+            "initiative", "principle", "rating"
+        )
     }
     return [
         Served(one, [known.get((one.pk, principle.pk), "") for principle in principles])

@@ -19,7 +19,8 @@ from initiatives.measures.choices import SignalState
 from initiatives.measures.models import Observation, Signal
 from initiatives.people.rules import anybody_everywhere
 from initiatives.portfolio.choices import Lasted, Outcome, Rating, Stage
-from initiatives.portfolio.models import Alignment, Assessment, Initiative, Review
+from initiatives.portfolio.models import Alignment, Initiative, Review
+from initiatives.portfolio.queries import stands_as
 from initiatives.shortfalls.models import Shortfall
 from initiatives.status.choices import Level, RuleKey
 from initiatives.status.counting import GRAVE, GROUP_KINDS, RETURNS, answered, days_late
@@ -136,10 +137,8 @@ def not_met() -> ArraySubquery:
 
     met.
     """
-    own = Q(alignment=OuterRef("pk")) | Q(alignment__carried_to=OuterRef("pk"))
-    latest = Assessment.objects.filter(own).order_by("-assessed_on", "-pk").values("rating")
     rows = Alignment.objects.filter(initiative=OuterRef("pk"), principle__framework__in_force=True)
-    short = rows.annotate(rating=Subquery(latest[:1])).filter(rating=Rating.NOT_MET)
+    short = rows.annotate(rating=stands_as()).filter(rating=Rating.NOT_MET)
     return ArraySubquery(short.order_by().values("principle"))
 
 

@@ -5,9 +5,11 @@ from datetime import date, datetime
 from typing import Any
 
 from django import forms
+from django.utils.functional import cached_property
 
 from initiatives.base import clock
 from initiatives.framework import queries as framework
+from initiatives.framework.models import Framework
 from initiatives.people.models import Entity
 from initiatives.portfolio.queries import sponsors
 from initiatives.status.choices import View
@@ -81,6 +83,12 @@ class StatusForm(ViewerForm):
         if given.get("period") and (given.get("sponsor") or given.get("population")):
             self.add_error("period", NOT_OF_THE_PAST)
         return given
+
+    @cached_property
+    def edition(self) -> Framework | None:
+        """The edition asked for, or the one in force."""
+        asked: Framework | None = self.cleaned_data["framework"]
+        return asked or framework.framework_in_force(self.viewer)
 
     @property
     def scope(self) -> Scope:

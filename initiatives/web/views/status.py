@@ -73,7 +73,7 @@ def status(request: HttpRequest) -> HttpResponse:
         context = {"form": form, "readable": False, "tabs": ()}
         return render(request, "status/unread.html", context, status=BAD_REQUEST)
     laid_out = LAID_OUT[View(form.cleaned_data["view"] or View.ENTITIES)]
-    if entity is None or not framework.framework_in_force(viewer):
+    if entity is None or form.edition is None:
         laid_out = by_entity
     template, found = laid_out(request, viewer, form, entity)
     context = {
@@ -128,7 +128,7 @@ def by_entity(
     given = form.cleaned_data
     if given["period"] and entity:
         return "status/kept.html", kept(request, viewer, entity, given["period"])
-    found = queries.matrix(viewer, entity, given["framework"], form.scope, form.tree)
+    found = queries.matrix(viewer, entity, form.edition, form.scope, form.tree)
     ways, shown = ways_of(viewer, found), shown_column(found, key_in(request, "only"))
     return "status/matrix.html", {
         "matrix": found,
@@ -161,7 +161,7 @@ def by_initiative(
     request: HttpRequest, viewer: User, form: StatusForm, entity: Entity
 ) -> tuple[str, dict[str, Any]]:
     """Initiatives by principle, a page at a time."""
-    principles = principles_of(viewer, form)
+    principles = principles_of(form)
     pages = Paginator(queries.under_way_at(viewer, entity, form.scope), INITIATIVES_SHOWN)
     rows = pages.get_page(request.GET.get("page"))
     return "status/by_initiative.html", {
@@ -173,10 +173,9 @@ def by_initiative(
     }
 
 
-def principles_of(viewer: User, form: StatusForm) -> list[Principle]:
+def principles_of(form: StatusForm) -> list[Principle]:
     """Those of the edition asked for, or of the one in force."""
-    edition = form.cleaned_data["framework"] or framework.framework_in_force(viewer)
-    return list(edition.principles.order_by("number")) if edition else []
+    return list(form.edition.principles.order_by("number")) if form.edition else []
 
 
 def by_time(
@@ -184,7 +183,7 @@ def by_time(
 ) -> tuple[str, dict[str, Any]]:
     """Entities by month, of one principle or by the gravest state of all."""
     chosen = form.cleaned_data["principle"]
-    principles = [chosen] if chosen else principles_of(viewer, form)
+    principles = [chosen] if chosen else principles_of(form)
     allowed = past.may_see_past(viewer, entity)
     return "status/by_time.html", {
         "principle": chosen,

@@ -232,7 +232,7 @@ def test_one_row_and_three_rows_take_the_same_queries(cast, browse, count_querie
         make_shortfall(cast.lee, cast.hospital, cast.principles[0], severity="severe")
     client = browse(cast.erin)
     cell = f"{CELL}?principle={cast.principles[0].pk}&entity={cast.hospital.pk}"
-    assert count_queries(client, f"{URL}?entity={cast.hospital.pk}") == 25
+    assert count_queries(client, f"{URL}?entity={cast.hospital.pk}") == 24
     assert count_queries(client, cell) == 18
 
 

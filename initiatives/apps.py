@@ -17,6 +17,7 @@ class InitiativesConfig(AppConfig):
         introduce_parting()
         introduce_status()
         introduce_exports()
+        introduce_webhooks()
 
 
 def introduce_people_and_principles() -> None:
@@ -122,4 +123,14 @@ def introduce_exports() -> None:
     subjects.introduce("export", rules.visible_exports)
     list_kinds.introduce()
     pack_kinds.introduce()
+    introduce_letters()
+
+
+def introduce_webhooks() -> None:
+    """Where other programs are told what happens."""
+    from initiatives.base import subjects
+    from initiatives.webhooks import rules
+    from initiatives.webhooks.services import introduce_letters
+
+    subjects.introduce("webhook", rules.visible_webhooks)
     introduce_letters()

@@ -91,6 +91,12 @@ from initiatives.status.models import (
     Standing,
 )
 from initiatives.status.reporting.models import ReportedFigure, ReportedMeasure
+from initiatives.webhooks.models import (
+    Webhook,
+    WebhookAttempt,
+    WebhookDelivery,
+    WebhookReading,
+)
 from initiatives.workforce.models import (
     BenchmarkGroup,
     CommunityBenchmark,
@@ -186,6 +192,10 @@ __all__ = [
     "Theme",
     "Token",
     "User",
+    "Webhook",
+    "WebhookAttempt",
+    "WebhookDelivery",
+    "WebhookReading",
     "Wording",
     "WorkforceCount",
 ]

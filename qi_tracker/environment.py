@@ -1,6 +1,7 @@
 """Typed access to environment variables; fails loudly, naming the variable and what it takes."""
 
 import os
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -40,6 +41,14 @@ def number(name: str, default: int) -> int:
 def words(name: str, default: str | None = "") -> list[str]:
     """A comma-separated list, blanks dropped; raises as `text` does where None is the default."""
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def networks(name: str) -> tuple[IPv4Network | IPv6Network, ...]:
+    """Networks such as 10.20.0.0/16, by commas; raises ImproperlyConfigured on what is none."""
+    try:
+        return tuple(ip_network(word) for word in words(name))
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name} takes networks such as 10.20.0.0/16: {error}") from None
 
 
 def folder(name: str, default: Path) -> Path:

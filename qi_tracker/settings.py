@@ -240,6 +240,9 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "DeliveryStateEnum": "initiatives.accountability.choices.DeliveryState",
         "EngineStateEnum": "initiatives.accountability.choices.EngineState",
         "ExportStateEnum": "initiatives.exports.choices.ExportState",
+        "WebhookStateEnum": "initiatives.webhooks.choices.WebhookState",
+        "WebhookDeliveryStateEnum": "initiatives.webhooks.choices.SendingState",
+        "WebhookDisabledEnum": "initiatives.webhooks.choices.Because",
         "ReminderStateEnum": "initiatives.accountability.choices.ReminderState",
         "FoundByEnum": "initiatives.shortfalls.choices.FoundBy",
         "ImportStateEnum": "initiatives.portfolio.choices.ImportState",
@@ -297,6 +300,11 @@ RETRY_SECONDS = env.number("QI_RETRY_SECONDS", 60)
 MAILS_PER_MINUTE = env.number("QI_MAILS_PER_MINUTE", 600)
 HOLD_ABOVE = env.number("QI_HOLD_ABOVE", 200)
 OLDEST_OWED_MINUTES = env.number("QI_OLDEST_OWED_MINUTES", 60)
+# Webhooks: docs/webhooks.md explains each
+WEBHOOK_NETWORKS = env.networks("QI_WEBHOOK_NETWORKS")
+WEBHOOK_DAYS = env.number("QI_WEBHOOK_DAYS", 30)
+if WEBHOOK_DAYS < 1:
+    raise ImproperlyConfigured("QI_WEBHOOK_DAYS is at least 1.")
 FEEDBACK_PHONE = env.text("QI_FEEDBACK_PHONE", "")
 METRICS_TOKEN = env.text("QI_METRICS_TOKEN", "")
 

@@ -55,7 +55,6 @@ SPECIAL = tuple(
 UNICAST = ip_network("2000::/3")
 
 
-
 @dataclass(frozen=True)
 class Reach:
     """What may be reached: the public internet by https, and what an operator adds to it.

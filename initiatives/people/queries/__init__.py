@@ -2,6 +2,7 @@
 
 from initiatives.people.queries.persons import (
     Named,
+    administrators,
     an_administrator,
     answering_for,
     cover,
@@ -36,6 +37,7 @@ from initiatives.people.queries.places import (
 
 __all__ = [
     "Named",
+    "administrators",
     "an_administrator",
     "ancestors",
     "answering_for",

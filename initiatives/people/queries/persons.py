@@ -126,6 +126,14 @@ def an_administrator() -> User | None:
     return first.user if first else None
 
 
+def administrators() -> QuerySet[User]:
+    """The active administrators of whole systems. Nobody views here: the tracker writes to them."""
+    held = Membership.objects.filter(role=Role.ADMINISTRATOR, ended_at=None, entity__parent=None)
+    return User.objects.filter(
+        Q(is_superuser=True) | Q(pk__in=held.order_by().values("user")), is_active=True
+    )
+
+
 def people_of_domain(domain: str) -> QuerySet[User]:
     """Active people whose address lies in a mail domain."""
     return User.objects.filter(is_active=True, email__endswith=f"@{domain}")

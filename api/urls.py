@@ -35,6 +35,7 @@ from api.views import (
     signals,
     standing,
     status,
+    webhooks,
     workforce,
 )
 
@@ -76,6 +77,8 @@ for prefix, name, collection in (
     ("observation-imports", "observation-import", imports.ObservationImports),
     ("saved-views", "saved-view", people.SavedViews),
     ("exports", "export", exports.Exports),
+    ("webhooks", "webhook", webhooks.Webhooks),
+    ("webhook-deliveries", "webhook-delivery", webhooks.WebhookDeliveries),
 ):
     router.register(prefix, collection, basename=name)
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from tests.api.calls_webhooks import WEBHOOKS
 from tests.api.calls_workforce import WORKFORCE
 from tests.api.world import CHANGED, WEBHOOK
 
@@ -292,6 +293,7 @@ WRITES: tuple[tuple[str, str, str, Any], ...] = (
     ),
     ("lee", "POST", "exports/$waiting/cancel/", None),
     ("lee", "DELETE", "exports/$export/", None),
+    *WEBHOOKS,
     (
         "nobody",
         "PATCH",

@@ -31,6 +31,8 @@ READS = (
     *("decisions/", "decisions/$ruling/"),
     *("history/$event/", "imports/", "imports/$register/", "saved-views/", "saved-views/$view/"),
     *("exports/", "exports/$export/", "exports/$export/file/"),
+    *("webhooks/", "webhooks/$hook/"),
+    *("webhook-deliveries/", "webhook-deliveries/$hook_delivery/"),
     *("feedback/", "feedback/$voice/", "report-backs/", "report-backs/$report_back/"),
     *("me/", "me/preferences/", "stratifications/", "stratifications/$origin/", "measures/"),
     *("observation-imports/", "observation-imports/$brought/", "measures/$measure/imports/"),

@@ -17,6 +17,7 @@ from initiatives.framework.services import approve_definition, attest
 from initiatives.measures.services import preview_observations
 from initiatives.people.services import ask_cover, save_view
 from initiatives.portfolio.services import assess, preview_register, score_review
+from initiatives.webhooks.services import create_webhook, send_test
 from initiatives.workforce.services import add_family
 from tests.api.conformance import schema
 from tests.api.problems import is_problem
@@ -200,6 +201,9 @@ def add_to_every_list(cast, many):
         save_view(actor=cast.root, list_name="initiatives", name=f"View {number}", query="")
         listed = {"list": "initiatives", "query": f"q={number}"}
         ask_for_export(actor=cast.root, kind="list_csv", parameters=listed)
+        values = {"address": f"https://8.8.8.8/{number}", "types": ["commitment.made"]}
+        webhook, _ = create_webhook(actor=cast.root, name="Engine", **values)
+        send_test(actor=cast.root, webhook=webhook)
         origin = make_stratification(f"origin{number}")
         measure = make_measure(cast, name=f"Measure {number}", stratifications=[origin])
         make_signal(measure, stratification=origin, stratum=origin.strata.first())
@@ -258,6 +262,8 @@ QUERIES = {
     "saved-views": 2,
     "decisions": 2,
     "exports": 2,
+    "webhooks": 2,
+    "webhook-deliveries": 2,
     "signals": 2,
     "drivers": 3,
     "pdsa-cycles": 4,

@@ -33,6 +33,7 @@ HIDDEN = (
     "exports/$",
     *("covers/$", "measures/$", "observation-imports/$", "job-families/$", "workforce-counts/$"),
     "decisions/$",
+    *("webhooks/$", "webhook-deliveries/$"),
 )
 
 

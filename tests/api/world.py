@@ -46,6 +46,7 @@ from initiatives.shortfalls.services import (
 )
 from initiatives.status.reporting.figures import refresh_figures
 from initiatives.status.services import build_snapshot
+from initiatives.webhooks.models import Webhook, WebhookDelivery
 from initiatives.workforce.services import add_family
 from tests.factories import Cast, make_entity, make_initiative, make_promise, make_shortfall
 from tests.initiatives.community.voices import answered, hear
@@ -68,6 +69,7 @@ CHANGED: dict[str, Any] = {
     "lasting": True,
     "reason": "Interpreters at intake.",
 }
+RECEIVER = "https://hooks.slack.com/qi"
 WEBHOOK = "https://hooks.slack.com/services/T01234567/B01234567/abcdefghijklmnopqrstuvwx"
 PLANS: dict[str, Any] = {
     "control_plan": "Count monthly.",
@@ -139,6 +141,16 @@ class World(Cast):
         self.ruling = rule(self, self.unsafe, "accept_risk")
         self.nights()
         refresh_figures()
+        self.webhooks()
+
+    def webhooks(self) -> None:
+        """One with a message that is owed, one that is disabled; their addresses lead nowhere."""
+        values = {"owner": self.lee, "types": ["commitment.made"], "secret": "sealed"}
+        self.hook = Webhook.objects.create(name="On", address=RECEIVER, **values)
+        about = {"webhook": self.hook, "message_id": "msg_1", "type": "webhook.test"}
+        self.hook_delivery = WebhookDelivery.objects.create(**about)
+        off = {"state": "disabled", "disabled_at": clock.now(), "disabled_because": "asked"}
+        self.hook_off = Webhook.objects.create(name="Off", address=f"{RECEIVER}/2", **values, **off)
 
     def lives(self) -> None:
         """One initiative on hold, one that ended well, and an expectation to be judged."""

@@ -1,12 +1,14 @@
 """Setting up a webhook, and replaying what it was told."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from initiatives.web.frame.forms import VersionedForm, ViewerForm
-from initiatives.webhooks.vocabulary import TYPES, groups
+from initiatives.web.frame.forms import DateField, VersionedForm, ViewerForm
+from initiatives.webhooks.vocabulary import groups
 
 
 def type_choices() -> list[tuple[str, list[tuple[str, str]]]]:
@@ -43,27 +45,19 @@ class WebhookEditForm(VersionedForm, WebhookForm):
 
 
 class ReplayForm(ViewerForm):
-    """From when on."""
+    """From when on, where the viewer is."""
 
-    since = forms.SplitDateTimeField(
-        label=_("Since"),
-        widget=forms.SplitDateTimeWidget(
-            date_format="%Y-%m-%d",
-            time_format="%H:%M",
-            date_attrs={"type": "date", "aria-label": _("Day")},
-            time_attrs={"type": "time", "aria-label": _("Hour")},
-        ),
-        help_text=_("Everything of its types since then is sent again, with the ids it had."),
-        error_messages={
-            "required": _("Give a day and an hour."),
-            "invalid_date": _("Give a day as year-month-day, such as 2027-03-31."),
-            "invalid_time": _("Write a time of day like 07:30."),
-        },
+    day = DateField(label=_("Day"))
+    hour = forms.TimeField(
+        label=_("Hour"),
+        widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
+        error_messages={"invalid": _("Write a time of day like 07:30.")},
     )
 
-    def clean_since(self) -> Any:
-        """A clock of a browser has no seconds; the minute that was chosen counts whole."""
-        return self.cleaned_data["since"]
-
-
-assert TYPES
+    def clean(self) -> dict[str, Any]:
+        """Both as one instant, under the name that the service knows it by."""
+        given = super().clean() or self.cleaned_data
+        day, hour = given.pop("day", None), given.pop("hour", None)
+        if day is not None and hour is not None:
+            given["since"] = timezone.make_aware(datetime.combine(day, hour))
+        return given

@@ -32,6 +32,7 @@ TOPICS = (
     "reminder_engine",
     "saved_views",
     "exports",
+    "webhooks",
     "measure_pages",
     "observations",
     "measure_imports",

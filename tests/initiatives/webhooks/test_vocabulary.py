@@ -4,9 +4,9 @@ import pytest
 from django.urls import resolve
 
 from initiatives.base import subjects
+from initiatives.web.views.history import VERBS
 from initiatives.webhooks.services.writing import API
 from initiatives.webhooks.vocabulary import TABLE, TOLD, TYPES, asked_for, groups
-from initiatives.web.views.history import VERBS
 
 
 def test_every_verb_is_one_of_history():

@@ -242,7 +242,6 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "ExportStateEnum": "initiatives.exports.choices.ExportState",
         "WebhookStateEnum": "initiatives.webhooks.choices.WebhookState",
         "WebhookDeliveryStateEnum": "initiatives.webhooks.choices.SendingState",
-        "WebhookDisabledEnum": "initiatives.webhooks.choices.Because",
         "ReminderStateEnum": "initiatives.accountability.choices.ReminderState",
         "FoundByEnum": "initiatives.shortfalls.choices.FoundBy",
         "ImportStateEnum": "initiatives.portfolio.choices.ImportState",

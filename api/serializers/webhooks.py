@@ -16,6 +16,9 @@ class WebhookSerializer(serializers.ModelSerializer[Webhook]):
 
     address = serializers.SerializerMethodField()
     types = serializers.ListField(child=serializers.CharField(), read_only=True)
+    disabled_because = serializers.CharField(
+        read_only=True, help_text="asked, failing, gone or owner; empty where it is not disabled."
+    )
     failed = serializers.IntegerField(read_only=True, help_text="Deliveries that were given up.")
     url = PageField("webhook")
 

@@ -10,7 +10,6 @@ from initiatives.webhooks.rules.access import (
 )
 from initiatives.webhooks.rules.trying import (
     FAILING_FOR,
-    LEASE,
     OVERLAP,
     SCHEDULE,
     rest_after,
@@ -19,7 +18,6 @@ from initiatives.webhooks.rules.trying import (
 
 __all__ = [
     "FAILING_FOR",
-    "LEASE",
     "MOST_WEBHOOKS",
     "OVERLAP",
     "SCHEDULE",

@@ -19,7 +19,6 @@ SCHEDULE = (
 )
 FAILING_FOR = timedelta(days=5)  # without one success; then it is disabled
 OVERLAP = timedelta(hours=24)  # in which a former secret signs as well
-LEASE = timedelta(minutes=1)  # longer than the longest request
 FIRST_REST, LONGEST_REST = timedelta(seconds=5), timedelta(minutes=5)
 
 

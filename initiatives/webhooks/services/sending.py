@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import timedelta
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 
@@ -48,7 +49,8 @@ def claim() -> WebhookDelivery | None:
         rows = queries.owed_to(webhook_id).select_related("webhook", "event")
         found = rows.select_for_update(skip_locked=True, of=("self",)).first()
         if found is not None:
-            found.attempts, found.leased_until = found.attempts + 1, now + rules.LEASE
+            lease = timedelta(seconds=settings.LEASE_SECONDS)
+            found.attempts, found.leased_until = found.attempts + 1, now + lease
             found.save(update_fields=["attempts", "leased_until"])
             Webhook.objects.filter(pk=webhook_id).update(tried_at=now)
             return found

@@ -165,7 +165,7 @@ def test_what_is_left_by_who_died_is_sent_once_its_lease_is_over(cast, server):
     held = claim()
     assert held is not None
     assert send_webhooks() == {}, "another holds it"
-    assert tick(seconds=61) == {"sent": 1}
+    assert tick(seconds=121) == {"sent": 1}
     assert WebhookDelivery.objects.get().attempts == 2
 
 
@@ -177,7 +177,7 @@ def test_who_was_merely_slow_settles_nothing_that_another_took(cast, server):
     promise(cast)
     follow()
     slow = claim()
-    with clock.at(clock.now() + timedelta(seconds=61)):
+    with clock.at(clock.now() + timedelta(seconds=121)):
         assert send_webhooks() == {"sent": 1}
         book(slow, Outcome(500))
     assert states() == ["sent"]

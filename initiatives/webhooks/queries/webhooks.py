@@ -15,7 +15,8 @@ from initiatives.webhooks.models import Webhook, WebhookDelivery
 def webhooks(viewer: User) -> QuerySet[Webhook]:
     """Those that the viewer may see, newest first, with how many of their deliveries failed."""
     failed = Count("deliveries", filter=Q(deliveries__state=SendingState.FAILED))
-    return rules.visible_webhooks(viewer).select_related("owner").annotate(failed=failed)
+    rows = rules.visible_webhooks(viewer).select_related("owner").annotate(failed=failed)
+    return rows.order_by("-pk")
 
 
 def webhook(viewer: User, pk: int) -> Webhook:

@@ -8,10 +8,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as later
 from django.utils.translation import ngettext
 
 from initiatives.base import clock
+from initiatives.base.lazy import gettext_lazy as later
 from initiatives.base.permission import Answer
 from initiatives.web.forms.webhooks import ReplayForm
 from initiatives.web.frame import ListPage, page, viewer_of
@@ -70,7 +70,7 @@ class Test(OneWebhook):
     done = later("The test is sent within seconds. Look at the page again to see the answer.")
 
     def get_title(self) -> str:
-        return _("Send a test to “%s”") % self.record.name
+        return _("Send a test to “%(name)s”") % {"name": self.record.name}
 
     def perform(self, given: dict[str, Any]) -> WebhookDelivery:
         return services.send_test(actor=self.viewer, webhook=self.record)
@@ -91,14 +91,16 @@ class Replay(OneWebhook):
         return {"day": since.date(), "hour": since.time()}
 
     def get_title(self) -> str:
-        return _("Replay what happened to “%s”") % self.record.name
+        return _("Replay what happened to “%(name)s”") % {"name": self.record.name}
 
     def perform(self, given: dict[str, Any]) -> int:
         return services.replay_webhook(actor=self.viewer, webhook=self.record, **given)
 
     def get_done(self, result: int) -> str:
-        said = ngettext("%d message is sent again.", "%d messages are sent again.", result)
-        return said % result
+        said = ngettext(
+            "%(count)d message is sent again.", "%(count)d messages are sent again.", result
+        )
+        return said % {"count": result}
 
 
 class Repeat(OneWebhook):
@@ -109,7 +111,7 @@ class Repeat(OneWebhook):
     submit = later("Send it again")
     done = later("It is sent again within seconds.")
 
-    def find(self) -> WebhookDelivery:
+    def find(self) -> Any:
         return queries.delivery(self.viewer, self.kwargs["pk"])
 
     @property
@@ -121,7 +123,7 @@ class Repeat(OneWebhook):
         return rules.may_change(self.viewer, self.webhook)
 
     def get_title(self) -> str:
-        return _("Send “%s” again?") % self.record.type
+        return _("Send “%(name)s” again?") % {"name": self.record.type}
 
     def perform(self, given: dict[str, Any]) -> WebhookDelivery:
         return services.send_again(actor=self.viewer, delivery=self.record)

@@ -7,8 +7,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as later
 
+from initiatives.base.lazy import gettext_lazy as later
 from initiatives.base.permission import Answer
 from initiatives.people import queries as people
 from initiatives.people.rules import may_oversee
@@ -46,7 +46,7 @@ class Webhooks(ListPage):
 class OneWebhook(ActionPage):
     """What the pages share that act on one that is there."""
 
-    def find(self) -> Webhook:
+    def find(self) -> Any:
         return queries.webhook(self.viewer, self.kwargs["pk"])
 
     def permission(self) -> Answer:
@@ -109,7 +109,7 @@ class Edit(OneWebhook):
         return {name: getattr(self.record, name) for name in ("name", "address", "types")}
 
     def get_title(self) -> str:
-        return _("Change “%s”") % self.record.name
+        return _("Change “%(name)s”") % {"name": self.record.name}
 
     def perform(self, given: dict[str, Any]) -> Webhook:
         return services.revise_webhook(actor=self.viewer, webhook=self.record, **given)
@@ -125,7 +125,7 @@ class Rotate(ShowsSecret, OneWebhook):
     submit = later("Make a new secret")
 
     def get_title(self) -> str:
-        return _("Change the secret of “%s”?") % self.record.name
+        return _("Change the secret of “%(name)s”?") % {"name": self.record.name}
 
     def perform(self, given: dict[str, Any]) -> tuple[Webhook, str]:
         return services.rotate_secret(actor=self.viewer, webhook=self.record, **given)
@@ -151,7 +151,7 @@ class Disable(Ending):
     done = later("The webhook is disabled.")
 
     def get_title(self) -> str:
-        return _("Disable “%s”?") % self.record.name
+        return _("Disable “%(name)s”?") % {"name": self.record.name}
 
     def perform(self, given: dict[str, Any]) -> Webhook:
         return services.disable_webhook(actor=self.viewer, webhook=self.record, **given)
@@ -168,7 +168,7 @@ class Enable(OneWebhook):
     done = later("The webhook is enabled. Here you can replay what it missed.")
 
     def get_title(self) -> str:
-        return _("Enable “%s”?") % self.record.name
+        return _("Enable “%(name)s”?") % {"name": self.record.name}
 
     def perform(self, given: dict[str, Any]) -> Webhook:
         return services.enable_webhook(actor=self.viewer, webhook=self.record, **given)
@@ -188,7 +188,7 @@ class Close(Ending):
     done = later("The webhook is closed.")
 
     def get_title(self) -> str:
-        return _("Close “%s” for good?") % self.record.name
+        return _("Close “%(name)s” for good?") % {"name": self.record.name}
 
     def perform(self, given: dict[str, Any]) -> Webhook:
         return services.close_webhook(actor=self.viewer, webhook=self.record, **given)

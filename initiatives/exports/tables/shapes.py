@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
+from django.utils.datastructures import MultiValueDict
 from django_filters import FilterSet
 
 from initiatives.people.models import User
@@ -28,6 +29,35 @@ class Table:
     filters: type[FilterSet]
     columns: tuple[str, ...]
     cells: Callable[[User, QuerySet[Any]], Iterator[tuple[int, Row]]]
+
+
+class Laid(NamedTuple):
+    """A table in full: its head, how many rows it has, and the rows a part at a time."""
+
+    columns: tuple[str, ...]
+    total: int
+    parts: Iterator[list[Row]]
+
+
+class Read(NamedTuple):
+    """What is asked for of a table: its name for people, how long it is, and the table itself."""
+
+    title: str
+    rows: Callable[[], int]
+    lay_out: Callable[[], Laid]
+
+
+@dataclass(frozen=True)
+class Figures:
+    """A table that is worked out as a whole, so that its columns hang on what is asked for.
+
+    `names` are those of the query string; `read` raises Invalid for what of it cannot be, and
+    NotAllowed for what this person may not have.
+    """
+
+    key: str
+    names: frozenset[str]
+    read: Callable[[User, "MultiValueDict[str, str]"], Read]
 
 
 def day_of(viewer: User, instant: datetime | None) -> date | None:

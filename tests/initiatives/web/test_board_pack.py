@@ -87,12 +87,12 @@ def test_who_lost_their_role_meanwhile_gets_none(cast, browse):
 @pytest.mark.parametrize(
     ("more", "said"),
     [
-        ({"start": "2030-01", "end": "2029-01"}, "before the first"),
+        ({"start": "2026-02", "end": "2026-01"}, "before the first"),
         ({"start": "2999-01", "end": "2999-01"}, "not begun yet"),
         ({"start": "1995-01"}, "at most 60 months"),
         ({"start": "x"}, "Give a month as year-month"),
         ({"start": ""}, "This cannot be empty"),
-        ({"start": "2026-01-01" * 99}, "at most 7 characters"),
+        ({"start": "2026-01-01" * 99}, "at most 40 characters"),
         ({"kind": "exe"}, "Select a valid choice"),
         ({"entity": ""}, "Choose one"),
         ({"entity": "99999999"}, "There is no such entity in your sight"),

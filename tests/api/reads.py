@@ -32,7 +32,14 @@ READS = (
     *("history/$event/", "imports/", "imports/$register/", "saved-views/", "saved-views/$view/"),
     *("exports/", "exports/$export/", "exports/$export/file/"),
     *("feedback/", "feedback/$voice/", "report-backs/", "report-backs/$report_back/"),
-    *("me/", "me/preferences/", "stratifications/", "stratifications/$origin/", "measures/"),
+    *(
+        "me/",
+        "me/preferences/",
+        "me/monthly-mail/",
+        "stratifications/",
+        "stratifications/$origin/",
+        "measures/",
+    ),
     *("observation-imports/", "observation-imports/$brought/", "measures/$measure/imports/"),
     *(
         "measures/$measure/",

@@ -73,7 +73,8 @@ def laid(viewer: User, table: Table, rows: QuerySet[Any]) -> Laid:
     keys = keys_of(viewer, rows)
 
     def cells(wanted: list[int]) -> Iterator[tuple[int, Row]]:
-        return table.cells(viewer, table.rows(viewer).filter(pk__in=wanted).order_by())
+        part = table.rows(viewer).filter(pk__in=wanted).order_by()
+        return table.cells(viewer, part.only(*table.only) if table.only else part)
 
     return Laid(table.columns, len(keys), by_parts(keys, cells))
 

@@ -20,7 +20,8 @@ class Table:
     """A list as pages and API show it: the same query, the same filters.
 
     `cells` gives key and cells of each row of a part of `rows`, in any order. It says no more of a
-    row than the page of the list or of the record does.
+    row than the page of the list or of the record does. `only` names the columns that it reads,
+    for a list that can be so long that all others are worth leaving behind.
     """
 
     key: str
@@ -29,6 +30,7 @@ class Table:
     filters: type[FilterSet]
     columns: tuple[str, ...]
     cells: Callable[[User, QuerySet[Any]], Iterator[tuple[int, Row]]]
+    only: tuple[str, ...] = ()
 
 
 class Laid(NamedTuple):

@@ -79,4 +79,8 @@ COMMITMENTS = Table(
         *("Due on", "State", "Overdue", "Acknowledged on", "Snoozed until"),
     ),
     commitment_cells,
+    only=(
+        *("title", "kind", "due_on", "state", "acknowledged_at", "owner__name", "entity__name"),
+        *("initiative__title", "shortfall__title"),
+    ),
 )

@@ -13,8 +13,8 @@ from openpyxl import load_workbook
 from initiatives.exports.tables import TABLES, found, keys
 from initiatives.exports.writing import write_csv, write_xlsx
 from initiatives.people.models import User
-from initiatives.web.frame.lists import LISTS
 from initiatives.people.services import deactivate_person
+from initiatives.web.frame.lists import LISTS
 from tests.factories import make_initiative, make_promise, make_shortfall
 from tests.initiatives.exports.making import made, rows_of
 from tests.initiatives.measures.making import make_measure, make_signal

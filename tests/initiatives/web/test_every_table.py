@@ -6,12 +6,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.db import transaction
 from django.db.models import F, Value
 from django.db.models.functions import Concat
 from django.test import Client
 from django.urls import get_resolver, reverse
 
+from initiatives.base import clock
 from initiatives.base.errors import NotAllowed
 from initiatives.base.sheets.writing import STARTS_A_FORMULA, is_number
 from initiatives.exports.services import ask_for_export, make_now
@@ -21,6 +21,7 @@ from initiatives.portfolio.queries import cycles
 from initiatives.web.frame import ListPage
 from initiatives.web.frame.lists import FILES, LISTS
 from tests.api.world import World
+from tests.factories import rolled_back
 from tests.initiatives.exports.making import content, in_folder
 
 pytestmark = pytest.mark.django_db
@@ -56,14 +57,13 @@ NARROWED = {
 
 
 @pytest.fixture(scope="module")
-def world(django_db_setup, django_db_blocker):
+def world(django_db_setup, django_db_blocker, working_hour):
     """One system for all, built once, in which names would run as formulas if they could."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    with django_db_blocker.unblock(), rolled_back(), clock.at(working_hour):
         made = World()
         User.objects.update(name=Concat(Value("=1+1 "), F("name")))
         Entity.objects.update(name=Concat(Value("@"), F("name")))
         yield made
-        transaction.set_rollback(True)
 
 
 @pytest.fixture(autouse=True)
@@ -144,7 +144,7 @@ def test_the_hostile_names_are_there(world):
 
 def every_list() -> set[type[ListPage]]:
     """Each page of the product that is a list."""
-    topics = get_resolver("initiatives.web.urls").url_patterns
+    topics: Any = get_resolver("initiatives.web.urls").url_patterns
     pages = [one.callback for topic in topics for one in topic.url_patterns]
     classes = (getattr(page, "view_class", None) for page in pages)
     return {one for one in classes if one and issubclass(one, ListPage)}

@@ -13,7 +13,7 @@ from initiatives.portfolio.queries import sponsors
 from initiatives.status.choices import View
 from initiatives.status.scope import NOT_OF_THE_PAST, Scope
 from initiatives.web.forms.months import MonthField
-from initiatives.web.frame.forms import PrincipleField, ViewerForm, entity_choices
+from initiatives.web.frame.forms import PersonAmongField, PrincipleField, ViewerForm, entity_choices
 
 
 class StatusForm(ViewerForm):
@@ -34,7 +34,7 @@ class StatusForm(ViewerForm):
         entity = forms.TypedChoiceField(
             label="Entity", choices=places, required=False, coerce=int, empty_value=None
         )
-        sponsor = forms.ModelChoiceField(
+        sponsor = PersonAmongField(
             sponsors(self.viewer), label="Sponsor", required=False, empty_label="Any"
         )
         edition = forms.ModelChoiceField(

@@ -36,10 +36,9 @@ def found(viewer: User, given: Mapping[str, Any]) -> Found:
     text = str(given.get("query") or "").lstrip("?")
     if len(text) > LONGEST_QUERY:
         raise Invalid({"query": "These filters are too long. Take some away."})
+    query = known(table, text)
     if isinstance(table, Figures):
-        query = known(table.names, text)
         return Found(table.key, query, table.read(viewer, read(query)))
-    query = known(table.filters.base_filters, text)
     return Found(table.key, query, of_list(viewer, table, query))
 
 
@@ -79,8 +78,11 @@ def laid(viewer: User, table: Table, rows: QuerySet[Any]) -> Laid:
     return Laid(table.columns, len(keys), by_parts(keys, cells))
 
 
-def known(names: Collection[str], text: str) -> str:
-    """A query string with these names alone, sorted, each name's values as they came."""
+def known(table: Table | Figures, text: str) -> str:
+    """A query string with what the table knows, sorted by name, each name's values as they came."""
+    names: Collection[str] = (
+        table.names if isinstance(table, Figures) else table.filters.base_filters
+    )
     asked = read(text)
     pairs = [
         (name, value)

@@ -23,6 +23,7 @@ from api.views import (
     imports,
     measures,
     method,
+    monthly,
     past,
     people,
     policies,
@@ -84,11 +85,13 @@ for prefix, name, collection in (
 
 me = people.Me.as_view({"get": "retrieve", "patch": "partial_update"})
 preferences = reminding.Preferences.as_view({"get": "retrieve", "patch": "partial_update"})
+monthly_mail = monthly.MonthlyMail.as_view({"get": "retrieve", "patch": "partial_update"})
 chat = reminding.Chat.as_view({"put": "update", "delete": "destroy"})
 calendar = reminding.Calendar.as_view({"post": "create", "delete": "destroy"})
 version_1 = [
     path("me/", me, name="me"),
     path("me/preferences/", preferences, name="preferences"),
+    path("me/monthly-mail/", monthly_mail, name="monthly-mail"),
     path("me/chat/", chat, name="chat"),
     path("me/calendar/", calendar, name="calendar"),
     path("observations/", measures.Observations.as_view({"post": "create"}), name="observations"),

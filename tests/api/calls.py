@@ -306,6 +306,7 @@ WRITES: tuple[tuple[str, str, str, Any], ...] = (
             "away_until": LATER,
         },
     ),
+    ("erin", "PATCH", "me/monthly-mail/", {"when": "day", "day": 3, "entity": "$hospital"}),
     ("nobody", "PUT", "me/chat/", {"address": WEBHOOK, "instead_of_email": True}),
     ("alice", "DELETE", "me/chat/", None),
     ("nobody", "POST", "me/calendar/", None),

@@ -34,7 +34,14 @@ READS = (
     *("webhooks/", "webhooks/$hook/"),
     *("webhook-deliveries/", "webhook-deliveries/$hook_delivery/"),
     *("feedback/", "feedback/$voice/", "report-backs/", "report-backs/$report_back/"),
-    *("me/", "me/preferences/", "stratifications/", "stratifications/$origin/", "measures/"),
+    *(
+        "me/",
+        "me/preferences/",
+        "me/monthly-mail/",
+        "stratifications/",
+        "stratifications/$origin/",
+        "measures/",
+    ),
     *("observation-imports/", "observation-imports/$brought/", "measures/$measure/imports/"),
     *(
         "measures/$measure/",

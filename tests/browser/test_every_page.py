@@ -6,7 +6,6 @@ from tests.browser.looking import problems
 
 NOT_PAGES = {  # what these names answer is no page of ours to look at
     "home": "a redirect",
-    "history_export": "a file",
     "initiative_cite": "takes a POST only",
     "initiative_override": "for executives; asked in test_lifecycle",
     "saved_view_save": "takes a POST only",

@@ -1,22 +1,16 @@
 """What happened, for whoever may see what it happened to: who, when, before and after, and why."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
-from initiatives.base import clock
 from initiatives.base.references import plain_key
-from initiatives.base.sheets.writing import csv_of
 from initiatives.history import queries
 from initiatives.history.filters import EventFilter
 from initiatives.history.models import Event
 from initiatives.people import queries as people
-from initiatives.web import words
 from initiatives.web.frame import ListPage
 from initiatives.web.frame.forms import Choices, person_choices
 
@@ -195,11 +189,6 @@ VERBS = (
 )
 
 KIND_WORDS = dict(KINDS)
-EXPORTED = 10_000  # rows of a file
-HEADER = (
-    *("When", "Who", "Did", "Kind of record", "Key of record", "Record"),
-    *("Before", "After", "Why", "Number in its chain", "Hash"),
-)
 
 
 class History(ListPage):
@@ -207,6 +196,7 @@ class History(ListPage):
 
     filter_class = EventFilter
     template_name = "history/list.html"
+    table_name = "history"
     hidden = ("subject_id",)
 
     def rows(self) -> QuerySet[Event]:
@@ -235,46 +225,10 @@ class History(ListPage):
             event.url = address_of(event)
             event.day = timezone.localtime(event.at).date()
             event.kind = KIND_WORDS.get(event.subject_kind, event.subject_kind)
-        return super().list_context(filters, rows, choices) | {"exported": EXPORTED}
+        return super().list_context(filters, rows, choices)
 
     def context(self) -> dict[str, Any]:
         return {"seal": queries.latest_seal()}
-
-
-class Export(History):
-    """The events that the filters leave, as a file; those that cannot be read show on the list."""
-
-    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        filters = EventFilter(request.GET, queryset=self.rows(), request=request)
-        if filters.errors:
-            return redirect(f"{reverse('history')}?{request.GET.urlencode()}")
-        day = clock.today(timezone.get_current_timezone_name())
-        named = {"content-disposition": f'attachment; filename="history-{day}.csv"'}
-        content = csv_of(HEADER, cells_of(filters.qs))
-        return HttpResponse(content, content_type="text/csv; charset=utf-8", headers=named)
-
-
-def cells_of(found: QuerySet[Event]) -> Iterator[tuple[object, ...]]:
-    """A row an event, the newest first; where there are more than a file holds, a last one says so.
-
-    What is not in the file must not be missed silently.
-    """
-    for event in found[:EXPORTED].iterator(chunk_size=1000):
-        yield (
-            timezone.localtime(event.at).isoformat(timespec="seconds"),
-            event.actor.name if event.actor else "QI Tracker",
-            event.verb,
-            KIND_WORDS.get(event.subject_kind, event.subject_kind),
-            event.subject_id,
-            event.subject_label,
-            words.shown(event.before),
-            words.shown(event.after),
-            event.reason,
-            event.position,
-            bytes(event.hash).hex(),
-        )
-    if found[EXPORTED:].exists():
-        yield (f"Only the newest {EXPORTED:,} events are in this file. Narrow by date for others.",)
 
 
 def address_of(event: Event) -> str:

@@ -26,6 +26,7 @@ class PersonList(ListPage):
 
     filter_class = PersonFilter
     template_name = "people/list.html"
+    table_name = "people"
 
     def rows(self) -> QuerySet[User]:
         held = Prefetch("memberships", queries.memberships(self.viewer), to_attr="roles_held")

@@ -26,13 +26,14 @@ UNNOTED = (
     *("imports/", "saved-views/", "policies/effect/", "status/seen/", CALCULATORS),
     *("measures/$measure/imports/", "observation-imports/$brought/remap/"),
 )
-FOR_ADMINISTRATORS = ("deliveries/", "covers/", "reminders/engine/")
+FOR_ADMINISTRATORS = ("deliveries/", "covers/", "reminders/engine/", "services/")
 HIDDEN = (
     *("initiatives/$", "alignments/$", "assessments/$", "commitments/$", "shortfalls/$"),
     *("reminders/$", "deliveries/$", "imports/$", "saved-views/$", "history/$"),
     "exports/$",
     *("covers/$", "measures/$", "observation-imports/$", "job-families/$", "workforce-counts/$"),
     "decisions/$",
+    "services/$",
 )
 
 

@@ -130,8 +130,11 @@ def from_framework(error: exceptions.APIException) -> tuple[dict[str, Any], dict
     code = str(error.default_code)
     detail = SENTENCES.get(code) or str(error.detail)
     detail += CSRF if detail.startswith("CSRF Failed") else ""
-    more = {"errors": error.errors} if isinstance(error, (BadQuery, BulkRefused)) else {}
-    more |= {"items": error.items} if isinstance(error, BulkRefused) else {}
+    more: dict[str, Any] = {}
+    if isinstance(error, (BadQuery, BulkRefused)):
+        more["errors"] = error.errors
+    if isinstance(error, BulkRefused):
+        more["items"] = error.items
     return problem(error.status_code, CODES.get(code, code), detail, **more), headers
 
 

@@ -41,7 +41,9 @@ class Counted(SimpleRateThrottle):
     """
 
     cache: Any = cache
-    THROTTLE_RATES = api_settings.DEFAULT_THROTTLE_RATES
+    THROTTLE_RATES: Any = api_settings.DEFAULT_THROTTLE_RATES
+    num_requests: int | None
+    duration: int | None
     limit: Limit | None = None
 
     def who(self, request: Request) -> str | None:
@@ -80,7 +82,8 @@ class PerPerson(Counted):
     scope = "user"
 
     def who(self, request: Request) -> str | None:
-        return str(request.user.pk) if request.user else self.get_ident(request)
+        key = getattr(request.user, "pk", None)
+        return self.get_ident(request) if key is None else str(key)
 
 
 class PerToken(Counted):

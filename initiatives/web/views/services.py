@@ -53,9 +53,9 @@ class Create(ActionPage):
     """A new service, without a role and without a token yet."""
 
     form_class = NewServiceForm
-    title = _("Add a service")
-    lede = _("A service is a program that calls the API in its own name. It never signs in.")
-    submit = _("Add the service")
+    title: Any = _("Add a service")
+    lede: Any = _("A service is a program that calls the API in its own name. It never signs in.")
+    submit: Any = _("Add the service")
 
     def permission(self) -> Answer:
         return rules.may_administer(self.viewer)
@@ -92,9 +92,9 @@ class Issue(OfService):
     """A new token; its secret shows once, on the page that answers the form."""
 
     form_class = TokenForm
-    title = _("Issue a token")
-    lede = _("The program sends it with every call. Keep its secret as a password.")
-    submit = _("Issue the token")
+    title: Any = _("Issue a token")
+    lede: Any = _("The program sends it with every call. Keep its secret as a password.")
+    submit: Any = _("Issue the token")
 
     def permission(self) -> Answer:
         return rules.may_issue_for(self.viewer, self.record)
@@ -111,9 +111,9 @@ class HandOver(OfService):
     """Somebody else answers for it."""
 
     form_class = HandOverForm
-    title = _("Let somebody else answer for it")
-    submit = _("Hand it over")
-    done = _("It is handed over.")
+    title: Any = _("Let somebody else answer for it")
+    submit: Any = _("Hand it over")
+    done: Any = _("It is handed over.")
 
     def permission(self) -> Answer:
         return rules.may_administer(self.viewer)

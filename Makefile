@@ -9,7 +9,7 @@ TESTS ?= tests
 export PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench format lock install clean
+.PHONY: help run test check bench format schema lock install clean
 
 help: ## list these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -34,6 +34,9 @@ bench: $(STAMP) ## what things cost, as ratios to bare SQL (NAME=... picks one, 
 format: $(STAMP) ## put format and simple lint right
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+schema: $(STAMP) ## pin the API's contract anew in docs/openapi.json, after a change that is meant
+	DJANGO_SETTINGS_MODULE=qi_tracker.settings $(BIN)/python -m api.pinned
 
 lock: $(STAMP) ## pin anew what pyproject.toml asks for (needs the network)
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python requirements/lock.py write

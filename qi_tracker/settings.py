@@ -220,8 +220,11 @@ REST_FRAMEWORK: dict[str, Any] = {
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_PAGINATION_CLASS": "api.pagination.Cursor",
     "DEFAULT_SCHEMA_CLASS": "api.schema.Schema",
-    "DEFAULT_THROTTLE_CLASSES": ["rest_framework.throttling.UserRateThrottle"],
-    "DEFAULT_THROTTLE_RATES": {"user": env.text("QI_API_RATE", "1200/min")},
+    "DEFAULT_THROTTLE_CLASSES": ["api.throttling.PerPerson"],
+    "DEFAULT_THROTTLE_RATES": {
+        "user": env.text("QI_API_RATE", "1200/min"),
+        "token": env.text("QI_API_TOKEN_RATE", "600/min"),
+    },
     "EXCEPTION_HANDLER": "api.errors.problem_details",
     "UNAUTHENTICATED_USER": None,
 }
@@ -232,6 +235,10 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "api.contract.complete",
+    ],
     "ENUM_NAME_OVERRIDES": {
         "EntityKindEnum": "initiatives.people.choices.EntityKind",
         "CommitmentKindEnum": "initiatives.accountability.choices.CommitmentKind",

@@ -21,6 +21,10 @@ class Backend(AuthenticationBackend):  # type: ignore[misc]
         person = signed_in(user_id)
         return person if person and self.user_can_authenticate(person) else None
 
+    def user_can_authenticate(self, user: Any) -> bool:
+        """A service calls the API with its tokens and never signs in, whatever its password."""
+        return bool(super().user_can_authenticate(user)) and not user.is_service
+
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Accounts are made by administrators; the words and the look are in templates/account."""

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from tests.api.calls_webhooks import WEBHOOKS
+from tests.api.calls_services import BULK, SERVICES
 from tests.api.calls_workforce import WORKFORCE
 from tests.api.world import CHANGED, WEBHOOK
 
@@ -247,6 +248,8 @@ WRITES: tuple[tuple[str, str, str, Any], ...] = (
     ("lee", "POST", "shortfalls/$answered/restrict/", {"reason": "Known.", "named": ["$bob"]}),
     ("lee", "POST", "shortfalls/$secret/unrestrict/", {"reason": "No longer."}),
     *WORKFORCE,
+    *SERVICES,
+    *BULK,
     (
         "erin",
         "POST",

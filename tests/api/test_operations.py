@@ -26,7 +26,7 @@ UNNOTED = (
     *("imports/", "saved-views/", "policies/effect/", "status/seen/", CALCULATORS),
     *("measures/$measure/imports/", "observation-imports/$brought/remap/"),
 )
-FOR_ADMINISTRATORS = ("deliveries/", "covers/", "reminders/engine/")
+FOR_ADMINISTRATORS = ("deliveries/", "covers/", "reminders/engine/", "services/")
 HIDDEN = (
     *("initiatives/$", "alignments/$", "assessments/$", "commitments/$", "shortfalls/$"),
     *("reminders/$", "deliveries/$", "imports/$", "saved-views/$", "history/$"),
@@ -34,6 +34,7 @@ HIDDEN = (
     *("covers/$", "measures/$", "observation-imports/$", "job-families/$", "workforce-counts/$"),
     "decisions/$",
     *("webhooks/$", "webhook-deliveries/$"),
+    "services/$",
 )
 
 

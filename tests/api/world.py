@@ -28,7 +28,13 @@ from initiatives.measures.services import (
     record_observations,
 )
 from initiatives.people.models import Membership
-from initiatives.people.services import ask_cover, merge_entity, save_view
+from initiatives.people.services import (
+    ask_cover,
+    create_service,
+    issue_token,
+    merge_entity,
+    save_view,
+)
 from initiatives.portfolio.services import (
     assess,
     close_initiative,
@@ -140,6 +146,10 @@ class World(Cast):
         self.unsafe = make_shortfall(self.lee, self.hospital, self.principles[0], severity="severe")
         self.ruling = rule(self, self.unsafe, "accept_risk")
         self.nights()
+        self.service = create_service(
+            actor=self.root, name="Warehouse", purpose="Reads the status.", answered_by=self.lee
+        )
+        self.token, _ = issue_token(actor=self.root, user=self.service, name="Nightly")
         refresh_figures()
         self.webhooks()
 

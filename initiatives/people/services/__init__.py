@@ -12,6 +12,7 @@ from initiatives.people.services.entities import create_entity, move_entity, rev
 from initiatives.people.services.merging import merge_entity, set_apart
 from initiatives.people.services.roles import end_role, grant_role
 from initiatives.people.services.saved_views import delete_view, save_view
+from initiatives.people.services.service_accounts import create_service, hand_over_service
 from initiatives.people.services.splitting import split_entity
 from initiatives.people.services.tokens import find_token, issue_token, revoke_token
 
@@ -22,12 +23,14 @@ __all__ = [
     "create_administrator",
     "create_entity",
     "create_person",
+    "create_service",
     "deactivate_person",
     "delete_view",
     "end_cover",
     "end_role",
     "find_token",
     "grant_role",
+    "hand_over_service",
     "issue_token",
     "keep_answer",
     "merge_entity",

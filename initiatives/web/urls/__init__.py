@@ -27,6 +27,7 @@ TOPICS = (
     "entities",
     "people",
     "profile",
+    "services",
     "history",
     "policies",
     "reminder_engine",

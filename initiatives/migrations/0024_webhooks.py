@@ -12,7 +12,7 @@ import initiatives.base.clock
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("initiatives", "0022_exports"),
+        ("initiatives", "0023_services"),
     ]
 
     operations = [

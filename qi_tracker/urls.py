@@ -1,10 +1,16 @@
 """Every address of the product: pages, sign-in, API and health."""
 
 from allauth.account import views as account
+from allauth.socialaccount import views as institutions
+from allauth.socialaccount.providers.openid_connect import views as openid_views
 from django.urls import include, path, re_path
 
 from qi_tracker import health
 
+openid = [
+    path("<str:provider_id>/login/", openid_views.login, name="openid_connect_login"),
+    path("<str:provider_id>/login/callback/", openid_views.callback, name="openid_connect_callback"),
+]
 # Of django-allauth just what is offered: its other pages would change accounts past our services.
 accounts = [
     path("login/", account.login, name="account_login"),
@@ -26,6 +32,11 @@ accounts = [
         account.password_reset_from_key_done,
         name="account_reset_password_from_key_done",
     ),
+    path("2fa/", include("allauth.mfa.urls")),
+    path("oidc/", include(openid)),
+    path("", include("allauth.socialaccount.providers.saml.urls")),
+    path("institution/cancelled/", institutions.login_cancelled, name="socialaccount_login_cancelled"),
+    path("institution/failed/", institutions.login_error, name="socialaccount_login_error"),
 ]
 
 urlpatterns = [

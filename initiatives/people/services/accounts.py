@@ -1,6 +1,7 @@
 """Creating, changing and deactivating people."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -41,7 +42,7 @@ def check_week(time_zone: str, working_days: Sequence[int]) -> list[int]:
     return days
 
 
-def add_person(email: str, name: str, **fields: str | None) -> User:
+def add_person(email: str, name: str, **fields: Any) -> User:
     """A new person, checked, without asking who adds them."""
     required(name=name, email=email)
     zone = fields.pop("time_zone", None) or "America/Los_Angeles"
@@ -74,12 +75,22 @@ def create_person(
 
 @transaction.atomic
 def create_administrator(
-    *, email: str, name: str, entity: Entity, password: str | None = None
+    *,
+    email: str,
+    name: str,
+    entity: Entity,
+    password: str | None = None,
+    break_glass: bool = False,
 ) -> User:
-    """The first administrator of a system, from its command line: nobody is asked."""
-    person = add_person(email, name, password=password)
+    """The first administrator of a system, or one for emergencies; by its command line.
+
+    Nobody is asked. One for emergencies signs in by password and second factor alone, and everyone
+    hears of it.
+    """
+    person = add_person(email, name, password=password, break_glass=break_glass)
     Membership.objects.create(user=person, entity=entity, role=Role.ADMINISTRATOR)
-    record(actor=None, verb="created", subject=person, after={"role": Role.ADMINISTRATOR})
+    after = {"role": Role.ADMINISTRATOR} | ({"break_glass": True} if break_glass else {})
+    record(actor=None, verb="created", subject=person, after=after)
     return person
 
 

@@ -163,12 +163,10 @@ SOCIALACCOUNT_STORE_TOKENS = False
 # By a link: a form that leads elsewhere would need every provider's hosts in `form-action`.
 SOCIALACCOUNT_LOGIN_ON_GET = True
 SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
-PASSWORD_SIGN_IN = env.choice("QI_PASSWORD_SIGN_IN", ("everyone", "break-glass"), "everyone")
-if PASSWORD_SIGN_IN == "break-glass" and not INSTITUTIONS:
+LOCAL_SIGN_IN = env.choice("QI_PASSWORD_SIGN_IN", ("everyone", "break-glass"), "everyone")
+if LOCAL_SIGN_IN == "break-glass" and not INSTITUTIONS:
     raise ImproperlyConfigured("QI_PASSWORD_SIGN_IN=break-glass needs QI_INSTITUTIONS.")
-SECOND_FACTOR_ROLES = env.words(
-    "QI_MFA_ROLES", "system_administrator" if PRODUCTION else ""
-)
+SECOND_FACTOR_ROLES = env.words("QI_MFA_ROLES", "system_administrator" if PRODUCTION else "")
 MFA_ADAPTER = "initiatives.web.factors.Adapter"
 MFA_FORMS = {
     "authenticate": "initiatives.web.forms.factors.AuthenticateForm",

@@ -11,7 +11,9 @@ from qi_tracker import health
 
 openid = [
     path("<str:provider_id>/login/", openid_views.login, name="openid_connect_login"),
-    path("<str:provider_id>/login/callback/", openid_views.callback, name="openid_connect_callback"),
+    path(
+        "<str:provider_id>/login/callback/", openid_views.callback, name="openid_connect_callback"
+    ),
 ]
 saml = [
     path("login/", saml_views.login, name="saml_login"),
@@ -44,7 +46,9 @@ accounts = [
     path("2fa/", include("allauth.mfa.urls")),
     path("oidc/", include(openid)),
     path("saml/<str:organization_slug>/", include(saml)),
-    path("institution/cancelled/", institutions.login_cancelled, name="socialaccount_login_cancelled"),
+    path(
+        "institution/cancelled/", institutions.login_cancelled, name="socialaccount_login_cancelled"
+    ),
     path("institution/failed/", institutions.login_error, name="socialaccount_login_error"),
 ]
 

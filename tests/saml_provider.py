@@ -74,8 +74,12 @@ def response(asked, said):
     wrong = said.get("wrong", "")
     late = -60 if wrong == "expired" else 0
     values = {
-        **{"response": uuid4().hex, "id": uuid4().hex, "asked": asked.attrib["ID"]},
-        **{"now": instant(late), "since": instant(late - 5), "until": instant(late + 5)},
+        "response": uuid4().hex,
+        "id": uuid4().hex,
+        "asked": asked.attrib["ID"],
+        "now": instant(late),
+        "since": instant(late - 5),
+        "until": instant(late + 5),
         "acs": asked.attrib["AssertionConsumerServiceURL"],
         "issuer": "https://provider.example/saml",
         "audience": "https://elsewhere.example/" if wrong == "audience" else asked[0].text,

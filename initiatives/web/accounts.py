@@ -14,7 +14,6 @@ from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.base import clock
@@ -77,7 +76,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
     def pre_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse | None:
         """Where institutions do it, no other way leads in but the one for emergencies."""
         by_institution = (kwargs.get("signal_kwargs") or {}).get("sociallogin")
-        closed = settings.PASSWORD_SIGN_IN == "break-glass" and not user.break_glass
+        closed = settings.LOCAL_SIGN_IN == "break-glass" and not user.break_glass
         if closed and not by_institution and user.is_active:
             clear_login(request)
             messages.error(request, str(BY_INSTITUTION))
@@ -127,7 +126,8 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Tell the person what changed on their account; what touches a factor is history too."""
         if template_prefix in CHANGES:
             verb, what = CHANGES[template_prefix]
-            services.note_factor(person=user, verb=verb, what=what)
+            person = queries.person(user, user.pk)  # a request has but a wrapper of it
+            services.note_factor(person=person, verb=verb, what=what)
         super().send_notification_mail(template_prefix, user, context, email or user.email)
 
 

@@ -117,7 +117,7 @@ class Chrome:
     @cached_property
     def passwords(self) -> bool:
         """Whether others than the emergency accounts sign in by password."""
-        return bool(settings.PASSWORD_SIGN_IN == "everyone")
+        return bool(settings.LOCAL_SIGN_IN == "everyone")
 
     @cached_property
     def demo_sign_in(self) -> bool:

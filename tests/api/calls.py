@@ -64,6 +64,13 @@ WRITES: tuple[tuple[str, str, str, Any], ...] = (
     ),
     ("root", "POST", "people/", {"email": "new@example.org", "name": "New"}),
     ("root", "POST", "people/$nobody/deactivate/", {"reason": "Left."}),
+    (
+        "root",
+        "POST",
+        "group-roles/",
+        {"provider": "hospital", "group": "qi", "entity": "$clinic", "role": "team_member"},
+    ),
+    ("root", "POST", "group-roles/$group_role/end/", {"reason": "By hand from now on."}),
     ("root", "POST", "people/$bob/roles/", {"entity": "$clinic", "role": "auditor"}),
     ("root", "POST", "people/$charlie/roles/end/", {"role": "$seat", "reason": "Left."}),
     (

@@ -9,6 +9,7 @@ READS = (
     *("crosswalk-links/$link/", "attestations/", "attestations/$attestation/"),
     "outside-frameworks/$outside/evidence/?entity=$hospital&since=2026-01-01",
     *("definitions/", "definitions/$definition/", "entities/", "entities/$clinic/"),
+    *("group-roles/", "group-roles/$group_role/"),
     *("people/", "people/$alice/", "people/$charlie/roles/", "initiatives/"),
     *("initiatives/$initiative/", "initiatives/$initiative/history/", "alignments/"),
     *("drivers/", "drivers/$idea/", "pdsa-cycles/", "pdsa-cycles/$cycle/"),

@@ -28,7 +28,12 @@ from initiatives.measures.services import (
     record_observations,
 )
 from initiatives.people.models import Membership
-from initiatives.people.services import ask_cover, merge_entity, save_view
+from initiatives.people.services import (
+    ask_cover,
+    merge_entity,
+    save_view,
+    say_group_role,
+)
 from initiatives.portfolio.services import (
     assess,
     close_initiative,
@@ -85,6 +90,13 @@ class World(Cast):
         super().__init__()
         self.former = make_entity("Former clinic", self.system)
         merge_entity(actor=self.root, entity=self.former, into=self.hospital, reason="One house.")
+        self.group_role = say_group_role(
+            actor=self.root,
+            provider="hospital",
+            group="qi-auditors",
+            entity=self.hospital,
+            role="auditor",
+        )
         about: dict[str, Any] = {"initiative": self.initiative}
         self.alignment, self.assessed = self.initiative.alignments.order_by("principle__number")
         self.assessment = assess(

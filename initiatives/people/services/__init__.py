@@ -11,6 +11,7 @@ from initiatives.people.services.arriving import arrive, follow_groups, may_come
 from initiatives.people.services.covers import answer_cover, ask_cover, end_cover
 from initiatives.people.services.entities import create_entity, move_entity, revise_entity
 from initiatives.people.services.group_roles import end_group_role, say_group_role
+from initiatives.people.services.leaving import Leaver, Verdict, take_leavers
 from initiatives.people.services.merging import merge_entity, set_apart
 from initiatives.people.services.roles import end_role, grant_role
 from initiatives.people.services.saved_views import delete_view, save_view
@@ -23,6 +24,8 @@ from initiatives.people.services.splitting import split_entity
 from initiatives.people.services.tokens import find_token, issue_token, revoke_token
 
 __all__ = [
+    "Leaver",
+    "Verdict",
     "answer_cover",
     "answered_before",
     "arrive",
@@ -52,5 +55,6 @@ __all__ = [
     "say_group_role",
     "set_apart",
     "split_entity",
+    "take_leavers",
     "update_profile",
 ]

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 
+from initiatives.base import clock
 from initiatives.base.errors import Invalid
 from initiatives.base.permission import unless
 from initiatives.base.records import change, locked, required
@@ -125,14 +126,14 @@ def deactivate_person(*, actor: User, user: User, reason: str) -> User:
     rules.may_administer(actor).require()
     unless(actor.pk != user.pk, "You cannot close your own account.").require()
     required(reason=reason)
+    return close_account(user, actor, reason)
+
+
+def close_account(user: User, actor: User | None, reason: str) -> User:
+    """Nobody signs in with it from here on; its sessions and API tokens end at once."""
     person = locked(user)
-    made = change(person, is_active=False)
-    if made:
-        record(
-            actor=actor,
-            verb="deactivated",
-            subject=person,
-            after={"is_active": False},
-            reason=reason,
-        )
+    if change(person, is_active=False):
+        person.tokens.filter(revoked_at=None).update(revoked_at=clock.now())
+        after = {"is_active": False}
+        record(actor=actor, verb="deactivated", subject=person, after=after, reason=reason)
     return person

@@ -1,4 +1,4 @@
-"""Who comes in through an institution: allauth checks the proof, our services decide on the rest."""
+"""Who comes in through an institution: allauth checks the proof, our services decide the rest."""
 
 import logging
 from typing import Any
@@ -29,7 +29,7 @@ class Adapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
 
     def authenticate_by_email(self, sociallogin: Any) -> None:
         """Not by allauth, which would ask no institution for its domains."""
-        return None
+        return
 
     def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
         """The proof holds. Find whom it is about; nobody is let in who is refused here."""

@@ -36,7 +36,7 @@ class Said(NamedTuple):
 
 
 def said_by(institution: Institution, extra: Mapping[str, Any], email: str, verified: bool) -> Said:
-    """Read what came; `email` and `verified` are what allauth found. Raises NotAllowed as `merged`."""
+    """Read what came; allauth found `email` and `verified`. Raises NotAllowed as `merged`."""
     if institution.protocol == SAML:
         claims: Mapping[str, Any] = extra.get("attributes") or {}
         contexts = extra.get("contexts") or []

@@ -20,9 +20,13 @@ def known(institutions, openid_process, cast):
     def described(**more):
         institutions(
             {
-                **{"key": "hospital", "protocol": "openid", "name": "Example Health"},
-                **{"domains": ["example.org"], "server": openid_process.url},
-                **{"client": "qi-tracker", "secret": "kept in a safe place"},
+                "key": "hospital",
+                "protocol": "openid",
+                "name": "Example Health",
+                "domains": ["example.org"],
+                "server": openid_process.url,
+                "client": "qi-tracker",
+                "secret": "kept in a safe place",
                 **more,
             }
         )
@@ -71,7 +75,11 @@ def test_a_newcomer_gets_an_account(come, visitor):
     answer = come(name="Amina Diallo")
     assert (answer.status_code, answer.url) == (302, reverse("my_accountability"))
     person = who(visitor)
-    assert (person.email, person.name, person.has_usable_password()) == (EMAIL, "Amina Diallo", False)
+    assert (person.email, person.name, person.has_usable_password()) == (
+        EMAIL,
+        "Amina Diallo",
+        False,
+    )
 
 
 def test_an_account_of_that_address_is_found_whatever_its_case(come, visitor):
@@ -115,7 +123,9 @@ def test_it_vouches_for_its_own_domains_alone(come, visitor):
     assert who(visitor) != root
 
 
-@pytest.mark.parametrize("email", [None, "", "nobody", "@example.org", "a@example.org.evil.example"])
+@pytest.mark.parametrize(
+    "email", [None, "", "nobody", "@example.org", "a@example.org.evil.example"]
+)
 def test_no_fitting_address_is_no_way_in(come, visitor, email):
     assert come(email=email).status_code == 403
     assert who(visitor) is None

@@ -18,10 +18,15 @@ def known(institutions, saml_process, cast):
     def described(**more):
         institutions(
             {
-                **{"key": "clinic", "protocol": "saml", "name": "Example Clinic"},
-                **{"domains": ["example.org"], "entity": "https://provider.example/saml"},
-                **{"sso": f"{saml_process.url}/sso", "certificate": saml_process.certificate},
-                **{"email": "mail", "emails_verified": True},
+                "key": "clinic",
+                "protocol": "saml",
+                "name": "Example Clinic",
+                "domains": ["example.org"],
+                "entity": "https://provider.example/saml",
+                "sso": f"{saml_process.url}/sso",
+                "certificate": saml_process.certificate,
+                "email": "mail",
+                "emails_verified": True,
                 **more,
             }
         )

@@ -13,8 +13,12 @@ from tests.factories import make_user
 
 PASSWORD = "three long plain words"
 HOSPITAL = {
-    **{"key": "hospital", "protocol": "openid", "name": "Example Health"},
-    **{"domains": ["example.org"], "server": "https://provider.example", "client": "qi"},
+    "key": "hospital",
+    "protocol": "openid",
+    "name": "Example Health",
+    "domains": ["example.org"],
+    "server": "https://provider.example",
+    "client": "qi",
 }
 
 
@@ -35,7 +39,7 @@ def glass(cast):
 @pytest.fixture
 def no_passwords(institutions, settings):
     institutions(HOSPITAL)
-    settings.PASSWORD_SIGN_IN = "break-glass"
+    settings.LOCAL_SIGN_IN = "break-glass"
 
 
 def sign_in(client, person, **more):
@@ -65,7 +69,9 @@ def test_the_account_for_emergencies_still_gets_in_and_everyone_hears(
     assert events_of(glass, "signed in by break-glass").get().after == {"address": "127.0.0.1"}
 
 
-def test_the_account_for_emergencies_needs_a_second_step_whatever_the_roles(client, glass, settings):
+def test_the_account_for_emergencies_needs_a_second_step_whatever_the_roles(
+    client, glass, settings
+):
     settings.SECOND_FACTOR_ROLES = []
     sign_in(client, glass)
     assert client.get(reverse("status")).url == reverse("mfa_index")

@@ -127,7 +127,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         if template_prefix in CHANGES:
             verb, what = CHANGES[template_prefix]
             person = queries.person(user, user.pk)  # a request has but a wrapper of it
-            services.note_factor(person=person, verb=verb, what=what)
+            services.note_factor(person=person, verb=verb, what=what, by=person)
         super().send_notification_mail(template_prefix, user, context, email or user.email)
 
 

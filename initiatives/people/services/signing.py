@@ -49,6 +49,6 @@ def note_slowed_down(*, person: User) -> None:
 
 
 @transaction.atomic
-def note_factor(*, person: User, verb: str, what: str) -> None:
-    """A person changed how they prove who they are; `what` names the kind, never a secret."""
-    record(actor=person, verb=verb, subject=person, after={"what": what})
+def note_factor(*, person: User, verb: str, what: str, by: User | None) -> None:
+    """How a person proves who they are was changed; `what` names the kind, never a secret."""
+    record(actor=by, verb=verb, subject=person, after={"what": what})

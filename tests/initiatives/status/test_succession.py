@@ -81,6 +81,7 @@ def test_nobody_who_left_is_a_successor(cast, left):
 
 
 def test_the_list_costs_the_same_for_three(cast, left, django_assert_num_queries):
+    assert len(those_who_left(cast.lee)) == 1  # from here on lee knows what is in sight
     with django_assert_num_queries(5):
         those_who_left(cast.lee)
     for _ in range(2):

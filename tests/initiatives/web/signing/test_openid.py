@@ -8,6 +8,7 @@ from initiatives.people.models import User
 from initiatives.people.services import end_group_role, grant_role, say_group_role
 from tests.factories import make_user
 from tests.initiatives.web.signing.conftest import HOST
+from tests.initiatives.web.signing.test_factors import set_up
 from tests.providers import asked_of
 
 EMAIL = "amina.diallo@example.org"
@@ -199,3 +200,23 @@ def test_nothing_else_of_what_it_said_is_kept(come, visitor):
 
 def test_a_provider_that_nobody_set_up_is_not_found(known, visitor):
     assert visitor.get(reverse("openid_connect_login", args=["elsewhere"])).status_code == 404
+
+
+def test_a_second_factor_there_is_not_asked_for_here_again(come, visitor, cast, settings):
+    settings.SECOND_FACTOR_ROLES = ["equity_lead"]
+    say = {"actor": cast.root, "provider": "hospital"}
+    say_group_role(**say, group="qi-leads", entity=cast.clinic, role=Role.LEAD)
+    come(groups=["qi-leads"], amr=["pwd"])
+    assert visitor.get(reverse("status")).url == reverse("mfa_index")
+    come(groups=["qi-leads"], amr=["pwd", "mfa"])
+    assert visitor.get(reverse("status")).status_code == 200
+
+
+def test_a_second_factor_here_is_asked_for_where_the_institution_did_not(come, visitor):
+    come()
+    set_up(visitor)
+    visitor.post(reverse("account_logout"))
+    assert come().url == reverse("mfa_authenticate")
+    assert visitor.get(reverse("profile")).status_code == 302
+    come(amr=["mfa"])
+    assert visitor.get(reverse("profile")).status_code == 200

@@ -4,12 +4,13 @@ import logging
 
 import pytest
 from django.core import mail
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from initiatives.history.models import Event
 from initiatives.people.models import User
 from tests.factories import make_user
+from tests.initiatives.web.signing.test_factors import set_up
 
 PASSWORD = "three long plain words"
 HOSPITAL = {
@@ -93,3 +94,15 @@ def test_no_password_and_nothing_typed_is_in_the_log(client, person, caplog):
         assert secret not in caplog.text
     assert f"{person.reference} signed in by password or passkey" in caplog.text
     assert "A sign-in to an unknown account failed" in caplog.text
+
+
+def test_who_lost_everything_sets_up_a_new_second_step(client, person):
+    sign_in(client, person)
+    set_up(client)
+    call_command("remove_second_factors", person.email, verbosity=0)
+    client.post(reverse("account_logout"))
+    sign_in(client, person)
+    assert client.get(reverse("profile")).status_code == 200
+    assert events_of(person, "removed a second factor of").get().actor is None
+    with pytest.raises(CommandError, match="has no second factor"):
+        call_command("remove_second_factors", person.email)

@@ -28,8 +28,7 @@ def test_a_passkey_is_added_and_signs_in_alone(window):
     window.on("console", lambda said: complaints.append(said.text) if said.type == "error" else 0)
     window.goto("/demo/")
     window.get_by_role("button", name="Sign in as").first.click()
-    who = window.context.cookies()
-    assert who
+    window.wait_for_url(lambda url: "/demo/" not in url)
     window.goto("/accounts/2fa/")
     window.get_by_role("link", name="Add a passkey or key").click()
     window.get_by_label("Name of this key").fill("My laptop")

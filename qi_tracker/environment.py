@@ -1,6 +1,7 @@
 """Typed access to environment variables; fails loudly, naming the variable and what it takes."""
 
 import os
+from collections.abc import Sequence
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 
@@ -49,6 +50,14 @@ def networks(name: str) -> tuple[IPv4Network | IPv6Network, ...]:
         return tuple(ip_network(word) for word in words(name))
     except ValueError as error:
         raise ImproperlyConfigured(f"{name} takes networks such as 10.20.0.0/16: {error}") from None
+
+
+def choice(name: str, takes: Sequence[str], default: str) -> str:
+    """One of a few words; raises ImproperlyConfigured on any other."""
+    word = os.environ.get(name, default).strip().lower()
+    if word not in takes:
+        raise ImproperlyConfigured(f"{name} is {word!r}; it takes one of: {', '.join(takes)}.")
+    return word
 
 
 def folder(name: str, default: Path) -> Path:

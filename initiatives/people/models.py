@@ -70,6 +70,11 @@ class User(Record, AbstractBaseUser, PermissionsMixin):
         related_name="services",
         help_text="Of a service account: the person who answers for it.",
     )
+    break_glass = models.BooleanField(
+        default=False,
+        db_default=False,
+        help_text="For emergencies: signs in by password when no institution answers.",
+    )
 
     objects: ClassVar[UserManager] = UserManager()
     USERNAME_FIELD = "email"
@@ -217,6 +222,13 @@ class Membership(Record):
     entity = models.ForeignKey(Entity, on_delete=models.PROTECT, related_name="memberships")
     role = models.CharField(max_length=24, choices=Role.choices)
     ended_at = models.DateTimeField(null=True, blank=True)
+    given_by = models.CharField(
+        max_length=60,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="The institution whose groups gave it; nothing for one given by hand.",
+    )
 
     class Meta:
         ordering = ["entity__name", "role", "id"]
@@ -230,6 +242,32 @@ class Membership(Record):
 
     def __str__(self) -> str:
         return f"{self.get_role_display()} of {self.entity}"
+
+
+class GroupRole(Record):
+    """That whoever an institution lists in a group holds a role on an entity, until it is ended."""
+
+    prefix = "GR"
+
+    provider = models.CharField(max_length=60)
+    group = models.CharField(max_length=255)
+    entity = models.ForeignKey(Entity, on_delete=models.PROTECT, related_name="group_roles")
+    role = models.CharField(max_length=24, choices=Role.choices)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["provider", "group", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["provider", "group", "entity", "role"],
+                condition=Q(ended_at__isnull=True),
+                name="group_role_said_once",
+            )
+        ]
+        triggers = [pgtrigger.Protect(name="refuse_delete", operation=pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return f"{self.group}: {self.get_role_display()} of {self.entity}"
 
 
 class Cover(Record):

@@ -10,7 +10,7 @@ from initiatives.base.dates import LocalDay
 from initiatives.base.errors import Invalid
 from initiatives.base.permission import Answer, unless
 from initiatives.people.choices import CoverState, Role
-from initiatives.people.models import Cover, Entity, Membership, Token, User
+from initiatives.people.models import Cover, Entity, GroupRole, Membership, Token, User
 
 
 class Seat(NamedTuple):
@@ -194,6 +194,11 @@ def overseen_people(viewer: User) -> QuerySet[User]:
 def oversees(viewer: User, person: User) -> bool:
     """Whether this person is one of them."""
     return viewer.pk == person.pk or bool(may_oversee(viewer))
+
+
+def overseen_group_roles(viewer: User) -> QuerySet[GroupRole]:
+    """What groups give, for those who read what was done to roles."""
+    return GroupRole.objects.all() if may_oversee(viewer) else GroupRole.objects.none()
 
 
 def visible_entities(viewer: User) -> QuerySet[Entity]:

@@ -3,8 +3,8 @@
 from datetime import timedelta
 from typing import Any
 
-from tests.api.calls_webhooks import WEBHOOKS
 from tests.api.calls_services import BULK, SERVICES
+from tests.api.calls_webhooks import WEBHOOKS
 from tests.api.calls_workforce import WORKFORCE
 from tests.api.world import CHANGED, WEBHOOK
 
@@ -66,6 +66,13 @@ WRITES: tuple[tuple[str, str, str, Any], ...] = (
     ),
     ("root", "POST", "people/", {"email": "new@example.org", "name": "New"}),
     ("root", "POST", "people/$nobody/deactivate/", {"reason": "Left."}),
+    (
+        "root",
+        "POST",
+        "group-roles/",
+        {"provider": "hospital", "group": "qi", "entity": "$clinic", "role": "team_member"},
+    ),
+    ("root", "POST", "group-roles/$group_role/end/", {"reason": "By hand from now on."}),
     ("root", "POST", "people/$bob/roles/", {"entity": "$clinic", "role": "auditor"}),
     ("root", "POST", "people/$charlie/roles/end/", {"role": "$seat", "reason": "Left."}),
     (

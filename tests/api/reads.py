@@ -10,6 +10,7 @@ READS = (
     "outside-frameworks/$outside/evidence/?entity=$hospital&since=2026-01-01",
     *("definitions/", "definitions/$definition/", "entities/", "entities/$clinic/"),
     *("services/", "services/$service/", "services/$service/tokens/"),
+    *("group-roles/", "group-roles/$group_role/"),
     *("people/", "people/$alice/", "people/$charlie/roles/", "initiatives/"),
     *("initiatives/$initiative/", "initiatives/$initiative/history/", "alignments/"),
     *("drivers/", "drivers/$idea/", "pdsa-cycles/", "pdsa-cycles/$cycle/"),

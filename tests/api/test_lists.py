@@ -15,7 +15,7 @@ from initiatives.base import clock
 from initiatives.exports.services import ask_for_export
 from initiatives.framework.services import approve_definition, attest
 from initiatives.measures.services import preview_observations
-from initiatives.people.services import ask_cover, create_service, save_view
+from initiatives.people.services import ask_cover, create_service, save_view, say_group_role
 from initiatives.portfolio.services import assess, preview_register, score_review
 from initiatives.webhooks.services import create_webhook, send_test
 from initiatives.workforce.services import add_family
@@ -202,6 +202,8 @@ def add_to_every_list(cast, many):
         day = clock.today("UTC") + timedelta(days=30 * (number + 1))
         ask_cover(actor=cast.root, person=cast.root, stand_in=cast.lee, starts=day, ends=day)
         save_view(actor=cast.root, list_name="initiatives", name=f"View {number}", query="")
+        said = {"provider": "hospital", "group": f"g{number}", "role": "auditor"}
+        say_group_role(actor=cast.root, entity=cast.hospital, **said)
         listed = {"list": "initiatives", "query": f"q={number}"}
         ask_for_export(actor=cast.root, kind="list_csv", parameters=listed)
         values = {"address": f"https://8.8.8.8/{number}", "types": ["commitment.made"]}
@@ -248,6 +250,7 @@ QUERIES = {
     "entities": 2,
     "people": 2,
     "services": 2,
+    "group-roles": 2,
     "initiatives": 2,
     "alignments": 2,
     "assessments": 4,

@@ -34,6 +34,7 @@ from initiatives.people.services import (
     issue_token,
     merge_entity,
     save_view,
+    say_group_role,
 )
 from initiatives.portfolio.services import (
     assess,
@@ -93,6 +94,13 @@ class World(Cast):
         super().__init__()
         self.former = make_entity("Former clinic", self.system)
         merge_entity(actor=self.root, entity=self.former, into=self.hospital, reason="One house.")
+        self.group_role = say_group_role(
+            actor=self.root,
+            provider="hospital",
+            group="qi-auditors",
+            entity=self.hospital,
+            role="auditor",
+        )
         about: dict[str, Any] = {"initiative": self.initiative}
         self.alignment, self.assessed = self.initiative.alignments.order_by("principle__number")
         self.assessment = assess(

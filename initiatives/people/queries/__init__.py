@@ -1,5 +1,6 @@
 """Reading people, entities, roles, saved views and tokens."""
 
+from initiatives.people.queries.group_roles import group_role, group_roles
 from initiatives.people.queries.persons import (
     Named,
     administrators,
@@ -53,6 +54,8 @@ __all__ = [
     "entities",
     "entity",
     "first_system",
+    "group_role",
+    "group_roles",
     "leaves",
     "membership",
     "memberships",

@@ -26,6 +26,7 @@ TOPICS = (
     "definitions",
     "entities",
     "people",
+    "signing_in",
     "profile",
     "services",
     "history",

@@ -33,7 +33,10 @@ class PersonList(ListPage):
         return queries.people(self.viewer).prefetch_related(held)
 
     def context(self) -> dict[str, Any]:
-        return {"may_administer": rules.may_administer(self.viewer)}
+        return {
+            "may_administer": rules.may_administer(self.viewer),
+            "may_oversee": rules.may_oversee(self.viewer),
+        }
 
 
 @page

@@ -12,6 +12,7 @@ from initiatives.people.models import User
 from initiatives.people.signing_in import signed_in
 from initiatives.web.access import landing_url
 from initiatives.web.frame import viewer_of
+from initiatives.web.languages import spoken_to
 
 
 class Backend(AuthenticationBackend):  # type: ignore[misc]
@@ -37,3 +38,8 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         """The link of a reset mail leads to the system's own address, whatever host was asked."""
         asked = super().get_reset_password_from_key_url(key)
         return f"{settings.SITE_URL}{urlsplit(asked).path}"
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """In the language that its reader chose; to an address of nobody, in the asker's."""
+        with spoken_to(context.get("user")):
+            super().send_mail(template_prefix, email, context)

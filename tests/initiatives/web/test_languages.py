@@ -1,4 +1,5 @@
 import re
+from datetime import timedelta
 
 import pytest
 from django.core import mail
@@ -8,7 +9,7 @@ from django.utils import translation
 from initiatives.accountability.services import choose_preferences
 from initiatives.base import clock
 from initiatives.people.services import issue_token
-from tests.initiatives.web.forms import fill_in
+from tests.initiatives.web.forms import fields_of, fill_in
 
 URL = "/mine/reminding/"
 RESET = "/accounts/password/reset/"
@@ -47,6 +48,15 @@ def test_the_next_page_is_in_the_language_that_was_chosen(cast, browse):
     assert told(browser.get(URL)) == ("en-us", "ltr")
     assert fill_in(browser, URL, language="es").status_code == 302
     assert told(browser.get(URL)) == ("es", "ltr")
+
+
+def test_a_form_keeps_what_programs_read_whatever_the_language(spanish, browse):
+    browser = browse(spanish)
+    day = (clock.today() + timedelta(days=9)).isoformat()
+    answer = fill_in(browser, URL, away_from=day, away_until=day, digest_at="16:30")
+    assert answer.status_code == 302
+    shown = fields_of(browser.get(URL))
+    assert (shown["away_from"], shown["digest_at"]) == ([day], ["16:30"])
 
 
 @pytest.mark.parametrize(

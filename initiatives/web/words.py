@@ -118,7 +118,7 @@ def changes(before: dict[str, Any], after: dict[str, Any]) -> list[tuple[str, st
 
 def label_of(name: str) -> str:
     """The name of a field as people read it."""
-    return str(LABELS[name]) if name in LABELS else name.replace("_", " ").capitalize()
+    return str(LABELS[name]) if name in LABELS else _(name.replace("_", " ").capitalize())
 
 
 def shown(value: Any) -> str:

@@ -21,14 +21,14 @@ CHARTS = {
         "fewer people were counted"
     ),
     "pp": gettext_lazy(
-        "a Laney proportions chart (p\N{PRIME}): limits widened by how much periods truly differ"
+        "a Laney proportions chart (p′): limits widened by how much periods truly differ"  # noqa: RUF001
     ),
     "u": gettext_lazy(
         "a rates chart (u): all events by all that was at risk, with limits that are wider where "
         "less was at risk"
     ),
     "up": gettext_lazy(
-        "a Laney rates chart (u\N{PRIME}): limits widened by how much periods truly differ"
+        "a Laney rates chart (u′): limits widened by how much periods truly differ"  # noqa: RUF001
     ),
     "c": gettext_lazy(
         "a counts chart (c): the mean count, with limits as chance alone would set them"

@@ -92,7 +92,8 @@ def variation(cv: float) -> str:
     """A coefficient of variation in whole percent."""
     if cv >= 0.01:
         return number(100 * cv, 0, "%")
-    return _("under\N{NO-BREAK SPACE}%(share)s") % {"share": number(1, 0, "%")}
+    said = _("under %(share)s") % {"share": number(1, 0, "%")}
+    return said.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def index_of(line: Line) -> str:

@@ -26,8 +26,13 @@ class Named(NamedTuple):
 
 
 def directory(viewer: User) -> list[Named]:
-    """The same people with just what a choice of one shows; plain rows, as there are thousands."""
-    return [Named(*row) for row in people(viewer).values_list("pk", "name", "title", "is_active")]
+    """The same people with just what a choice of one shows."""
+    return named(people(viewer))
+
+
+def named(persons: QuerySet[User]) -> list[Named]:
+    """What a choice of one of them shows; plain rows, as there may be thousands."""
+    return [Named(*row) for row in persons.values_list("pk", "name", "title", "is_active")]
 
 
 def person(viewer: User, pk: int) -> User:

@@ -14,7 +14,7 @@ from initiatives.people.models import Entity
 from initiatives.portfolio.queries import sponsors
 from initiatives.status.choices import View
 from initiatives.status.scope import Scope
-from initiatives.web.frame.forms import PrincipleField, ViewerForm, entity_choices
+from initiatives.web.frame.forms import PersonAmongField, PrincipleField, ViewerForm, entity_choices
 
 PLAIN_MONTH = "Give a month as year and month, such as 2027-03."
 NOT_OF_THE_PAST = (
@@ -58,7 +58,7 @@ class StatusForm(ViewerForm):
         entity = forms.TypedChoiceField(
             label="Entity", choices=places, required=False, coerce=int, empty_value=None
         )
-        sponsor = forms.ModelChoiceField(
+        sponsor = PersonAmongField(
             sponsors(self.viewer), label="Sponsor", required=False, empty_label="Any"
         )
         edition = forms.ModelChoiceField(

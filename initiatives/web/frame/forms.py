@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
+from django.db.models import QuerySet
 
 from initiatives.framework import queries as framework
 from initiatives.framework.models import Principle
@@ -91,6 +92,14 @@ class PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]
         if self.named is not None and str(value) == str(self.named.pk):
             return self.named
         return super().to_python(value)
+
+
+class PersonAmongField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """One of a few people, such as the sponsors of what is in sight."""
+
+    def __init__(self, persons: QuerySet[User], **kwargs: Any) -> None:
+        super().__init__(persons, widget=Offered, **kwargs)
+        self.choices = [("", self.empty_label or ""), *person_choices(people.named(persons))]
 
 
 class PrincipleField(forms.ModelChoiceField):  # type: ignore[type-arg]

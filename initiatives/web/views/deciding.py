@@ -97,7 +97,7 @@ class Decide(ActionPage):
         return ASK[Verdict(self.verdict)].format(self.record.reference)
 
     def context(self) -> dict[str, Any]:
-        return {"lede": WILL[Verdict(self.verdict)], "submit": Verdict(self.verdict).label}
+        return {"lede": str(WILL[Verdict(self.verdict)]), "submit": Verdict(self.verdict).label}
 
     def perform(self, given: dict[str, Any]) -> Ruling:
         return decide(actor=self.viewer, record=self.record, verdict=self.verdict, **given)

@@ -108,7 +108,7 @@ class Enter(MeasurePage):
         """The rows of the period."""
         stands = queries.standing_in(self.viewer, self.record, self.starts)
         before = queries.standing_before(self.viewer, self.record, self.starts)
-        everybody = Line(EVERYBODY, stands=stands.get(None), before=before.get(None))
+        everybody = Line(str(EVERYBODY), stands=stands.get(None), before=before.get(None))
         parts = [
             Part(one.title, lines_of(one.strata.all(), stands, before), one.overlapping)
             for one in self.record.stratifications.all()
@@ -117,7 +117,7 @@ class Enter(MeasurePage):
             self.starts,
             self.agreed.chart,
             fields_of(self.agreed),
-            (Part(EVERYBODY, (everybody,)), *parts),
+            (Part(str(EVERYBODY), (everybody,)), *parts),
         )
 
     def initial(self) -> dict[str, Any]:

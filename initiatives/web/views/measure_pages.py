@@ -102,7 +102,7 @@ def chart_context(read: Reading, *, all_periods: bool) -> dict[str, Any]:
         return {}
     chart = queries.charted(read.found, None, read.marks)
     points = chart_words.points_of(chart, definition)
-    there = [point for point in points if point.state != chart_words.NO_FIGURE]
+    there = [point for point in points if point.state != str(chart_words.NO_FIGURE)]
     return {
         "chart": chart,
         "at_a_glance": chart_words.mark_of(chart),

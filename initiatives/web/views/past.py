@@ -104,7 +104,7 @@ def signal_in_words(point: spc.Point | None) -> str:
     """What a point says; nothing where it was not judged."""
     if point is None or point.cause is None:
         return ""
-    word, _ = CAUSES[point.cause]
+    word = str(CAUSES[point.cause][0])
     return f"{word}: {RULES[point.signal]}" if point.signal else word
 
 

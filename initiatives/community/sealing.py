@@ -12,12 +12,15 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 
 from initiatives.base.errors import Invalid
+from initiatives.base.lazy import gettext_lazy as _
 
 if TYPE_CHECKING:
     from cryptography.fernet import MultiFernet
 
 NO_TIME = 0
-LOST = "These contact details cannot be opened: the key that sealed them is not in QI_CONTACT_KEY."
+LOST = _(
+    "These contact details cannot be opened: the key that sealed them is not in QI_CONTACT_KEY."
+)
 
 
 def seal(text: str) -> str:

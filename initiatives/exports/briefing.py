@@ -8,6 +8,8 @@ from datetime import date
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from initiatives.people.models import Entity, User
 from initiatives.status import past, queries
@@ -85,8 +87,10 @@ def summary_of(cells: list[Cell]) -> str:
     """How many principles stand how, the gravest first."""
     counts = [(sum(cell.state == state for cell in cells), state) for state in GRAVITY]
     said = [f"{number} {state.label.lower()}" for number, state in counts if number]
-    whole = "1 principle" if len(cells) == 1 else f"{len(cells)} principles"
-    return f"Of {whole}: {', '.join(said)}."
+    whole = ngettext(
+        "Of %(number)d principle: %(said)s.", "Of %(number)d principles: %(said)s.", len(cells)
+    )
+    return whole % {"number": len(cells), "said": ", ".join(said)}
 
 
 def standings_of(cells: list[Cell]) -> tuple[Standing, ...]:
@@ -100,9 +104,12 @@ def standings_of(cells: list[Cell]) -> tuple[Standing, ...]:
 
 def line_of(cell: Cell) -> Line:
     """A principle at the entity, with the first reason and who is left behind whatever it is."""
-    why = "Nothing is recorded under it." if cell.is_gap else next(iter(cell.reasons), "")
+    why = _("Nothing is recorded under it.") if cell.is_gap else next(iter(cell.reasons), "")
     if cell.left_behind:
-        why = f"{why} Left behind: {'; '.join(cell.left_behind)}.".strip()
+        why = (
+            _("%(why)s Left behind: %(left_behind)s.")
+            % {"why": why, "left_behind": "; ".join(cell.left_behind)}
+        ).strip()
     return Line(str(cell.principle), cell_url(cell.principle.pk, cell.entity.pk), why)
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+
 from initiatives.exports import kinds, tables
 from initiatives.exports.kinds import Asked, Given, Kind, Progress
 from initiatives.exports.writing import Writer, write_csv, write_xlsx
@@ -15,7 +17,11 @@ def read(viewer: User, given: Given) -> Asked:
     """The list and its filters in one form; raises Invalid for what cannot be read."""
     asked = tables.found(viewer, given)
     parameters = {"list": asked.table.key, "query": asked.query}
-    title = f"{asked.table.title}, filtered" if is_filtered(asked.query) else asked.table.title
+    title = (
+        _("%(table)s, filtered") % {"table": asked.table.title}
+        if is_filtered(asked.query)
+        else asked.table.title
+    )
     return Asked(parameters, title)
 
 

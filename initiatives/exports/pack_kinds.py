@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+
 from initiatives.base.errors import Invalid
 from initiatives.base.references import plain_key
 from initiatives.exports import kinds
@@ -29,7 +31,10 @@ def read(viewer: User, given: Given) -> Asked:
     """The place and the months; raises Invalid for a place out of sight or no period."""
     entity, period = asked(viewer, given)
     parameters = {"entity": entity.pk, "start": str(given["start"]), "end": str(given["end"])}
-    return Asked(parameters, f"Board pack of {entity}, {period}")
+    return Asked(
+        parameters,
+        _("Board pack of %(entity)s, %(period)s") % {"entity": entity, "period": period},
+    )
 
 
 def asked(viewer: User, given: Given) -> tuple[Entity, Period]:

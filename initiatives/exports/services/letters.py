@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from time import monotonic
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from initiatives.accountability.letters import Letter, Post, introduce
 from initiatives.accountability.models import Delivery
@@ -34,7 +35,7 @@ def write_of_exports(deliveries: list[Delivery]) -> dict[int, Letter]:
         export = found.get(keys[delivery.pk])
         if export is not None and export.asked_by_id == delivery.recipient_id:
             ready = export.state == ExportState.DONE
-            subject = "Your file is ready" if ready else "Your file could not be made"
+            subject = _("Your file is ready") if ready else _("Your file could not be made")
             context = {"export": export, "ready": ready, "page_url": page("export_list")}
             said[delivery.pk] = Letter(f"{subject}: {export.title}", "mail/export", context)
     return said

@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlencode
 
 from django.db.models import QuerySet
 from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext as _
 
 from initiatives.base.errors import Invalid
 from initiatives.exports.tables.lists import TABLES
@@ -32,15 +33,20 @@ def found(viewer: User, given: Mapping[str, Any]) -> Found:
     """
     table = TABLES.get(str(given.get("list", "")))
     if table is None:
-        raise Invalid({"list": f"There is no such list; there are {', '.join(TABLES)}."})
+        raise Invalid(
+            {
+                "list": _("There is no such list; there are %(tables)s.")
+                % {"tables": ", ".join(TABLES)}
+            }
+        )
     text = str(given.get("query") or "").lstrip("?")
     if len(text) > LONGEST_QUERY:
-        raise Invalid({"query": "These filters are too long. Take some away."})
+        raise Invalid({"query": _("These filters are too long. Take some away.")})
     query = known(table, text)
     filters = table.filters(read(query), queryset=table.rows(viewer))
     if filters.errors:
         wrong = " ".join(str(words[0]) for words in filters.errors.values())
-        raise Invalid({"query": f"These filters cannot be read: {wrong}"})
+        raise Invalid({"query": _("These filters cannot be read: %(wrong)s") % {"wrong": wrong}})
     return Found(table, query, filters.qs)
 
 
@@ -61,7 +67,7 @@ def read(text: str) -> "MultiValueDict[str, str]":
     try:
         asked = parse_qs(text, keep_blank_values=True, max_num_fields=MOST_PARTS)
     except ValueError as error:
-        raise Invalid({"query": "These filters cannot be read. Open the list anew."}) from error
+        raise Invalid({"query": _("These filters cannot be read. Open the list anew.")}) from error
     return MultiValueDict(asked)
 
 

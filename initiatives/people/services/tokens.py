@@ -5,6 +5,7 @@ import secrets
 from datetime import timedelta
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from initiatives.base import clock
 from initiatives.base.errors import Invalid
@@ -32,11 +33,21 @@ def issue_token(
     """A new token and its secret, which is not kept; raises Invalid on a bad scope or life."""
     required(name=name)
     if scope not in Scope.values:
-        raise Invalid({"scope": f"{scope!r} is no scope: {', '.join(Scope.values)}."})
+        raise Invalid(
+            {
+                "scope": _("%(scope)s is no scope: %(values)s.")
+                % {"scope": f"{scope!r}", "values": ", ".join(Scope.values)}
+            }
+        )
     if not 1 <= days <= LONGEST_DAYS:
-        raise Invalid({"days": f"A token lives 1 to {LONGEST_DAYS} days."})
+        raise Invalid(
+            {
+                "days": _("A token lives 1 to %(longest_days)s days.")
+                % {"longest_days": LONGEST_DAYS}
+            }
+        )
     if not user.is_active:
-        raise Invalid({"user": f"{user}'s account is closed."})
+        raise Invalid({"user": _("%(user)s's account is closed.") % {"user": user}})
     secret = PREFIX + secrets.token_urlsafe(32)
     token = Token.objects.create(
         user=user,
@@ -52,7 +63,7 @@ def issue_token(
 @transaction.atomic
 def revoke_token(*, actor: User, token: Token) -> None:
     """End one of one's own tokens at once."""
-    unless(token.user_id == actor.pk, "Only its owner may revoke a token.").require()
+    unless(token.user_id == actor.pk, _("Only its owner may revoke a token.")).require()
     revoked = Token.objects.filter(pk=token.pk, revoked_at=None).update(revoked_at=clock.now())
     if revoked:
         record(actor=actor, verb="revoked a token of", subject=actor, before={"name": token.name})

@@ -4,12 +4,15 @@ import re
 from calendar import monthrange
 from datetime import date
 
+from initiatives.base.lazy import format_lazy
+from initiatives.base.lazy import gettext_lazy as _
+
 FIRST_YEAR = 1990
 MONTH = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
-NO_MONTH = "Give a month as year-month, such as 2026-03."
-TOO_EARLY = f"Give a month from {FIRST_YEAR} on."
-NOT_YET = "This month has not begun yet. Choose one up to the present."
-BACKWARDS = "The end of the period lies before its start."
+NO_MONTH = _("Give a month as year-month, such as 2026-03.")
+TOO_EARLY = format_lazy(_("Give a month from {first_year} on."), first_year=FIRST_YEAR)
+NOT_YET = _("This month has not begun yet. Choose one up to the present.")
+BACKWARDS = _("The end of the period lies before its start.")
 
 
 def month_of(text: str) -> date:

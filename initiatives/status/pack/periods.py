@@ -5,13 +5,16 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.utils.translation import gettext
+
 from initiatives.base import clock
 from initiatives.base.errors import Invalid
+from initiatives.base.lazy import gettext_lazy as _
 
 MONTH = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
 LONGEST = 60  # months
 EARLIEST = 1990
-SHAPE = "Give a month as year-month, such as 2027-03."
+SHAPE = _("Give a month as year-month, such as 2027-03.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,11 @@ class Period:
 
     def __str__(self) -> str:
         first, last = f"{self.start:%B %Y}", f"{self.end:%B %Y}"
-        return first if first == last else f"{first} to {last}"
+        return (
+            first
+            if first == last
+            else gettext("%(first)s to %(last)s") % {"first": first, "last": last}
+        )
 
 
 def read_period(first: str, last: str) -> Period:
@@ -53,21 +60,32 @@ def month(words: str, field: str) -> date:
     if found is None or not 1 <= int(found[2]) <= 12:
         raise Invalid({field: SHAPE})
     if int(found[1]) < EARLIEST:
-        raise Invalid({field: f"Give a month of {EARLIEST} or later."})
+        raise Invalid(
+            {field: gettext("Give a month of %(earliest)s or later.") % {"earliest": EARLIEST}}
+        )
     return date(int(found[1]), int(found[2]), 1)
 
 
 def checked(period: Period) -> Period:
     """The period; raises Invalid for one that cannot be reported."""
     if period.start > period.end:
-        raise Invalid({"end": "The last month lies before the first one."})
+        raise Invalid({"end": gettext("The last month lies before the first one.")})
     if period.start > clock.today():
-        raise Invalid({"start": "This month has not begun yet, so there is nothing to report."})
+        raise Invalid(
+            {"start": gettext("This month has not begun yet, so there is nothing to report.")}
+        )
     first_of_end = period.end.replace(day=1)
     if first_of_end > clock.today():
-        raise Invalid({"end": "This month has not begun yet. Choose the present one or earlier."})
+        raise Invalid(
+            {"end": gettext("This month has not begun yet. Choose the present one or earlier.")}
+        )
     if months_in(period) > LONGEST:
-        raise Invalid({"start": f"A pack covers at most {LONGEST} months. Choose a later month."})
+        raise Invalid(
+            {
+                "start": gettext("A pack covers at most %(longest)s months. Choose a later month.")
+                % {"longest": LONGEST}
+            }
+        )
     return period
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from initiatives.base import clock
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.framework import queries as framework
 from initiatives.status.analytics import Cohort, mismatch, month_of, period_complaints
 from initiatives.web.frame.forms import EntityField, PrincipleField, ViewerForm
@@ -27,24 +28,24 @@ class MonthField(forms.CharField):
 class PortfolioForm(ViewerForm):
     """Left open, everything in sight of all time."""
 
-    since = MonthField(label="From the month", required=False, max_length=40)
-    until = MonthField(label="Until the month", required=False, max_length=40)
+    since = MonthField(label=_("From the month"), required=False, max_length=40)
+    until = MonthField(label=_("Until the month"), required=False, max_length=40)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        everything = "Everything in your sight"
+        everything = _("Everything in your sight")
         self.fields = {
             "entity": EntityField(
-                self.viewer, label="Entity", required=False, empty_label=everything
+                self.viewer, label=_("Entity"), required=False, empty_label=everything
             ),
             "principle": PrincipleField(
-                self.viewer, label="Principle", required=False, empty_label="All"
+                self.viewer, label=_("Principle"), required=False, empty_label=_("All")
             ),
             "framework": forms.ModelChoiceField(
                 framework.frameworks(self.viewer),
-                label="Edition of principles",
+                label=_("Edition of principles"),
                 required=False,
-                empty_label="All",
+                empty_label=_("All"),
             ),
             **self.fields,
         }

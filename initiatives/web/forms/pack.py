@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from initiatives.base.errors import Invalid
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.people import queries as people
 from initiatives.people.rules import entity_ids_in_sight
 from initiatives.status.pack import HIDDEN, KINDS, read_period
@@ -16,10 +17,10 @@ MONTH = forms.TextInput(attrs={"type": "month", "placeholder": "2027-03"})
 class PackForm(ViewerForm):
     """Places where the viewer holds a role or that lie below one."""
 
-    start = forms.CharField(label="First month", max_length=7, widget=MONTH)
-    end = forms.CharField(label="Last month", max_length=7, widget=MONTH)
+    start = forms.CharField(label=_("First month"), max_length=7, widget=MONTH)
+    end = forms.CharField(label=_("Last month"), max_length=7, widget=MONTH)
     kind = forms.ChoiceField(
-        label="Format",
+        label=_("Format"),
         choices=[(one.key, one.label) for one in KINDS.values()],
         widget=forms.RadioSelect,
         initial=next(iter(KINDS)),
@@ -32,9 +33,9 @@ class PackForm(ViewerForm):
         entity = EntityField(
             self.viewer,
             offered,
-            label="Entity",
+            label=_("Entity"),
             empty_label=None,
-            help_text="With everything below it.",
+            help_text=_("With everything below it."),
             error_messages={"invalid_choice": HIDDEN},
         )
         entity.queryset = people.entities(self.viewer).filter(pk__in=seen)

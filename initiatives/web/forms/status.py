@@ -8,6 +8,7 @@ from django import forms
 from django.utils.functional import cached_property
 
 from initiatives.base import clock
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.framework import queries as framework
 from initiatives.framework.models import Framework
 from initiatives.people.models import Entity
@@ -16,8 +17,8 @@ from initiatives.status.choices import View
 from initiatives.status.scope import Scope
 from initiatives.web.frame.forms import PrincipleField, ViewerForm, entity_choices
 
-PLAIN_MONTH = "Give a month as year and month, such as 2027-03."
-NOT_OF_THE_PAST = (
+PLAIN_MONTH = _("Give a month as year and month, such as 2027-03.")
+NOT_OF_THE_PAST = _(
     "A past night is kept for all work together. Leave the sponsor and the population open."
 )
 
@@ -36,7 +37,7 @@ class MonthField(forms.Field):
         except ValueError:
             raise forms.ValidationError(PLAIN_MONTH) from None
         if month > clock.today():
-            raise forms.ValidationError("This month has not begun; choose an earlier one.")
+            raise forms.ValidationError(_("This month has not begun; choose an earlier one."))
         return month
 
 
@@ -45,30 +46,35 @@ class StatusForm(ViewerForm):
 
     view = forms.ChoiceField(choices=View.choices, required=False, widget=forms.HiddenInput)
     population = forms.CharField(
-        label="Population", max_length=80, required=False, help_text="A word of whom it is for."
+        label=_("Population"),
+        max_length=80,
+        required=False,
+        help_text=_("A word of whom it is for."),
     )
     period = MonthField(
-        label="As it was in", required=False, help_text="The last night of a month that was kept."
+        label=_("As it was in"),
+        required=False,
+        help_text=_("The last night of a month that was kept."),
     )
 
     def __init__(self, *args: Any, tree: Sequence[Entity], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.tree = list(tree)
-        places = [("", "The highest"), *entity_choices(self.viewer, self.tree)]
+        places = [("", _("The highest")), *entity_choices(self.viewer, self.tree)]
         entity = forms.TypedChoiceField(
-            label="Entity", choices=places, required=False, coerce=int, empty_value=None
+            label=_("Entity"), choices=places, required=False, coerce=int, empty_value=None
         )
         sponsor = forms.ModelChoiceField(
-            sponsors(self.viewer), label="Sponsor", required=False, empty_label="Any"
+            sponsors(self.viewer), label=_("Sponsor"), required=False, empty_label=_("Any")
         )
         edition = forms.ModelChoiceField(
             framework.frameworks(self.viewer),
-            label="Framework",
+            label=_("Framework"),
             required=False,
-            empty_label="The one in force",
+            empty_label=_("The one in force"),
         )
         principle = PrincipleField(
-            self.viewer, label="Principle", required=False, empty_label="The gravest of all"
+            self.viewer, label=_("Principle"), required=False, empty_label=_("The gravest of all")
         )
         self.fields = {
             "entity": entity,

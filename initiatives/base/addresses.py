@@ -108,7 +108,9 @@ def complaint(url: str) -> str:
     if "@" in parts.netloc:
         return _("Leave out the name and password before the @ of this address.")
     if port not in PORTS:
-        return f"Only the ports {' and '.join(map(str, PORTS))} can be reached."
+        return _("Only the ports %(ports)s can be reached.") % {
+            "ports": _(" and ").join(map(str, PORTS))
+        }
     return "" if is_host(parts.hostname or "") else _("This address has no valid host name.")
 
 

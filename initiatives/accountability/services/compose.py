@@ -12,11 +12,17 @@ from initiatives.accountability.letters import Letter
 from initiatives.accountability.models import Delivery, Preference
 from initiatives.accountability.services.digest import Told, parts_of, pattern, subject_of
 from initiatives.accountability.services.links import unsubscribe_url
+from initiatives.people.models import User
 
 
 def language_of(delivery: Delivery) -> str:
     """The language that the recipient reads."""
-    chosen: Preference | None = getattr(delivery.recipient, "preference", None)
+    return language_for(delivery.recipient)
+
+
+def language_for(person: User) -> str:
+    """The language that a person chose for what is sent to them."""
+    chosen: Preference | None = getattr(person, "preference", None)
     return chosen.language if chosen else settings.LANGUAGE_CODE
 
 

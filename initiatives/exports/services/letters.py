@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from time import monotonic
 
 from django.conf import settings
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from initiatives.accountability.letters import Letter, Post, introduce
 from initiatives.accountability.models import Delivery
+from initiatives.accountability.services.compose import language_of
 from initiatives.exports import queries
 from initiatives.exports.briefing import page
 from initiatives.exports.choices import ExportState
@@ -35,9 +37,10 @@ def write_of_exports(deliveries: list[Delivery]) -> dict[int, Letter]:
         export = found.get(keys[delivery.pk])
         if export is not None and export.asked_by_id == delivery.recipient_id:
             ready = export.state == ExportState.DONE
-            subject = _("Your file is ready") if ready else _("Your file could not be made")
             context = {"export": export, "ready": ready, "page_url": page("export_list")}
-            said[delivery.pk] = Letter(f"{subject}: {export.title}", "mail/export", context)
+            with translation.override(language_of(delivery)):
+                subject = _("Your file is ready") if ready else _("Your file could not be made")
+                said[delivery.pk] = Letter(f"{subject}: {export.title}", "mail/export", context)
     return said
 
 
@@ -55,7 +58,8 @@ def write_monthly(deliveries: list[Delivery]) -> dict[int, Letter]:
     """
     said, end = {}, monotonic() + settings.LEASE_SECONDS / 4
     for delivery in deliveries:
-        letter = letter_to(delivery.recipient) if monotonic() < end else None
+        with translation.override(language_of(delivery)):
+            letter = letter_to(delivery.recipient) if monotonic() < end else None
         if letter is not None:
             said[delivery.pk] = letter
     return said

@@ -188,10 +188,8 @@ def remarks_on(names: Sequence[str]) -> list[str]:
     """A remark that names the columns that were not read."""
     if not names:
         return []
-    more = (
-        _(" and %(value)s more") % {"value": len(names) - MOST_NAMED}
-        if len(names) > MOST_NAMED
-        else ""
-    )
     told = [quoted(name) for name in names[:MOST_NAMED]]
-    return [f"Not read: the columns {', '.join(told) + more if more else listed(told)}."]
+    if len(names) <= MOST_NAMED:
+        return [_("Not read: the columns %(names)s.") % {"names": listed(told)}]
+    said = _("Not read: the columns %(names)s and %(more)d more.")
+    return [said % {"names": ", ".join(told), "more": len(names) - MOST_NAMED}]

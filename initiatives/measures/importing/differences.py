@@ -134,7 +134,7 @@ def counted_in(
             starts=starts,
             stratum=group,
             state="provisional" if last < ends else "final",
-            note=LOWERED if any(bucket.lowered for bucket in some.values()) else "",
+            note=str(LOWERED) if any(bucket.lowered for bucket in some.values()) else "",
             **numbers,
         ),
     )

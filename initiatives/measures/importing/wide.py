@@ -150,10 +150,10 @@ def named(name: str, groups: Groups) -> tuple[bool, int | None]:
 
 def lacks_part(header: str) -> str:
     """Asks which of the two counts a column holds."""
-    return (
-        f"Say in the header which count this is: {quoted(header + ' numerator')} or "
-        f"{quoted(header + ' denominator')}."
-    )
+    return gettext("Say in the header which count this is: %(one)s or %(other)s.") % {
+        "one": quoted(f"{header} numerator"),
+        "other": quoted(f"{header} denominator"),
+    }
 
 
 def unknown(header: str, plain: str, groups: Groups) -> Meant:

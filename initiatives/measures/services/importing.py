@@ -194,7 +194,7 @@ def put(kept: ObservationImport, found: Judged) -> None:
         kept.content = reading.content
     if reading.unsafe or not kept.content:
         kept.content, kept.state = b"", ImportState.DISCARDED
-        kept.verdicts["remarks"].append(NOT_KEPT if reading.unsafe else NOT_COUNTED)
+        kept.verdicts["remarks"].append(str(NOT_KEPT if reading.unsafe else NOT_COUNTED))
 
 
 def require(found: Judged) -> None:

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from initiatives.base import clock
@@ -88,8 +89,15 @@ def check_overlap(person: User, starts: date, ends: date) -> None:
     if other:
         raise Invalid(
             {
-                "starts": f"{other.stand_in} is asked to cover from {other.starts:%-d %B} to "
-                f"{other.ends:%-d %B %Y} already. End that first, or choose other days."
+                "starts": _(
+                    "%(stand_in)s is asked to cover from %(starts)s to %(ends)s already. End that "
+                    "first, or choose other days."
+                )
+                % {
+                    "stand_in": other.stand_in,
+                    "starts": date_format(other.starts, "j F"),
+                    "ends": date_format(other.ends, "j F Y"),
+                }
             }
         )
 

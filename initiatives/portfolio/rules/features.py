@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from initiatives.base.lazy import format_lazy
 from initiatives.base.lazy import gettext_lazy as _
 from initiatives.portfolio.choices import SMALL, STUDIED, CycleStep
 
@@ -33,8 +34,13 @@ DEFINITIONS: Mapping[str, str] = {
         "Change ideas first tested with a few patients or less, of those tested. There "
         "where all were."
     ),
-    CONTINUOUS: f"Cycles with a measure that has data of {PERIODS} periods or more, one of them "
-    "ending after the cycle began, of those carried out. There where all have.",
+    CONTINUOUS: format_lazy(
+        _(
+            "Cycles with a measure that has data of {periods} periods or more, one of them ending "
+            "after the cycle began, of those carried out. There where all have."
+        ),
+        periods=PERIODS,
+    ),
 }
 
 

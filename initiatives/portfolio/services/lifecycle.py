@@ -219,7 +219,7 @@ def go(
         values |= {"approved_by": actor, "approved_on": clock.today(actor.time_zone)}
     change(initiative, **values)
     stir(initiative)
-    told = {"missing": [one.message for one in passed]} if passed else {}
+    told = {"missing": [str(one.message) for one in passed]} if passed else {}
     record(
         actor=actor,
         verb=verb,

@@ -191,7 +191,7 @@ class Reassign(CommitmentPage):
     """To somebody else, with a reason."""
 
     form_class = ReassignForm
-    question = "Give {} to somebody else"
+    question = _("Give {} to somebody else")
     lede = _("Its new owner is asked to acknowledge it, and is the one reminded from here on.")
     submit = _("Reassign it")
 

@@ -50,7 +50,7 @@ def said_of(one: Decision) -> str:
         waited % {"days": one.days} if one.days > 0 else "",
         gettext("Next: %(actions)s.") % {"actions": one.actions[0].label} if one.actions else "",
     ]
-    return " ".join(filter(None, said))
+    return " ".join(map(str, filter(None, said)))  # some are looked up only here
 
 
 def named(record: Record) -> str:

@@ -67,9 +67,9 @@ def check(actor: User, when: str, day: int | None, entity: Entity | None) -> Non
     if not when:
         return
     if when not in MonthlyDay.values:
-        raise Invalid({"when": "Choose when the mail comes, or no mail."})
+        raise Invalid({"when": _("Choose when the mail comes, or no mail.")})
     if when == MonthlyDay.DAY and (day is None or not 1 <= day <= 28):
-        raise Invalid({"day": "Give a day from 1 to 28, which every month has."})
+        raise Invalid({"day": _("Give a day from 1 to 28, which every month has.")})
     rules.may_have_monthly(actor).require()
     if not (there := rules.may_have_monthly(actor, entity)):
         raise Invalid({"entity": there.why})

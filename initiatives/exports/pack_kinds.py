@@ -7,7 +7,7 @@ from pathlib import Path
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from initiatives.accountability.services.compose import language_for
+from initiatives.accountability.letters import language_of
 from initiatives.base.errors import Invalid
 from initiatives.base.references import plain_key
 from initiatives.exports import kinds
@@ -52,9 +52,9 @@ def write_pack(key: str, viewer: User, given: Given, path: Path) -> Iterator[Pro
     """Gather what the viewer may see now, then set it."""
     entity, period = asked(viewer, given)
     yield Progress(0, None)  # it has no rows to be counted
-    with translation.override(language_for(viewer)):
+    with translation.override(language_of(viewer)):
         found = compose(viewer, entity, period)
     yield Progress(0, None)
-    with translation.override(language_for(viewer)):
+    with translation.override(language_of(viewer)):
         path.write_bytes(make(found, key))
     yield Progress(0, None)

@@ -46,11 +46,12 @@ class Scope(TextChoices):
 AREAS = (
     *("alignments", "assessments", "attestations", "calculators", "commitments", "covers"),
     *("crosswalk-links", "decisions", "definitions", "deliveries", "drivers", "entities"),
-    *("exports", "feedback", "frameworks", "history", "imports", "initiatives", "job-families"),
+    *("exports", "feedback", "frameworks", "group-roles", "history", "imports", "initiatives"),
+    "job-families",
     *("me", "measures", "observation-imports", "observations", "outside-frameworks", "pdsa-cycles"),
     *("people", "policies", "principles", "reminders", "report-backs", "reporting", "reviews"),
     *("saved-views", "search", "services", "shortfalls", "signals", "status", "stratifications"),
-    *("workforce", "workforce-benchmarks", "workforce-counts"),
+    *("webhook-deliveries", "webhooks", "workforce", "workforce-benchmarks", "workforce-counts"),
 )
 
 

@@ -9,7 +9,7 @@ TESTS ?= tests
 export PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench docs screenshots format lock install clean
+.PHONY: help run test check bench docs screenshots format schema lock install clean
 
 help: ## list these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
@@ -42,6 +42,9 @@ screenshots: $(STAMP) ## take the pictures of the tutorials anew (needs Chromium
 format: $(STAMP) ## put format and simple lint right
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+schema: $(STAMP) ## pin the API's contract anew in docs/openapi.json, after a change that is meant
+	DJANGO_SETTINGS_MODULE=qi_tracker.settings $(BIN)/python -m api.pinned
 
 lock: $(STAMP) ## pin anew what pyproject.toml asks for (needs the network)
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python requirements/lock.py write

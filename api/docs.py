@@ -1,6 +1,7 @@
 """The schema for people: pages made on the server, without any script."""
 
 from functools import cache
+from itertools import chain
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -138,13 +139,16 @@ def record_of(shape: Shape) -> str:
 
 def name_in(shape: Shape) -> str:
     """The name of the record in a shape, in a list of them, or in what may be null."""
-    parts = (shape, shape.get("items", {}), *shape.get("allOf", ()), *shape.get("oneOf", ()))
+    items = shape.get("items", {})
+    several = [one.get(key, ()) for one in (shape, items) for key in ("allOf", "oneOf", "anyOf")]
+    parts = (shape, items, *chain.from_iterable(several))
     names = (part.get("$ref", "").rpartition("/")[2] for part in parts)
     return next((name for name in names if "properties" in shapes().get(name, {})), "")
 
 
 def resolved(shape: Shape) -> Shape:
-    """What a reference stands for."""
+    """What a reference stands for; of a choice its first."""
+    shape = shape.get("anyOf", [shape])[0]
     return shapes()[shape["$ref"].rpartition("/")[2]] if "$ref" in shape else shape
 
 

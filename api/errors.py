@@ -2,6 +2,7 @@
 
 import logging
 from http import HTTPStatus
+from math import ceil
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist, RequestDataTooBig, SuspiciousOperation
@@ -66,6 +67,22 @@ class BadQuery(exceptions.APIException):
         self.errors = errors
 
 
+class BulkRefused(exceptions.APIException):
+    """Some of many items cannot be taken, so none was; each with its index and its own problem."""
+
+    status_code = 422
+    default_code = "invalid"
+
+    def __init__(self, items: list[dict[str, Any]]) -> None:
+        self.items = items
+        self.errors = {
+            ".".join(filter(None, ("items", str(item["index"]), field))): message
+            for item in items
+            for field, message in (item.get("errors") or {"": item["detail"]}).items()
+        }
+        super().__init__(f"Nothing was written. {told(self.errors)}")
+
+
 def problem(status: int, code: str, detail: str, **more: Any) -> dict[str, Any]:
     """The body of a problem."""
     return {
@@ -106,14 +123,18 @@ def from_framework(error: exceptions.APIException) -> tuple[dict[str, Any], dict
     if scheme := getattr(error, "auth_header", None):
         headers["WWW-Authenticate"] = scheme
     if wait := getattr(error, "wait", None):
-        headers["Retry-After"] = str(int(wait) + 1)
+        headers["Retry-After"] = str(ceil(wait))
     if isinstance(error, exceptions.ValidationError):
         errors = flat(error.detail)
         return problem(422, "invalid", told(errors), errors=errors), headers
     code = str(error.default_code)
     detail = SENTENCES.get(code) or str(error.detail)
     detail += CSRF if detail.startswith("CSRF Failed") else ""
-    more = {"errors": error.errors} if isinstance(error, BadQuery) else {}
+    more: dict[str, Any] = {}
+    if isinstance(error, (BadQuery, BulkRefused)):
+        more["errors"] = error.errors
+    if isinstance(error, BulkRefused):
+        more["items"] = error.items
     return problem(error.status_code, CODES.get(code, code), detail, **more), headers
 
 

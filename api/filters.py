@@ -5,7 +5,6 @@ import django_filters as filters
 from initiatives.accountability.choices import CommitmentKind
 from initiatives.accountability.models import Policy
 from initiatives.base.filtering import FlagFilter, KeyFilter
-from initiatives.framework.models import Definition
 from initiatives.measures.models import ObservationImport
 from initiatives.people.choices import CoverState
 from initiatives.people.models import Cover, SavedView
@@ -21,16 +20,6 @@ class AlignmentFilter(filters.FilterSet):
 
     class Meta:
         model = Alignment
-        fields: tuple[str, ...] = ()
-
-
-class DefinitionFilter(filters.FilterSet):
-    """By term."""
-
-    term = filters.CharFilter(lookup_expr="iexact", label="Term")
-
-    class Meta:
-        model = Definition
         fields: tuple[str, ...] = ()
 
 

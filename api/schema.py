@@ -8,8 +8,11 @@ from drf_spectacular.extensions import OpenApiSerializerExtension
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import build_parameter_type, get_doc
+from drf_spectacular.utils import OpenApiParameter
 
+from api.parameters import IF_NONE_MATCH
 from api.serializers.fields import Given, ProblemSerializer
+from api.shaping import expandable, fields_of
 from initiatives.base.filtering import KeyFilter
 
 PROBLEM = "application/problem+json"
@@ -29,12 +32,16 @@ PROBLEMS = {
     "500": "It failed on our side.",
 }
 ALWAYS = {"401", "403", "406", "429", "500"}
-TEXT = {"schema": {"type": "string"}}
-ETAG = {"ETag": TEXT | {"description": "The version of the record, for If-Match."}}
-LOCATION = {"Location": TEXT | {"description": "Where the new record is."}}
-REPLAYED = {
-    "Idempotency-Replayed": TEXT | {"description": "`true` where this is the first answer again."}
+JSON = "application/json"
+SHAPES = {
+    "fields": "Only these fields of each record, and `id`; all of them where it is not sent.",
+    "expand": "Whole records in the place of these names, as far as the caller may see them.",
 }
+
+
+def header(name: str) -> dict[str, Any]:
+    """A header of the shared ones (see contract.py)."""
+    return {name: {"$ref": f"#/components/headers/{name}"}}
 
 
 class Schema(AutoSchema):
@@ -54,6 +61,22 @@ class Schema(AutoSchema):
             return []
         return [parameter_of(name, item) for name, item in filter_set.base_filters.items()]
 
+    def get_override_parameters(self) -> list[Any]:
+        """What every read takes, beside what is said of this one."""
+        if self.method != "GET" or self.view.action in getattr(self.view, "files", ()):
+            return list(super().get_override_parameters())
+        shapes = [self.shape_parameter(name) for name in getattr(self.view, "shaping", tuple)()]
+        return [*super().get_override_parameters(), *shapes, IF_NONE_MATCH]
+
+    def shape_parameter(self, name: str) -> OpenApiParameter:
+        """`fields` or `expand`, with the names that there are."""
+        alone = self.view.whole_serializer if self.view.action == "retrieve" else None
+        serializer = (alone or self.view.serializer_class)()
+        known = expandable(serializer) if name == "expand" else list(fields_of(serializer))
+        return OpenApiParameter(
+            name, str, enum=known, many=True, style="form", explode=False, description=SHAPES[name]
+        )
+
     def get_description(self) -> str:  # type: ignore[override]
         """The docstring of the action, or of the collection."""
         action = getattr(self.view, self.view.action or "", None)
@@ -65,6 +88,9 @@ class Schema(AutoSchema):
         for code, body in bodies.items():
             body["description"] = body["description"] or get_doc(type(self.view))
             body["headers"] = self.headers_of(code, body)
+        if self.takes("If-None-Match"):
+            headers = header("ETag")
+            bodies["304"] = {"description": "It is as If-None-Match says.", "headers": headers}
         problem = self.resolve_serializer(ProblemSerializer, "response").ref
         for code in sorted(self.problems()):
             content = {PROBLEM: {"schema": problem}}
@@ -73,14 +99,18 @@ class Schema(AutoSchema):
 
     def headers_of(self, code: str, body: dict[str, Any]) -> dict[str, Any]:
         """A record that has a version carries it; a new one says where it is."""
-        headers = ETAG if "version" in self.properties_of(body) else {}
+        read = self.method == "GET" and code == "200"
+        versioned = read or "version" in self.properties_of(body)
+        headers = header("ETag") if versioned and JSON in body.get("content", {}) else {}
         if code == "201":
-            headers = headers | LOCATION
-        return headers | REPLAYED if self.takes("Idempotency-Key") else headers
+            headers |= header("Location")
+        return (
+            headers | header("Idempotency-Replayed") if self.takes("Idempotency-Key") else headers
+        )
 
     def properties_of(self, body: dict[str, Any]) -> dict[str, Any]:
         """The fields of an answer that is one record."""
-        shape = body.get("content", {}).get("application/json", {}).get("schema", {})
+        shape = body.get("content", {}).get(JSON, {}).get("schema", {})
         name = shape.get("$ref", "").rpartition("/")[2]
         for component in self.registry._components.values():
             if component.name == name:
@@ -98,7 +128,8 @@ class Schema(AutoSchema):
         if "{id}" in self.path or self.takes("entity"):
             codes.add("404")
         asked = self.view.action in getattr(self.view, "questions", ())
-        if self._is_list_view() or getattr(self.view, "answers_one", False) or asked:
+        shaped = self.takes("fields")
+        if shaped or self._is_list_view() or getattr(self.view, "answers_one", False) or asked:
             codes.add("400")
         if self.method in ("POST", "PUT", "PATCH"):
             codes |= {"400", "413", "415", "422"}
@@ -106,7 +137,7 @@ class Schema(AutoSchema):
             codes.add("409")
         if self.takes("If-Match"):
             codes.add("412")
-        return codes | {"428"} if self.method == "PATCH" else codes
+        return codes | {"428"} if self.method == "PATCH" and self.takes("If-Match") else codes
 
 
 class Strict(OpenApiSerializerExtension):  # type: ignore[no-untyped-call]

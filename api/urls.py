@@ -20,9 +20,11 @@ from api.views import (
     entities,
     exports,
     framework,
+    group_roles,
     imports,
     measures,
     method,
+    monthly,
     past,
     people,
     policies,
@@ -31,10 +33,12 @@ from api.views import (
     reporting,
     reviews,
     search,
+    services,
     shortfalls,
     signals,
     standing,
     status,
+    webhooks,
     workforce,
 )
 
@@ -49,6 +53,8 @@ for prefix, name, collection in (
     ("attestations", "attestation", crosswalk.Attestations),
     ("entities", "entity", entities.Entities),
     ("people", "person", people.People),
+    ("services", "service", services.Services),
+    ("group-roles", "group-role", group_roles.GroupRoles),
     ("initiatives", "initiative", portfolio.Initiatives),
     ("alignments", "alignment", alignments.Alignments),
     ("assessments", "assessment", alignments.Assessments),
@@ -76,16 +82,20 @@ for prefix, name, collection in (
     ("observation-imports", "observation-import", imports.ObservationImports),
     ("saved-views", "saved-view", people.SavedViews),
     ("exports", "export", exports.Exports),
+    ("webhooks", "webhook", webhooks.Webhooks),
+    ("webhook-deliveries", "webhook-delivery", webhooks.WebhookDeliveries),
 ):
     router.register(prefix, collection, basename=name)
 
 me = people.Me.as_view({"get": "retrieve", "patch": "partial_update"})
 preferences = reminding.Preferences.as_view({"get": "retrieve", "patch": "partial_update"})
+monthly_mail = monthly.MonthlyMail.as_view({"get": "retrieve", "patch": "partial_update"})
 chat = reminding.Chat.as_view({"put": "update", "delete": "destroy"})
 calendar = reminding.Calendar.as_view({"post": "create", "delete": "destroy"})
 version_1 = [
     path("me/", me, name="me"),
     path("me/preferences/", preferences, name="preferences"),
+    path("me/monthly-mail/", monthly_mail, name="monthly-mail"),
     path("me/chat/", chat, name="chat"),
     path("me/calendar/", calendar, name="calendar"),
     path("observations/", measures.Observations.as_view({"post": "create"}), name="observations"),

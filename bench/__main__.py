@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bench.measure import Figure
 
 SCALES = (1_000, 10_000)
-NAMES = ("pages", "sweeps", "reminders", "measures", "history", "search", "scale")
+NAMES = ("pages", "sweeps", "reminders", "measures", "history", "search", "exports", "scale")
 
 
 def arguments() -> argparse.Namespace:
@@ -48,6 +48,7 @@ def figures(name: str) -> Iterator["Figure"]:
     from django.db import connection
 
     from bench import cases, population
+    from bench.exports import exports
     from bench.history import history
     from bench.measures import measures
     from bench.reminders import reminders
@@ -60,6 +61,7 @@ def figures(name: str) -> Iterator["Figure"]:
         ("measures", measures),
         ("history", history),
         ("search", searches),
+        ("exports", exports),
     )
     for own, bench in own_benches:
         if name in ("", own):

@@ -17,6 +17,7 @@ class InitiativesConfig(AppConfig):
         introduce_parting()
         introduce_status()
         introduce_exports()
+        introduce_webhooks()
 
 
 def introduce_people_and_principles() -> None:
@@ -27,6 +28,7 @@ def introduce_people_and_principles() -> None:
 
     subjects.introduce("user", people.overseen_people)
     subjects.introduce("entity", people.visible_entities)
+    subjects.introduce("grouprole", people.overseen_group_roles)
     subjects.introduce("framework", framework.visible_frameworks)
     subjects.introduce("definition", framework.visible_definitions)
     subjects.introduce("outsideframework", framework.visible_outside)
@@ -122,4 +124,14 @@ def introduce_exports() -> None:
     subjects.introduce("export", rules.visible_exports)
     list_kinds.introduce()
     pack_kinds.introduce()
+    introduce_letters()
+
+
+def introduce_webhooks() -> None:
+    """Where other programs are told what happens."""
+    from initiatives.base import subjects
+    from initiatives.webhooks import rules
+    from initiatives.webhooks.services import introduce_letters
+
+    subjects.introduce("webhook", rules.visible_webhooks)
     introduce_letters()

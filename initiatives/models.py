@@ -56,6 +56,7 @@ from initiatives.people.models import (
     AnsweredRequest,
     Cover,
     Entity,
+    GroupRole,
     Membership,
     SavedView,
     Succession,
@@ -91,6 +92,12 @@ from initiatives.status.models import (
     Standing,
 )
 from initiatives.status.reporting.models import ReportedFigure, ReportedMeasure
+from initiatives.webhooks.models import (
+    Webhook,
+    WebhookAttempt,
+    WebhookDelivery,
+    WebhookReading,
+)
 from initiatives.workforce.models import (
     BenchmarkGroup,
     CommunityBenchmark,
@@ -131,6 +138,7 @@ __all__ = [
     "FeedbackContact",
     "Framework",
     "GroupFinding",
+    "GroupRole",
     "Handover",
     "Head",
     "Holiday",
@@ -186,6 +194,10 @@ __all__ = [
     "Theme",
     "Token",
     "User",
+    "Webhook",
+    "WebhookAttempt",
+    "WebhookDelivery",
+    "WebhookReading",
     "Wording",
     "WorkforceCount",
 ]

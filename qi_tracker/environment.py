@@ -1,6 +1,8 @@
 """Typed access to environment variables; fails loudly, naming the variable and what it takes."""
 
 import os
+from collections.abc import Sequence
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -40,6 +42,22 @@ def number(name: str, default: int) -> int:
 def words(name: str, default: str | None = "") -> list[str]:
     """A comma-separated list, blanks dropped; raises as `text` does where None is the default."""
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def networks(name: str) -> tuple[IPv4Network | IPv6Network, ...]:
+    """Networks such as 10.20.0.0/16, by commas; raises ImproperlyConfigured on what is none."""
+    try:
+        return tuple(ip_network(word) for word in words(name))
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name} takes networks such as 10.20.0.0/16: {error}") from None
+
+
+def choice(name: str, takes: Sequence[str], default: str) -> str:
+    """One of a few words; raises ImproperlyConfigured on any other."""
+    word = os.environ.get(name, default).strip().lower()
+    if word not in takes:
+        raise ImproperlyConfigured(f"{name} is {word!r}; it takes one of: {', '.join(takes)}.")
+    return word
 
 
 def folder(name: str, default: Path) -> Path:

@@ -1,4 +1,4 @@
-"""`/metrics`: the reminder engine and the last seal of history, as Prometheus collects them.
+"""`/metrics`: the reminder engine, webhooks and the last seal of history, for Prometheus.
 
 Read from the database when asked, so that every web process says the same. Counts only: nothing
 here is about a person. With `QI_METRICS_TOKEN` set, only who presents it is answered.
@@ -17,6 +17,7 @@ from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4, generate_late
 from initiatives.accountability.choices import EngineState
 from initiatives.accountability.queries import EngineFigures, engine_figures
 from initiatives.history import queries as history
+from initiatives.webhooks.queries import webhook_figures
 
 
 class Gauge(NamedTuple):
@@ -38,6 +39,16 @@ GAUGES = (
         "oldest_owed_seconds",
     ),
     Gauge("qi_sweep_duration_seconds", "How long the last planning took.", "sweep_seconds"),
+)
+WEBHOOK_GAUGES = (
+    Gauge("qi_webhooks_owed", "Deliveries to webhooks that are still to go.", "owed"),
+    Gauge(
+        "qi_webhooks_oldest_owed_seconds",
+        "For how long the oldest delivery that could go has waited.",
+        "oldest_owed_seconds",
+    ),
+    Gauge("qi_webhooks_failed", "Deliveries that were given up.", "failed"),
+    Gauge("qi_webhooks_disabled", "Webhooks that are disabled.", "disabled"),
 )
 
 
@@ -88,6 +99,15 @@ class SealCollector:
         yield digest
 
 
+class WebhookCollector:
+    """What webhooks are owed."""
+
+    def collect(self) -> Iterator[Metric]:
+        figures = webhook_figures()
+        for gauge in WEBHOOK_GAUGES:
+            yield GaugeMetricFamily(gauge.name, gauge.meaning, getattr(figures, gauge.figure))
+
+
 def metrics(request: HttpRequest) -> HttpResponse:
     """All of it as text; 403 without the token where one is set."""
     if not may_collect(request):
@@ -95,6 +115,7 @@ def metrics(request: HttpRequest) -> HttpResponse:
     registry = CollectorRegistry()
     registry.register(EngineCollector())
     registry.register(SealCollector())
+    registry.register(WebhookCollector())
     return HttpResponse(generate_latest(registry), content_type=CONTENT_TYPE_PLAIN_0_0_4)
 
 

@@ -9,7 +9,7 @@ WORKER = f"{CELERY} worker --without-gossip --without-mingle"
 ROLES = {
     "web": "gunicorn --config=python:qi_tracker.web_server qi_tracker.wsgi",
     "worker": f"{WORKER} --queues=celery,email",
-    "chat": f"{WORKER} --queues=chat --concurrency=1",
+    "chat": f"{WORKER} --queues=chat,webhooks --concurrency=2",
     "scheduler": f"{CELERY} beat --pidfile=",
 }
 JOBS = {"migrate": "django migrate --noinput"}

@@ -12,6 +12,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from qi_tracker import environment as env
+from qi_tracker import institutions
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = env.data_dir()
@@ -48,6 +49,10 @@ INSTALLED_APPS = [
     "pgtrigger",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.socialaccount.providers.saml",
     "rest_framework",
     "drf_spectacular",
     "initiatives",
@@ -62,10 +67,12 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "initiatives.web.languages.speak_chosen",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "initiatives.web.sessions.watch_over",
 ]
 ROOT_URLCONF = "qi_tracker.urls"
 WSGI_APPLICATION = "qi_tracker.wsgi.application"
@@ -141,10 +148,40 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = None
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key", "reset_password": "10/h/ip,3/h/key"}
-SESSION_COOKIE_AGE = 60 * 60 * 12
+SESSION_HOURS = env.number("QI_SESSION_HOURS", 12)
+SESSION_COOKIE_AGE = 60 * 60 * SESSION_HOURS
+IDLE_MINUTES = env.number("QI_IDLE_MINUTES", 30 if PRODUCTION else 0)
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
+
+# Sign-in by institutions and with second factors: docs/signing-in.md explains each
+INSTITUTIONS = institutions.read(env.text("QI_INSTITUTIONS", ""), PRODUCTION)
+SOCIALACCOUNT_PROVIDERS = institutions.providers(INSTITUTIONS)
+SOCIALACCOUNT_ADAPTER = "initiatives.web.institutions.adapter.Adapter"
+SOCIALACCOUNT_STORE_TOKENS = False
+# By a link: a form that leads elsewhere would need every provider's hosts in `form-action`.
+SOCIALACCOUNT_LOGIN_ON_GET = True
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
+LOCAL_SIGN_IN = env.choice("QI_PASSWORD_SIGN_IN", ("everyone", "break-glass"), "everyone")
+if LOCAL_SIGN_IN == "break-glass" and not INSTITUTIONS:
+    raise ImproperlyConfigured("QI_PASSWORD_SIGN_IN=break-glass needs QI_INSTITUTIONS.")
+SECOND_FACTOR_ROLES = env.words("QI_MFA_ROLES", "system_administrator" if PRODUCTION else "")
+MFA_ADAPTER = "initiatives.web.factors.Adapter"
+MFA_FORMS = {
+    "authenticate": "initiatives.web.forms.factors.AuthenticateForm",
+    "reauthenticate": "initiatives.web.forms.factors.ReauthenticateForm",
+    "activate_totp": "initiatives.web.forms.factors.ActivateForm",
+    "add_webauthn": "initiatives.web.forms.factors.AddKeyForm",
+    "edit_webauthn": "initiatives.web.forms.factors.EditKeyForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = "QI Tracker"
+MFA_TOTP_TOLERANCE = 1
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # who makes an account answers for its address
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
 
 # Security headers
 CONTENT_SECURITY_POLICY = {
@@ -168,7 +205,7 @@ if BEHIND_PROXY:
 # Language and time
 LANGUAGE_CODE = "en-us"
 LOCALE_PATHS = [BASE_DIR / "locale"]
-LANGUAGES = [("en-us", "English"), ("es", "Español")]  # of mails; pages are in English
+LANGUAGES = [("en-us", "English"), ("es", "Español")]  # of the staff pages and mails
 TIME_ZONE = env.text("QI_TIME_ZONE", "America/Los_Angeles")
 USE_I18N = USE_TZ = True
 
@@ -220,8 +257,11 @@ REST_FRAMEWORK: dict[str, Any] = {
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_PAGINATION_CLASS": "api.pagination.Cursor",
     "DEFAULT_SCHEMA_CLASS": "api.schema.Schema",
-    "DEFAULT_THROTTLE_CLASSES": ["rest_framework.throttling.UserRateThrottle"],
-    "DEFAULT_THROTTLE_RATES": {"user": env.text("QI_API_RATE", "1200/min")},
+    "DEFAULT_THROTTLE_CLASSES": ["api.throttling.PerPerson"],
+    "DEFAULT_THROTTLE_RATES": {
+        "user": env.text("QI_API_RATE", "1200/min"),
+        "token": env.text("QI_API_TOKEN_RATE", "600/min"),
+    },
     "EXCEPTION_HANDLER": "api.errors.problem_details",
     "UNAUTHENTICATED_USER": None,
 }
@@ -232,6 +272,10 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "api.contract.complete",
+    ],
     "ENUM_NAME_OVERRIDES": {
         "EntityKindEnum": "initiatives.people.choices.EntityKind",
         "CommitmentKindEnum": "initiatives.accountability.choices.CommitmentKind",
@@ -240,6 +284,8 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "DeliveryStateEnum": "initiatives.accountability.choices.DeliveryState",
         "EngineStateEnum": "initiatives.accountability.choices.EngineState",
         "ExportStateEnum": "initiatives.exports.choices.ExportState",
+        "WebhookStateEnum": "initiatives.webhooks.choices.WebhookState",
+        "WebhookDeliveryStateEnum": "initiatives.webhooks.choices.SendingState",
         "ReminderStateEnum": "initiatives.accountability.choices.ReminderState",
         "FoundByEnum": "initiatives.shortfalls.choices.FoundBy",
         "ImportStateEnum": "initiatives.portfolio.choices.ImportState",
@@ -297,6 +343,11 @@ RETRY_SECONDS = env.number("QI_RETRY_SECONDS", 60)
 MAILS_PER_MINUTE = env.number("QI_MAILS_PER_MINUTE", 600)
 HOLD_ABOVE = env.number("QI_HOLD_ABOVE", 200)
 OLDEST_OWED_MINUTES = env.number("QI_OLDEST_OWED_MINUTES", 60)
+# Webhooks: docs/webhooks.md explains each
+WEBHOOK_NETWORKS = env.networks("QI_WEBHOOK_NETWORKS")
+WEBHOOK_DAYS = env.number("QI_WEBHOOK_DAYS", 30)
+if WEBHOOK_DAYS < 1:
+    raise ImproperlyConfigured("QI_WEBHOOK_DAYS is at least 1.")
 FEEDBACK_PHONE = env.text("QI_FEEDBACK_PHONE", "")
 METRICS_TOKEN = env.text("QI_METRICS_TOKEN", "")
 

@@ -30,6 +30,7 @@ class Asked(NamedTuple):
     path: str
     headers: dict[str, str]
     body: Any
+    raw: bytes
 
 
 class Server(ThreadingHTTPServer):
@@ -56,7 +57,7 @@ class Handler(BaseHTTPRequestHandler):
         said = self.rfile.read(int(self.headers.get("Content-Length", 0)))
         body = json.loads(said) if said else None
         headers = dict(self.headers)
-        self.server.asked.append(Asked(headers.get("Host", ""), self.path, headers, body))
+        self.server.asked.append(Asked(headers.get("Host", ""), self.path, headers, body, said))
         if self.server.silent:
             self.server.over.wait()
         else:

@@ -22,11 +22,13 @@ def schedule() -> dict[str, dict[str, Any]]:
         "refresh-figures": every(MINUTE, "workers.tasks.refresh_figures"),
         "make-exports": every(5.0, "workers.tasks.make_exports"),
         "expire-exports": every(HOUR, "workers.tasks.expire_exports"),
+        "send-webhooks": every(5.0, "workers.tasks.send_webhooks", queue="webhooks"),
+        "watch-webhooks": every(HOUR / 6, "workers.tasks.watch_webhooks"),
         "pick-up-feedback": every(HOUR, "workers.tasks.pick_up_feedback"),
         "clear-sessions": every(HOUR, "workers.tasks.clear_sessions"),
     }
 
 
-def every(seconds: float, task: str) -> dict[str, Any]:
+def every(seconds: float, task: str, **options: str) -> dict[str, Any]:
     """A task at this interval; a message that waited for the next one is dropped by the worker."""
-    return {"task": task, "schedule": seconds, "options": {"expires": seconds}}
+    return {"task": task, "schedule": seconds, "options": {"expires": seconds, **options}}

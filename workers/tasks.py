@@ -24,6 +24,7 @@ from initiatives.portfolio import services as portfolio
 from initiatives.shortfalls import services as shortfalls
 from initiatives.status import services as status
 from initiatives.status.reporting import figures
+from initiatives.webhooks import services as webhooks
 from workers.app import app
 
 logger = logging.getLogger(__name__)
@@ -33,6 +34,7 @@ MOST_DRAINS = 8
 stopping = Event()
 sending = Lock()
 exporting = Lock()
+telling = Lock()
 
 
 @worker_shutting_down.connect
@@ -151,6 +153,28 @@ def expire_exports() -> None:
     """Delete the files whose time is over, and what was left behind while one was made."""
     exports.expire_exports()
     exports.forget_strays()
+
+
+@app.task
+def send_webhooks() -> None:
+    """Owe to webhooks what happened since the last time, and send what is owed, for a while.
+
+    Receivers take their time, so this has a queue that holds up no mail.
+    """
+    if telling.acquire(blocking=False):
+        try:
+            webhooks.follow()
+            done = webhooks.send_webhooks(keep_going=for_a_while())
+        finally:
+            telling.release()
+        if done:
+            logger.info("webhooks: %s", {str(state): count for state, count in done.items()})
+
+
+@app.task
+def watch_webhooks() -> None:
+    """Disable those that fail for days; forget old deliveries and secrets."""
+    webhooks.watch_webhooks()
 
 
 @app.task

@@ -134,7 +134,7 @@ class MissingSerializer(serializers.Serializer[Any]):
     message = serializers.CharField()
 
 
-class ProblemSerializer(serializers.Serializer[Any]):
+class PlainProblemSerializer(serializers.Serializer[Any]):
     """A problem (RFC 9457)."""
 
     type = serializers.CharField(help_text="A stable name: urn:qi-tracker:problem:….")
@@ -148,4 +148,18 @@ class ProblemSerializer(serializers.Serializer[Any]):
     )
     missing = MissingSerializer(
         many=True, required=False, help_text="What a closed gate asks for, with status 409."
+    )
+
+
+class ItemProblemSerializer(PlainProblemSerializer):
+    """What is wrong with one of many items."""
+
+    index = serializers.IntegerField(help_text="Which item, from 0.")
+
+
+class ProblemSerializer(PlainProblemSerializer):
+    """A problem (RFC 9457)."""
+
+    items = ItemProblemSerializer(
+        many=True, required=False, help_text="The problem of each item that cannot be taken."
     )

@@ -12,8 +12,10 @@ from api.serializers import accountability as shapes
 from api.serializers.fields import ReasonSerializer
 from api.versions import optional_version_in
 from api.views.base import KEY, MAY_MATCH, Reads, action, extend_schema, idempotent
+from api.views.bulk import in_bulk
 from initiatives.accountability import queries, services
 from initiatives.accountability.filters import CommitmentFilter
+from initiatives.accountability.models import Commitment
 
 
 def changes(request: type[Serializer[Any]] | None) -> Callable[[Any], Any]:
@@ -23,6 +25,7 @@ def changes(request: type[Serializer[Any]] | None) -> Callable[[Any], Any]:
     )
 
 
+@in_bulk(shapes.NewCommitmentSerializer, None, shapes.CommitmentSerializer)
 class Commitments(Reads):
     """Dated promises with an owner."""
 
@@ -40,8 +43,11 @@ class Commitments(Reads):
     @idempotent
     def create(self, request: Request) -> Response:
         """Promise something, about an initiative, a shortfall, or an entity alone."""
-        given = self.given(shapes.NewCommitmentSerializer)
-        return self.again(services.make_commitment(actor=self.viewer, **given), 201)
+        return self.again(self.make(self.given(shapes.NewCommitmentSerializer)), 201)
+
+    def make(self, given: dict[str, Any]) -> Commitment:
+        """A new one, of what was sent."""
+        return services.make_commitment(actor=self.viewer, **given)
 
     def act(self, service: Callable[..., Any], given: dict[str, Any]) -> Response:
         """Call a service on the commitment of the address."""

@@ -11,10 +11,15 @@ from api.serializers import alignments as shapes
 from api.serializers.fields import ReasonSerializer
 from api.versions import version_in
 from api.views.base import IF_MATCH, KEY, Reads, action, extend_schema, idempotent
+from api.views.bulk import in_bulk
 from initiatives.portfolio import queries, services
 from initiatives.portfolio.filters import AssessmentFilter
+from initiatives.portfolio.models import Alignment
 
 
+@in_bulk(
+    shapes.InitiativeAlignmentSerializer, shapes.RationaleSerializer, shapes.AlignmentSerializer
+)
 class Alignments(Reads):
     """Which initiative serves which principle, and how."""
 
@@ -33,8 +38,11 @@ class Alignments(Reads):
     @idempotent
     def create(self, request: Request) -> Response:
         """Align an initiative with a principle."""
-        given = self.given(shapes.InitiativeAlignmentSerializer)
-        return self.again(services.align(actor=self.viewer, **given), 201)
+        return self.again(self.make(self.given(shapes.InitiativeAlignmentSerializer)), 201)
+
+    def make(self, given: dict[str, Any]) -> Alignment:
+        """A new one, of what was sent."""
+        return services.align(actor=self.viewer, **given)
 
     @extend_schema(
         request=shapes.RationaleSerializer,
@@ -43,13 +51,15 @@ class Alignments(Reads):
     )
     def partial_update(self, request: Request, pk: str) -> Response:
         """Say anew how it serves the principle."""
-        services.revise_alignment(
-            actor=self.viewer,
-            version=version_in(request),
-            alignment=self.find(),
-            **self.given(shapes.RationaleSerializer),
-        )
+        version = version_in(request)
+        self.revise(self.find(), self.given(shapes.RationaleSerializer), version)
         return self.answer(self.find())
+
+    def revise(self, alignment: Alignment, given: dict[str, Any], version: int | None) -> Alignment:
+        """One changed by what was sent."""
+        return services.revise_alignment(
+            actor=self.viewer, version=version, alignment=alignment, **given
+        )
 
     @extend_schema(request=ReasonSerializer, responses={204: None}, parameters=[KEY])
     @action(detail=True, methods=["post"])

@@ -11,9 +11,10 @@ from api.serializers import analytics as shapes
 from api.views.base import extend_schema
 from api.views.status import OfStatus, asked
 from initiatives.base import clock
+from initiatives.base.months import month_of, period_complaints
 from initiatives.framework import queries as framework
 from initiatives.people import queries as people
-from initiatives.status.analytics import Cohort, analytics, mismatch, month_of, period_complaints
+from initiatives.status.analytics import Cohort, analytics, mismatch
 
 NAMES = ("entity", "principle", "framework", "since", "until")
 
@@ -46,7 +47,7 @@ class Portfolio(OfStatus):
     def cohort(self) -> Cohort:
         """What is asked for; raises BadQuery for a period that cannot be."""
         since, until = self.month("since"), self.month("until")
-        if complaints := period_complaints(since, until, clock.today()):
+        if complaints := period_complaints({"since": since, "until": until}, clock.today()):
             raise BadQuery(complaints)
         place, about, edition = (self.key(name) for name in NAMES[:3])
         principle = framework.principle(self.viewer, about) if about else None

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, cast
 from django.db.models import QuerySet
 from django.utils.cache import patch_cache_control
 from django_filters import FilterSet
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework import viewsets
 from rest_framework.decorators import action
 from rest_framework.parsers import BaseParser
@@ -19,34 +19,24 @@ from rest_framework.serializers import BaseSerializer, Serializer
 from api.authentication import ScopeAllows
 from api.errors import BadQuery
 from api.idempotency import idempotent
+from api.limits import Limited
 from api.pagination import Cursor
+from api.parameters import IF_MATCH, KEY, MAY_MATCH
 from api.parsers import JSON
-from api.throttling import PerPerson
-from api.versions import with_etag
+from api.shaping import asked_of, shaped, shaping_of, trimmed
+from api.versions import tagged, with_etag
 from initiatives.base.models import Record
 from initiatives.base.references import plain_key
 from initiatives.people.models import User
 
 PAGING = {"cursor", "page_size"}
-IF_MATCH = OpenApiParameter(
-    "If-Match", str, OpenApiParameter.HEADER, required=True, description="The ETag as it was read."
-)
-MAY_MATCH = OpenApiParameter(
-    "If-Match", str, OpenApiParameter.HEADER, description="The ETag as it was read, to be safe."
-)
-KEY = OpenApiParameter(
-    "Idempotency-Key",
-    str,
-    OpenApiParameter.HEADER,
-    description="Makes it safe to send the request again: it is applied once.",
-)
+SHAPED = ("list", "retrieve")
 
 
-class Collection(viewsets.GenericViewSet[Any]):
+class Collection(Limited, viewsets.GenericViewSet[Any]):
     """A list and its records, both from one query that takes the viewer first."""
 
     permission_classes = (IsAuthenticated, ScopeAllows)
-    throttle_classes = (PerPerson,)
     parser_classes: tuple[type[BaseParser], ...] = (JSON,)
     pagination_class: type[Cursor] | None = Cursor
     lookup_value_regex = r"[0-9]{1,18}"
@@ -54,6 +44,7 @@ class Collection(viewsets.GenericViewSet[Any]):
     filter_set: ClassVar[type[FilterSet] | None] = None
     whole_serializer: ClassVar[type[Serializer[Any]] | None] = None
     gates: ClassVar[tuple[str, ...]] = ()  # the actions that answer 409 when something is missing
+    shapes: ClassVar[bool] = False  # whether its list and records take `fields` and `expand`
 
     @property
     def viewer(self) -> User:
@@ -84,8 +75,23 @@ class Collection(viewsets.GenericViewSet[Any]):
 
     def answer(self, record: Any, status: int = 200) -> Response:
         """The record as it stands now, with its version."""
-        response = Response(self.whole(record).data, status=status)
+        response = Response(self.data_of(self.whole(record)), status=status)
         return with_etag(response, record) if isinstance(record, Record) else response
+
+    def shaping(self) -> tuple[str, ...]:
+        """What the query string may say of the shape of the records that it answers with."""
+        if not self.shapes or self.action not in SHAPED:
+            return ()
+        alone = self.whole_serializer if self.action == "retrieve" else None
+        serializer = alone or self.serializer_class
+        assert serializer is not None
+        return shaping_of(serializer)
+
+    def data_of(self, serializer: BaseSerializer[Any]) -> Any:
+        """The data of a record or a page, with just the fields that were asked for."""
+        if not self.shaping():
+            return serializer.data
+        return shaped(serializer, asked_of(self.request, serializer), self.viewer)
 
     def again(self, record: Any, status: int = 200) -> Response:
         """The record read anew after a service changed it, so that counts and names are right."""
@@ -96,9 +102,9 @@ class Collection(viewsets.GenericViewSet[Any]):
         """The rows that the query string asks for; raises BadQuery for what it cannot mean."""
         asked = self.request.query_params
         if self.filter_set is None:
-            self.knows(PAGING)
+            self.knows({*PAGING, *self.shaping()})
             return rows
-        self.knows({*self.filter_set.base_filters, *PAGING})
+        self.knows({*self.filter_set.base_filters, *PAGING, *self.shaping()})
         filters = self.filter_set(asked, queryset=rows, request=self.request)
         errors = {name: " ".join(words) for name, words in filters.errors.items()}
         errors |= {
@@ -138,9 +144,14 @@ class Collection(viewsets.GenericViewSet[Any]):
 
     def page_of(self, rows: QuerySet[Any], serializer: type[BaseSerializer[Any]]) -> Response:
         """One page of rows."""
+        context = self.get_serializer_context()
+        if self.shaping():
+            empty = serializer(context=context)
+            rows = trimmed(rows, empty, asked_of(self.request, empty))
         page = self.paginate_queryset(rows)
-        data = serializer(page, many=True, context=self.get_serializer_context()).data
-        return self.get_paginated_response(data)
+        return self.get_paginated_response(
+            self.data_of(serializer(page, many=True, context=context))
+        )
 
     def options(self, request: Any, *args: Any, **kwargs: Any) -> Response:
         """Which methods there are, in Allow; what they take is in the schema."""
@@ -154,7 +165,7 @@ class Collection(viewsets.GenericViewSet[Any]):
         patch_cache_control(answer, private=True, no_cache=True)
         if answer.status_code == 201:
             answer["Location"] = request.build_absolute_uri(self.place_of(answer.data["id"]))
-        return answer
+        return tagged(request, answer) if isinstance(answer, Response) else answer
 
     def place_of(self, key: int) -> str:
         """The address of a record that was made here."""
@@ -163,6 +174,8 @@ class Collection(viewsets.GenericViewSet[Any]):
 
 class Lists(Collection):
     """With a list."""
+
+    shapes = True
 
     def list(self, request: Request) -> Response:
         assert self.serializer_class is not None
@@ -174,6 +187,7 @@ class Reads(Lists):
 
     def retrieve(self, request: Request, pk: str) -> Response:
         """One record."""
+        self.knows(self.shaping())
         return self.answer(self.find())
 
 

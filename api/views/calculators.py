@@ -8,19 +8,20 @@ from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from api.authentication import ScopeAllows
+from api.limits import Limited
 from api.parsers import JSON
 from api.serializers import calculators as shapes
-from api.throttling import PerPerson
 from api.views.base import extend_schema
 from initiatives.base.errors import Invalid
 from initiatives.measures import disparity, spc, suppression
 
 
-class Calculator(viewsets.ViewSet):
+class Calculator(Limited, viewsets.ViewSet):
     """Open to everyone who is signed in, and to a token that may only read."""
 
-    permission_classes = (IsAuthenticated,)
-    throttle_classes = (PerPerson,)
+    permission_classes = (IsAuthenticated, ScopeAllows)
+    stores_nothing = True
     parser_classes = (JSON,)
 
     # what calculates, and what it raises for what it cannot take

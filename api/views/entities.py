@@ -9,10 +9,13 @@ from rest_framework.response import Response
 from api.serializers import people as shapes
 from api.versions import optional_version_in, version_in
 from api.views.base import IF_MATCH, KEY, MAY_MATCH, Reads, action, extend_schema, idempotent
+from api.views.bulk import in_bulk
 from initiatives.people import queries, services
 from initiatives.people.filters import EntityFilter
+from initiatives.people.models import Entity
 
 
+@in_bulk(shapes.NewEntitySerializer, shapes.EntityChangeSerializer, shapes.EntitySerializer)
 class Entities(Reads):
     """The tree of entities."""
 
@@ -30,8 +33,11 @@ class Entities(Reads):
     @idempotent
     def create(self, request: Request) -> Response:
         """Add an entity."""
-        given = self.given(shapes.NewEntitySerializer)
-        return self.answer(services.create_entity(actor=self.viewer, **given), 201)
+        return self.answer(self.make(self.given(shapes.NewEntitySerializer)), 201)
+
+    def make(self, given: dict[str, Any]) -> Entity:
+        """A new one, of what was sent."""
+        return services.create_entity(actor=self.viewer, **given)
 
     @extend_schema(
         request=shapes.EntityChangeSerializer,
@@ -41,10 +47,14 @@ class Entities(Reads):
     def partial_update(self, request: Request, pk: str) -> Response:
         """Rename an entity or change its kind."""
         version, entity = version_in(request), self.find()
+        return self.answer(self.revise(entity, self.given(shapes.EntityChangeSerializer), version))
+
+    def revise(self, entity: Entity, given: dict[str, Any], version: int | None) -> Entity:
+        """One changed by what was sent."""
         now = {name: getattr(entity, name) for name in ("name", "short_name", "kind")}
-        given = now | self.given(shapes.EntityChangeSerializer)
-        changed = services.revise_entity(actor=self.viewer, entity=entity, version=version, **given)
-        return self.answer(changed)
+        return services.revise_entity(
+            actor=self.viewer, entity=entity, version=version, **now | given
+        )
 
     @extend_schema(
         request=shapes.PlaceSerializer, responses=shapes.EntitySerializer, parameters=[KEY]

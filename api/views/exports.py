@@ -30,6 +30,7 @@ class Exports(Reads):
 
     serializer_class = shapes.ExportSerializer
     filter_set = ExportFilter
+    files = ("file",)  # its answer is no JSON, so it has no entity tag
 
     def rows(self) -> QuerySet[Any]:
         return queries.exports(self.viewer)

@@ -6,10 +6,10 @@ from django.db.models import QuerySet
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from api.filters import DefinitionFilter
 from api.serializers import framework as shapes
 from api.views.base import KEY, Reads, extend_schema, idempotent
 from initiatives.framework import queries, services
+from initiatives.framework.filters import DefinitionFilter
 
 
 class Frameworks(Reads):

@@ -20,12 +20,15 @@ from api.views.base import (
     extend_schema,
     idempotent,
 )
+from api.views.bulk import in_bulk
 from initiatives.accountability.queries import inbox
 from initiatives.people import queries, services
 from initiatives.people.filters import PersonFilter
+from initiatives.people.models import User
 from initiatives.people.rules import seats
 
 
+@in_bulk(shapes.NewPersonSerializer, None, shapes.PersonSerializer)
 class People(Reads):
     """The directory."""
 
@@ -46,8 +49,11 @@ class People(Reads):
     @idempotent
     def create(self, request: Request) -> Response:
         """Add a person, who sets their own password by mail."""
-        given = self.given(shapes.NewPersonSerializer)
-        return self.answer(services.create_person(actor=self.viewer, **given), 201)
+        return self.answer(self.make(self.given(shapes.NewPersonSerializer)), 201)
+
+    def make(self, given: dict[str, Any]) -> User:
+        """A new one, of what was sent."""
+        return services.create_person(actor=self.viewer, **given)
 
     @extend_schema(request=ReasonSerializer, responses=shapes.PersonSerializer, parameters=[KEY])
     @action(detail=True, methods=["post"])

@@ -24,17 +24,22 @@ from api.views.base import (
     extend_schema,
     idempotent,
 )
+from api.views.bulk import in_bulk
 from api.views.lifecycle import Lifecycle
 from initiatives.base.errors import Invalid
 from initiatives.history.queries import events_about
 from initiatives.measures.queries import features, progress
 from initiatives.portfolio import queries, services
+from initiatives.portfolio.models import Initiative
 from initiatives.portfolio.register.verdicts import EXPECTED
 from initiatives.portfolio.rules.charter import Charter
 from initiatives.status.filters import InitiativeFilter
 from initiatives.status.queries.initiatives import initiatives
 
 
+@in_bulk(
+    shapes.NewInitiativeSerializer, shapes.CharterChangeSerializer, shapes.InitiativeSerializer
+)
 class Initiatives(Lifecycle, Reads):
     """Initiatives with their charters."""
 
@@ -62,13 +67,15 @@ class Initiatives(Lifecycle, Reads):
     @idempotent
     def create(self, request: Request) -> Response:
         """Charter an initiative, with the principles that it serves."""
-        given = self.given(shapes.NewInitiativeSerializer)
+        return self.again(self.make(self.given(shapes.NewInitiativeSerializer)), 201)
+
+    def make(self, given: dict[str, Any]) -> Initiative:
+        """A new one, of what was sent."""
         stage = given.pop("stage")
         served = [(row["principle"], row["rationale"]) for row in given.pop("alignments", ())]
-        made = services.create_initiative(
+        return services.create_initiative(
             actor=self.viewer, charter=Charter(**given), alignments=served, stage=stage
         )
-        return self.again(made, 201)
 
     @extend_schema(
         request=shapes.CharterChangeSerializer,
@@ -78,12 +85,15 @@ class Initiatives(Lifecycle, Reads):
     def partial_update(self, request: Request, pk: str) -> Response:
         """Revise the charter."""
         version, initiative = version_in(request), self.find()
-        given = self.given(shapes.CharterChangeSerializer)
+        self.revise(initiative, self.given(shapes.CharterChangeSerializer), version)
+        return self.answer(self.find())
+
+    def revise(self, initiative: Initiative, given: dict[str, Any], version: int | None) -> Any:
+        """One changed by what was sent."""
         charter = replace(Charter.of(initiative), **given)
-        services.revise_charter(
+        return services.revise_charter(
             actor=self.viewer, initiative=initiative, charter=charter, version=version
         )
-        return self.answer(self.find())
 
     @extend_schema(request=None, responses=shapes.CharterSerializer, parameters=[KEY])
     @action(detail=True, methods=["post"])

@@ -21,8 +21,10 @@ from api.views.base import (
     extend_schema,
     idempotent,
 )
+from api.views.bulk import in_bulk
 from initiatives.shortfalls import queries, services
 from initiatives.shortfalls.filters import ShortfallFilter
+from initiatives.shortfalls.models import Shortfall
 
 REVISED = ("title", "detail", "affected", "severity", "explanation")
 
@@ -34,6 +36,9 @@ def changes(request: type[Serializer[Any]]) -> Callable[[Any], Any]:
     )
 
 
+@in_bulk(
+    shapes.NewShortfallSerializer, shapes.ShortfallChangeSerializer, shapes.ShortfallSerializer
+)
 class Shortfalls(Reads):
     """Where the system fell short; never deleted."""
 
@@ -52,8 +57,11 @@ class Shortfalls(Reads):
     @idempotent
     def create(self, request: Request) -> Response:
         """Log a shortfall."""
-        given = self.given(shapes.NewShortfallSerializer)
-        return self.again(services.log_shortfall(actor=self.viewer, **given), 201)
+        return self.again(self.make(self.given(shapes.NewShortfallSerializer)), 201)
+
+    def make(self, given: dict[str, Any]) -> Shortfall:
+        """A new one, of what was sent."""
+        return services.log_shortfall(actor=self.viewer, **given)
 
     @extend_schema(
         request=shapes.ShortfallChangeSerializer,
@@ -63,10 +71,15 @@ class Shortfalls(Reads):
     def partial_update(self, request: Request, pk: str) -> Response:
         """Say better what fell short, who is affected, how severe it is, and why it happened."""
         version, shortfall = version_in(request), self.find()
-        now = {name: getattr(shortfall, name) for name in REVISED}
-        given = now | self.given(shapes.ShortfallChangeSerializer)
-        services.revise_shortfall(actor=self.viewer, shortfall=shortfall, version=version, **given)
+        self.revise(shortfall, self.given(shapes.ShortfallChangeSerializer), version)
         return self.answer(self.find())
+
+    def revise(self, shortfall: Shortfall, given: dict[str, Any], version: int | None) -> Shortfall:
+        """One changed by what was sent."""
+        now = {name: getattr(shortfall, name) for name in REVISED}
+        return services.revise_shortfall(
+            actor=self.viewer, shortfall=shortfall, version=version, **now | given
+        )
 
     def act(self, service: Callable[..., Any], given: dict[str, Any]) -> Response:
         """Call a service on the shortfall of the address."""

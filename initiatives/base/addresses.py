@@ -5,6 +5,7 @@
 
 import socket
 from contextlib import suppress
+from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 from urllib.parse import SplitResult, urlsplit
 
@@ -14,8 +15,9 @@ Address = IPv4Address | IPv6Address
 Network = IPv4Network | IPv6Network
 
 LONGEST_URL = 1000
-HTTPS = 443
+HTTP, HTTPS = 80, 443
 PORTS = (HTTPS, 8443)
+ONLY_HTTPS = "The address begins with https://"
 
 # Only tests set this, to reach a real server on their own machine. No setting leads here.
 ALSO_ALLOWED: tuple[Network, ...] = ()
@@ -53,6 +55,24 @@ SPECIAL = tuple(
 UNICAST = ip_network("2000::/3")
 
 
+@dataclass(frozen=True)
+class Reach:
+    """What may be reached: the public internet by https, and what an operator adds to it.
+
+    `also` are networks of their own, at any port. With `plain` these alone answer by http as well.
+    """
+
+    also: tuple[Network, ...] = ()
+    plain: bool = False
+
+    def adds(self, address: Address) -> bool:
+        """Whether the operator, or a test, let this address in."""
+        return any(address in network for network in (*self.also, *ALSO_ALLOWED))
+
+
+INTERNET = Reach()
+
+
 def is_public(address: Address) -> bool:
     """True for a global unicast address that stands for nothing inside any network."""
     if any(address in network for network in SPECIAL):
@@ -60,32 +80,34 @@ def is_public(address: Address) -> bool:
     return address.version == 4 or address in UNICAST
 
 
-def check_address(url: str) -> SplitResult:
-    """The parts of an https address that leads to the public internet, by what its name means now.
+def check_address(url: str, reach: Reach = INTERNET) -> SplitResult:
+    """The parts of an address that leads to where we may reach, by what its name means now.
 
     Raises Invalid for the field `address`, also when the name is not known.
     """
-    parts = check_form(url)
+    parts = check_form(url, reach)
     assert parts.hostname
     try:
-        resolve(parts.hostname, parts.port or HTTPS)
+        places = resolve(parts.hostname, port_of(parts), reach)
     except OSError:
         raise Invalid({"address": not_out_there(parts.hostname)}) from None
+    if parts.scheme != "https" and not all(reach.adds(ip_address(one)) for one, _ in places):
+        raise Invalid({"address": ONLY_HTTPS})
     return parts
 
 
-def check_form(url: str) -> SplitResult:
-    """The parts of an https address, without asking what its name means.
+def check_form(url: str, reach: Reach = INTERNET) -> SplitResult:
+    """The parts of an address, without asking what its name means.
 
     Raises Invalid for the field `address`.
     """
-    message = complaint(url)
+    message = complaint(url, reach)
     if message:
         raise Invalid({"address": message})
     return urlsplit(url)
 
 
-def complaint(url: str) -> str:
+def complaint(url: str, reach: Reach = INTERNET) -> str:
     """What is wrong with the form of an address; nothing when it is right."""
     if len(url) > LONGEST_URL:
         return f"This address is too long: at most {LONGEST_URL:,} characters."
@@ -96,16 +118,22 @@ def complaint(url: str) -> str:
         )
     try:
         parts = urlsplit(url)
-        port = HTTPS if parts.port is None else parts.port
+        port = port_of(parts)
     except ValueError:
         return "This is not a complete address; copy it once more."
-    if parts.scheme != "https":
-        return "The address of a chat begins with https://"
+    if parts.scheme != "https" and not (reach.plain and parts.scheme == "http"):
+        return ONLY_HTTPS
     if "@" in parts.netloc:
         return "Leave out the name and password before the @ of this address."
-    if port not in PORTS:
+    if port not in PORTS and not reach.also:
         return f"Only the ports {' and '.join(map(str, PORTS))} can be reached."
     return "" if is_host(parts.hostname or "") else "This address has no valid host name."
+
+
+def port_of(parts: SplitResult) -> int:
+    """The port that an address means; raises ValueError for what is none."""
+    usual = HTTPS if parts.scheme == "https" else HTTP
+    return usual if parts.port is None else parts.port
 
 
 def is_host(host: str) -> bool:
@@ -115,7 +143,7 @@ def is_host(host: str) -> bool:
     return host.strip(".") != "" and all(sign.isalnum() or sign in ".-_" for sign in host)
 
 
-def resolve(host: str, port: int) -> list[tuple[str, int]]:
+def resolve(host: str, port: int, reach: Reach = INTERNET) -> list[tuple[str, int]]:
     """Addresses with ports that a host stands for now, each of them judged.
 
     Raises Invalid for the field `address` when one of them may not be reached, and OSError when
@@ -126,13 +154,14 @@ def resolve(host: str, port: int) -> list[tuple[str, int]]:
     except UnicodeError:
         raise Invalid({"address": not_out_there(host)}) from None
     places = list(dict.fromkeys((str(info[4][0]), int(info[4][1])) for info in found))
-    if not all(may_be_reached(ip_address(address)) for address, _ in places):
+    if not all(may_be_reached(ip_address(address), port, reach) for address, _ in places):
         raise Invalid({"address": not_out_there(host)})
     return places
 
 
-def may_be_reached(address: Address) -> bool:
-    return is_public(address) or any(address in network for network in ALSO_ALLOWED)
+def may_be_reached(address: Address, port: int, reach: Reach) -> bool:
+    """The internet by few ports, so that nobody knocks at others from here; the rest by any."""
+    return reach.adds(address) or (is_public(address) and port in PORTS)
 
 
 def not_out_there(host: str) -> str:

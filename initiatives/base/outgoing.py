@@ -20,21 +20,21 @@ from contextvars import ContextVar
 from os import environ
 from typing import Any
 
-from initiatives.base.addresses import resolve
+from initiatives.base.addresses import INTERNET, Reach, resolve
 
 LARGEST_ANSWER = 64 * 1024
 
 
 @contextmanager
-def guarded(seconds: float) -> "Iterator[Guard]":
-    """Within, urllib3 connects to the public internet only, and what it asks ends in `seconds`.
+def guarded(seconds: float, reach: Reach = INTERNET) -> "Iterator[Guard]":
+    """Within, urllib3 connects to where it may reach only, and what it asks ends in `seconds`.
 
     A connection elsewhere raises Invalid for the field `address`. Proxies and passwords of the
     environment are not used: a proxy would connect for us, unjudged. The seconds do not count the
     time that the system's resolver takes, which nobody can interrupt.
     """
     lay_hooks()
-    guard = Guard()
+    guard = Guard(reach)
     timer = threading.Timer(seconds, guard.end)
     timer.daemon = True
     token = current.set(guard)
@@ -53,7 +53,8 @@ class Guard:
     `status` is that of the last answer, `error` why there is none, `late` whether the time is over.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, reach: Reach) -> None:
+        self.reach = reach
         self.status: int | None = None
         self.error: Exception | None = None
         self.late = False
@@ -65,7 +66,7 @@ class Guard:
     ) -> socket.socket:
         """Connect to what the host stands for now; raises Invalid, and OSError if none answers."""
         reason = OSError("This name has no address.")
-        for place in resolve(host, port):
+        for place in resolve(host, port, self.reach):
             if self.late:
                 raise TimeoutError("The time for this request is over.")
             try:

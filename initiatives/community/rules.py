@@ -22,11 +22,20 @@ from initiatives.people.rules import (
 
 READERS = (*STEWARDS, Role.EXECUTIVE, Role.AUDITOR)
 SATURDAY = 6
+READING = (
+    "Only equity leads, administrators, executives and auditors read what the community says. "
+    "Published answers are open to everybody."
+)
 
 
 def is_reader(viewer: User) -> bool:
     """Whether there is anything of the community's for them at all."""
     return viewer.is_superuser or holds_anywhere(viewer, *READERS)
+
+
+def may_read(viewer: User) -> Answer:
+    """The same, and why not."""
+    return unless(is_reader(viewer), READING)
 
 
 def read_by(viewer: User) -> Q:

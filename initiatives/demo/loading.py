@@ -16,7 +16,7 @@ from initiatives.demo.crossing import Crossing
 from initiatives.demo.deciding import Deciding
 from initiatives.demo.lives import Lives
 from initiatives.demo.measuring import Measuring
-from initiatives.demo.people import DOMAIN, add_people, plant_entities
+from initiatives.demo.people import DOMAIN, add_people, add_service, plant_entities
 from initiatives.demo.reviewing import Reviewing
 from initiatives.demo.story import Story
 from initiatives.demo.timeline import Timeline, at_work, days_before
@@ -103,6 +103,7 @@ def build(now: datetime) -> None:
         root = next(entity for entity in entities.values() if entity.parent is None)
         people = add_people(system["people"], root)
         lead = people["lead"]
+        add_service(people)
         framework, _ = load_framework(content=read_framework(PRINCIPLES.read_bytes()))
         definitions = read_definitions(DEFINITIONS.read_bytes())
         load_definitions(content=definitions, approver=f"{lead}, {lead.title}", actor=lead)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from initiatives.people.models import Entity, User
-from initiatives.people.services import create_entity, grant_role
+from initiatives.people.services import create_entity, create_service, grant_role
 
 DOMAIN = "demo.example"
 
@@ -33,3 +33,13 @@ def add_person(key: str, root: Entity, name: str, title: str, *role: Any) -> Use
     for held in role:
         grant_role(actor=None, user=person, entity=root, role=held)
     return person
+
+
+def add_service(people: dict[str, User]) -> None:
+    """A program that could bring figures in; it has no token, so nobody can call with it."""
+    create_service(
+        actor=people["admin"],
+        name="Data warehouse",
+        purpose="Brings in the monthly figures",
+        answered_by=people["lead"],
+    )

@@ -4,7 +4,7 @@ It says what the pages say, as its reader may see it, and counts nothing of its 
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.urls import reverse
@@ -16,6 +16,7 @@ from initiatives.status.queries import Cell
 from initiatives.status.rules import GRAVITY
 
 CHANGES_SHOWN = 5
+HALF_A_MONTH = timedelta(days=15)
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ class Briefing:
     decisions: tuple[Line, ...]
     status_url: str
     changes_url: str
+    pack_url: str
 
 
 def briefing(viewer: User, entity: Entity, since: date) -> Briefing | None:
@@ -57,7 +59,7 @@ def briefing(viewer: User, entity: Entity, since: date) -> Briefing | None:
         return None
     cells = [row.cells[0] for row in found.rows]
     compared = past.changes(viewer, since=since, entity=found.entity)
-    here = f"?entity={found.entity.pk}"
+    here, month = f"?entity={found.entity.pk}", month_told(since)
     return Briefing(
         entity=found.entity,
         summary=summary_of(cells),
@@ -78,7 +80,13 @@ def briefing(viewer: User, entity: Entity, since: date) -> Briefing | None:
         ),
         status_url=page("status") + here,
         changes_url=f"{page('status_changes')}{here}&since={since.isoformat()}",
+        pack_url=f"{page('board_pack')}{here}&start={month}&end={month}",
     )
+
+
+def month_told(since: date) -> str:
+    """The month of most of the days that the mail tells of, such as 2026-11; it tells of one."""
+    return f"{since + HALF_A_MONTH:%Y-%m}"
 
 
 def summary_of(cells: list[Cell]) -> str:

@@ -14,19 +14,12 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def read(viewer: User, given: Given) -> Asked:
     """The list and its filters in one form; raises Invalid for what cannot be read."""
     asked = tables.found(viewer, given)
-    parameters = {"list": asked.table.key, "query": asked.query}
-    title = f"{asked.table.title}, filtered" if is_filtered(asked.query) else asked.table.title
-    return Asked(parameters, title)
-
-
-def is_filtered(query: str) -> bool:
-    """Whether anything but the order is asked for."""
-    return any(not pair.startswith("ordering=") for pair in query.split("&") if pair)
+    return Asked({"list": asked.key, "query": asked.query}, asked.read.title)
 
 
 def count(viewer: User, given: Given) -> int | None:
     """How many rows the list has now."""
-    return tables.found(viewer, given).rows.count()
+    return tables.found(viewer, given).read.rows()
 
 
 def list_kind(key: str, label: str, ending: str, content_type: str, writer: Writer) -> Kind:
@@ -34,12 +27,11 @@ def list_kind(key: str, label: str, ending: str, content_type: str, writer: Writ
 
     def write(viewer: User, given: Given, path: Path) -> Iterator[Progress]:
         asked = tables.found(viewer, given)
-        total, parts = tables.listed(viewer, asked)
-        done = 0
-        yield Progress(done, total)
-        for rows in writer(path, asked.table.title, asked.table.columns, parts):
+        table, done = asked.read.lay_out(), 0
+        yield Progress(done, table.total)
+        for rows in writer(path, asked.read.title, table.columns, table.parts):
             done += rows
-            yield Progress(done, total)
+            yield Progress(done, table.total)
 
     return Kind(key, label, ending, content_type, read, write, count)
 

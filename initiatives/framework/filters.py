@@ -1,10 +1,20 @@
-"""The filters of the crosswalk's lists, which only the API has."""
+"""The filters of definitions and of the crosswalk's lists."""
 
 import django_filters as filters
 
 from initiatives.base.filtering import ChoicesFilter, FlagFilter, KeyFilter
 from initiatives.framework.choices import OutsideStatus, Strength
-from initiatives.framework.models import Attestation, CrosswalkLink, OutsideFramework
+from initiatives.framework.models import Attestation, CrosswalkLink, Definition, OutsideFramework
+
+
+class DefinitionFilter(filters.FilterSet):
+    """By term."""
+
+    term = filters.CharFilter(lookup_expr="iexact", label="Term")
+
+    class Meta:
+        model = Definition
+        fields: tuple[str, ...] = ()
 
 
 class OutsideFilter(filters.FilterSet):

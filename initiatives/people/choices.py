@@ -39,6 +39,19 @@ class Scope(TextChoices):
     WRITE = "write", "Read and write"
 
 
+# The collections of the API, to which a token's scope can be narrowed; tests/api holds them against
+# its addresses.
+AREAS = (
+    *("alignments", "assessments", "attestations", "calculators", "commitments", "covers"),
+    *("crosswalk-links", "decisions", "definitions", "deliveries", "drivers", "entities"),
+    *("exports", "feedback", "frameworks", "history", "imports", "initiatives", "job-families"),
+    *("me", "measures", "observation-imports", "observations", "outside-frameworks", "pdsa-cycles"),
+    *("people", "policies", "principles", "reminders", "report-backs", "reporting", "reviews"),
+    *("saved-views", "search", "services", "shortfalls", "signals", "status", "stratifications"),
+    *("workforce", "workforce-benchmarks", "workforce-counts"),
+)
+
+
 WEEKDAYS = {1: "Monday", 2: "Tuesday", 3: "Wednesday", 4: "Thursday", 5: "Friday"} | {
     6: "Saturday",
     7: "Sunday",

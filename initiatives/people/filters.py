@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 from initiatives.base.filtering import FlagFilter, KeyFilter
 from initiatives.people import rules
 from initiatives.people.choices import EntityKind
-from initiatives.people.models import Entity, User
+from initiatives.people.models import Entity, GroupRole, User
 
 
 class PersonFilter(filters.FilterSet):
@@ -22,6 +22,17 @@ class PersonFilter(filters.FilterSet):
         return people.filter(
             Q(name__icontains=text) | Q(title__icontains=text) | Q(email__icontains=text)
         )
+
+
+class GroupRoleFilter(filters.FilterSet):
+    """By institution and by the entity that it is about."""
+
+    provider = filters.CharFilter(label="Institution")
+    entity = KeyFilter(field_name="entity_id", label="Entity")
+
+    class Meta:
+        model = GroupRole
+        fields: tuple[str, ...] = ()
 
 
 class EntityFilter(filters.FilterSet):

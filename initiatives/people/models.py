@@ -16,6 +16,7 @@ from django.db.models.functions import Lower
 from initiatives.base import clock
 from initiatives.base.models import Record
 from initiatives.people.choices import CoverState, EntityKind, Role, Scope, Turn
+from initiatives.people.scopes import in_words
 
 
 def validate_time_zone(name: str) -> None:
@@ -43,7 +44,11 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(Record, AbstractBaseUser, PermissionsMixin):
-    """A person who signs in, named by their e-mail address."""
+    """A person who signs in, named by their e-mail address.
+
+    Or a service: a program with roles of its own, for which a person answers. It calls the API with
+    its tokens, never signs in, and carries nothing that a person carries.
+    """
 
     prefix = "U"
 
@@ -57,6 +62,19 @@ class User(Record, AbstractBaseUser, PermissionsMixin):
     )
     working_days = ArrayField(models.PositiveSmallIntegerField(), default=monday_to_friday)
     is_active = models.BooleanField(default=True)
+    answered_by = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="services",
+        help_text="Of a service account: the person who answers for it.",
+    )
+    break_glass = models.BooleanField(
+        default=False,
+        db_default=False,
+        help_text="For emergencies: signs in by password when no institution answers.",
+    )
 
     objects: ClassVar[UserManager] = UserManager()
     USERNAME_FIELD = "email"
@@ -70,10 +88,23 @@ class User(Record, AbstractBaseUser, PermissionsMixin):
                 condition=Q(working_days__contained_by=[1, 2, 3, 4, 5, 6, 7]),
                 name="user_working_days_are_weekdays",
             ),
+            models.CheckConstraint(
+                condition=Q(answered_by=None) | Q(is_superuser=False),
+                name="user_service_has_roles_only",
+            ),
+            models.CheckConstraint(
+                condition=Q(answered_by=None) | ~Q(answered_by=F("id")),
+                name="user_service_answered_by_another",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_service(self) -> bool:
+        """Whether this is a program, for which a person answers."""
+        return self.answered_by_id is not None
 
     def get_full_name(self) -> str:
         return self.name
@@ -191,6 +222,13 @@ class Membership(Record):
     entity = models.ForeignKey(Entity, on_delete=models.PROTECT, related_name="memberships")
     role = models.CharField(max_length=24, choices=Role.choices)
     ended_at = models.DateTimeField(null=True, blank=True)
+    given_by = models.CharField(
+        max_length=60,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="The institution whose groups gave it; nothing for one given by hand.",
+    )
 
     class Meta:
         ordering = ["entity__name", "role", "id"]
@@ -204,6 +242,32 @@ class Membership(Record):
 
     def __str__(self) -> str:
         return f"{self.get_role_display()} of {self.entity}"
+
+
+class GroupRole(Record):
+    """That whoever an institution lists in a group holds a role on an entity, until it is ended."""
+
+    prefix = "GR"
+
+    provider = models.CharField(max_length=60)
+    group = models.CharField(max_length=255)
+    entity = models.ForeignKey(Entity, on_delete=models.PROTECT, related_name="group_roles")
+    role = models.CharField(max_length=24, choices=Role.choices)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["provider", "group", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["provider", "group", "entity", "role"],
+                condition=Q(ended_at__isnull=True),
+                name="group_role_said_once",
+            )
+        ]
+        triggers = [pgtrigger.Protect(name="refuse_delete", operation=pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return f"{self.group}: {self.get_role_display()} of {self.entity}"
 
 
 class Cover(Record):
@@ -254,7 +318,7 @@ class Token(models.Model):
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="tokens")
     name = models.CharField(max_length=80)
     digest = models.CharField(max_length=64, unique=True)
-    scope = models.CharField(max_length=8, choices=Scope.choices, default=Scope.WRITE)
+    scope = models.CharField(max_length=600, default=Scope.WRITE, help_text="See people/scopes.")
     created_at = models.DateTimeField(default=clock.now)
     expires_at = models.DateTimeField()
     last_used_at = models.DateTimeField(null=True, blank=True)
@@ -262,9 +326,24 @@ class Token(models.Model):
 
     class Meta:
         ordering = ["-created_at", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(scope__regex=r"^(read|write)(:[a-z-]+)?( (read|write)(:[a-z-]+)?)*$"),
+                name="token_scope_is_words",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_over(self) -> bool:
+        return self.expires_at <= clock.now()
+
+    @property
+    def reach(self) -> str:
+        """What it may do, in words."""
+        return in_words(self.scope)
 
 
 class SavedView(Record):

@@ -10,7 +10,7 @@ from initiatives.base.dates import LocalDay
 from initiatives.base.errors import Invalid
 from initiatives.base.permission import Answer, unless
 from initiatives.people.choices import CoverState, Role
-from initiatives.people.models import Cover, Entity, Membership, User
+from initiatives.people.models import Cover, Entity, GroupRole, Membership, Token, User
 
 
 class Seat(NamedTuple):
@@ -150,6 +150,34 @@ def may_administer(viewer: User) -> Answer:
     )
 
 
+def may_issue_for(viewer: User, service: User) -> Answer:
+    """A secret of a service is made by an administrator of everything that the service reaches.
+
+    Otherwise an administrator of one place could reach others through it.
+    """
+    reached = Entity.objects.filter(pk__in=[seat.entity_id for seat in seats(service)])
+    allowed = service.is_service and bool(may_administer(viewer))
+    return unless(
+        allowed and all(bool(may_manage(viewer, entity)) for entity in reached),
+        "Only an administrator of every entity that a service reaches may issue a token for it.",
+    )
+
+
+def looks_after(viewer: User, service: User) -> bool:
+    """Whether a service is the viewer's to look after: who answers for it, and administrators."""
+    return service.is_service and (
+        service.answered_by_id == viewer.pk or bool(may_administer(viewer))
+    )
+
+
+def may_revoke(viewer: User, token: Token) -> Answer:
+    """Its owner; of a service also who looks after it."""
+    return unless(
+        token.user_id == viewer.pk or looks_after(viewer, token.user),
+        "Only its owner may revoke a token.",
+    )
+
+
 def may_oversee(viewer: User) -> Answer:
     """What was done to accounts, roles and imports is read by administrators and auditors."""
     return unless(
@@ -166,6 +194,11 @@ def overseen_people(viewer: User) -> QuerySet[User]:
 def oversees(viewer: User, person: User) -> bool:
     """Whether this person is one of them."""
     return viewer.pk == person.pk or bool(may_oversee(viewer))
+
+
+def overseen_group_roles(viewer: User) -> QuerySet[GroupRole]:
+    """What groups give, for those who read what was done to roles."""
+    return GroupRole.objects.all() if may_oversee(viewer) else GroupRole.objects.none()
 
 
 def visible_entities(viewer: User) -> QuerySet[Entity]:

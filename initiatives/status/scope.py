@@ -5,6 +5,11 @@ from functools import reduce
 from operator import or_
 
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+NOT_OF_THE_PAST = _(
+    "A past night is kept for all work together. Leave the sponsor and the population open."
+)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from initiatives.people.choices import Role
 from initiatives.people.models import User
@@ -48,6 +49,16 @@ BARS: dict[Role | None, tuple[str, ...]] = {
 def landing_url(viewer: User) -> str:
     """The page that a person's main role comes for."""
     return reverse(BARS[main_role(viewer)][0])
+
+
+def sign_in_links(back: str) -> list[tuple[str, str]]:
+    """Name and address of each institution to sign in through; `back` is where to go then."""
+    asked = f"?{urlencode({'next': back})}" if back else ""
+    names = {"openid": "openid_connect_login", "saml": "saml_login"}
+    return [
+        (one.name, reverse(names[one.protocol], args=[one.key]) + asked)
+        for one in settings.INSTITUTIONS.values()
+    ]
 
 
 def prepared_person(name: str) -> User | None:

@@ -15,7 +15,7 @@ from initiatives.accountability.queries import overdue, standstill
 from initiatives.community.rules import is_reader
 from initiatives.people.models import User
 from initiatives.people.rules import main_role, may_oversee
-from initiatives.web.access import BARS, PREPARED, prepared_person
+from initiatives.web.access import BARS, PREPARED, prepared_person, sign_in_links
 
 PAGES = {
     "status": ("Status", "table-2"),
@@ -108,6 +108,16 @@ class Chrome:
     def standstill(self) -> Engine | None:
         """The engine while no reminder goes, for administrators, who can do something about it."""
         return standstill(self.viewer) if self.viewer else None
+
+    @cached_property
+    def institutions(self) -> list[tuple[str, str]]:
+        """Name and address of each institution that people sign in through."""
+        return sign_in_links(self.request.GET.get("next", ""))
+
+    @cached_property
+    def passwords(self) -> bool:
+        """Whether others than the emergency accounts sign in by password."""
+        return bool(settings.LOCAL_SIGN_IN == "everyone")
 
     @cached_property
     def demo_sign_in(self) -> bool:

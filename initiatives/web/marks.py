@@ -49,6 +49,8 @@ MARKS = {
     "waiting": Mark("Waiting", "clock", "plain"),
     "ready": Mark("Ready", "circle-check", "good"),
     "failed": Mark("Failed", "octagon-alert", "alarm"),
+    "active": Mark("Active", "circle-check", "good"),
+    "disabled": Mark("Disabled", "ban", "concern"),
     "running": Mark("Running", "circle-check", "good"),
     "held": Mark("Held for a look", "circle-alert", "concern"),
     "stopped": Mark("Stopped", "ban", "alarm"),

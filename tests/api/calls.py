@@ -3,6 +3,8 @@
 from datetime import timedelta
 from typing import Any
 
+from tests.api.calls_services import BULK, SERVICES
+from tests.api.calls_webhooks import WEBHOOKS
 from tests.api.calls_workforce import WORKFORCE
 from tests.api.world import CHANGED, WEBHOOK
 
@@ -64,6 +66,13 @@ WRITES: tuple[tuple[str, str, str, Any], ...] = (
     ),
     ("root", "POST", "people/", {"email": "new@example.org", "name": "New"}),
     ("root", "POST", "people/$nobody/deactivate/", {"reason": "Left."}),
+    (
+        "root",
+        "POST",
+        "group-roles/",
+        {"provider": "hospital", "group": "qi", "entity": "$clinic", "role": "team_member"},
+    ),
+    ("root", "POST", "group-roles/$group_role/end/", {"reason": "By hand from now on."}),
     ("root", "POST", "people/$bob/roles/", {"entity": "$clinic", "role": "auditor"}),
     ("root", "POST", "people/$charlie/roles/end/", {"role": "$seat", "reason": "Left."}),
     (
@@ -246,6 +255,8 @@ WRITES: tuple[tuple[str, str, str, Any], ...] = (
     ("lee", "POST", "shortfalls/$answered/restrict/", {"reason": "Known.", "named": ["$bob"]}),
     ("lee", "POST", "shortfalls/$secret/unrestrict/", {"reason": "No longer."}),
     *WORKFORCE,
+    *SERVICES,
+    *BULK,
     (
         "erin",
         "POST",
@@ -292,6 +303,7 @@ WRITES: tuple[tuple[str, str, str, Any], ...] = (
     ),
     ("lee", "POST", "exports/$waiting/cancel/", None),
     ("lee", "DELETE", "exports/$export/", None),
+    *WEBHOOKS,
     (
         "nobody",
         "PATCH",
@@ -304,6 +316,7 @@ WRITES: tuple[tuple[str, str, str, Any], ...] = (
             "away_until": LATER,
         },
     ),
+    ("erin", "PATCH", "me/monthly-mail/", {"when": "day", "day": 3, "entity": "$hospital"}),
     ("nobody", "PUT", "me/chat/", {"address": WEBHOOK, "instead_of_email": True}),
     ("alice", "DELETE", "me/chat/", None),
     ("nobody", "POST", "me/calendar/", None),

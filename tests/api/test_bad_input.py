@@ -79,6 +79,9 @@ pytestmark = pytest.mark.django_db
         ("assessments/?rating=fine", 400),
         ("exports/?state=lost", 400),
         ("exports/999999/file/", 404),
+        ("webhooks/?state=lost", 400),
+        ("webhook-deliveries/?state=left_out", 400),
+        ("webhook-deliveries/999999999999999999/", 404),
         ("people/1/roles/?colour=red", 400),
     ],
 )

@@ -26,13 +26,18 @@ UNNOTED = (
     *("imports/", "saved-views/", "policies/effect/", "status/seen/", CALCULATORS),
     *("measures/$measure/imports/", "observation-imports/$brought/remap/"),
 )
-FOR_ADMINISTRATORS = ("deliveries/", "covers/", "reminders/engine/")
+FOR_ADMINISTRATORS = (
+    *("deliveries/", "covers/", "reminders/engine/", "services/", "group-roles/"),
+)
 HIDDEN = (
     *("initiatives/$", "alignments/$", "assessments/$", "commitments/$", "shortfalls/$"),
     *("reminders/$", "deliveries/$", "imports/$", "saved-views/$", "history/$"),
     "exports/$",
+    "group-roles/$",
     *("covers/$", "measures/$", "observation-imports/$", "job-families/$", "workforce-counts/$"),
     "decisions/$",
+    *("webhooks/$", "webhook-deliveries/$"),
+    "services/$",
 )
 
 

@@ -28,7 +28,14 @@ from initiatives.measures.services import (
     record_observations,
 )
 from initiatives.people.models import Membership
-from initiatives.people.services import ask_cover, merge_entity, save_view
+from initiatives.people.services import (
+    ask_cover,
+    create_service,
+    issue_token,
+    merge_entity,
+    save_view,
+    say_group_role,
+)
 from initiatives.portfolio.services import (
     assess,
     close_initiative,
@@ -46,6 +53,7 @@ from initiatives.shortfalls.services import (
 )
 from initiatives.status.reporting.figures import refresh_figures
 from initiatives.status.services import build_snapshot
+from initiatives.webhooks.models import Webhook, WebhookDelivery
 from initiatives.workforce.services import add_family
 from tests.factories import Cast, make_entity, make_initiative, make_promise, make_shortfall
 from tests.initiatives.community.voices import answered, hear
@@ -68,6 +76,7 @@ CHANGED: dict[str, Any] = {
     "lasting": True,
     "reason": "Interpreters at intake.",
 }
+RECEIVER = "https://hooks.slack.com/qi"
 WEBHOOK = "https://hooks.slack.com/services/T01234567/B01234567/abcdefghijklmnopqrstuvwx"
 PLANS: dict[str, Any] = {
     "control_plan": "Count monthly.",
@@ -85,6 +94,13 @@ class World(Cast):
         super().__init__()
         self.former = make_entity("Former clinic", self.system)
         merge_entity(actor=self.root, entity=self.former, into=self.hospital, reason="One house.")
+        self.group_role = say_group_role(
+            actor=self.root,
+            provider="hospital",
+            group="qi-auditors",
+            entity=self.hospital,
+            role="auditor",
+        )
         about: dict[str, Any] = {"initiative": self.initiative}
         self.alignment, self.assessed = self.initiative.alignments.order_by("principle__number")
         self.assessment = assess(
@@ -138,7 +154,21 @@ class World(Cast):
         self.unsafe = make_shortfall(self.lee, self.hospital, self.principles[0], severity="severe")
         self.ruling = rule(self, self.unsafe, "accept_risk")
         self.nights()
+        self.service = create_service(
+            actor=self.root, name="Warehouse", purpose="Reads the status.", answered_by=self.lee
+        )
+        self.token, _ = issue_token(actor=self.root, user=self.service, name="Nightly")
         refresh_figures()
+        self.webhooks()
+
+    def webhooks(self) -> None:
+        """One with a message that is owed, one that is disabled; their addresses lead nowhere."""
+        values = {"owner": self.lee, "types": ["commitment.made"], "secret": "sealed"}
+        self.hook = Webhook.objects.create(name="On", address=RECEIVER, **values)
+        about = {"webhook": self.hook, "message_id": "msg_1", "type": "webhook.test"}
+        self.hook_delivery = WebhookDelivery.objects.create(**about)
+        off = {"state": "disabled", "disabled_at": clock.now(), "disabled_because": "asked"}
+        self.hook_off = Webhook.objects.create(name="Off", address=f"{RECEIVER}/2", **values, **off)
 
     def lives(self) -> None:
         """One initiative on hold, one that ended well, and an expectation to be judged."""

@@ -25,6 +25,7 @@ PACKAGES = (
     "status",
     "status.deciding",
     "exports",
+    "webhooks",
     "demo",
     "web",
 )

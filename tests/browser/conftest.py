@@ -53,7 +53,8 @@ class System:
         self.url = f"http://127.0.0.1:{port}"
         self.data_dir = data_dir
         kept = {k: v for k, v in os.environ.items() if k not in ("DATABASE_URL", "REDIS_URL")}
-        self.environment = kept | {"PORT": str(port), "QI_DATA_DIR": str(data_dir)}
+        own = {"QI_WEBHOOK_NETWORKS": "127.0.0.0/8"}  # where the tests have their receivers
+        self.environment = kept | own | {"PORT": str(port), "QI_DATA_DIR": str(data_dir)}
 
     def start(self) -> subprocess.Popen[str]:
         return subprocess.Popen(

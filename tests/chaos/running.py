@@ -41,6 +41,7 @@ class Running:
             "QI_RETRY_SECONDS": "1",
             "QI_MAILS_PER_MINUTE": "0",
             "QI_HOLD_ABOVE": "0",
+            "QI_WEBHOOK_NETWORKS": "127.0.0.0/8",
         }
 
     def start(self, *words: str) -> "subprocess.Popen[bytes]":

@@ -1,11 +1,14 @@
 """What collectors read of the engine."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 
 from initiatives.accountability.services import sweep
 from initiatives.base import clock
 from initiatives.history.services import seal
+from initiatives.webhooks.services import create_webhook, disable_webhook, send_test
 from tests.factories import Cast, make_promise
 from tests.initiatives.accountability.noon import NOON
 from tests.initiatives.accountability.test_send import Answering, refusal
@@ -52,11 +55,28 @@ def test_the_last_seal_of_history_is_told_with_its_digest(client: Client) -> Non
     assert found[f'qi_history_seal_digest{{sha256="{made.digest_in_hex}"}}'] == 1
 
 
+def test_what_webhooks_are_owed_is_counted(client: Client) -> None:
+    cast, types = Cast(), ["commitment.made"]
+    with clock.at(NOON):
+        webhook, _ = create_webhook(
+            actor=cast.root, name="Engine", address="https://8.8.8.8/", types=types
+        )
+        send_test(actor=cast.root, webhook=webhook)
+    with clock.at(NOON + timedelta(seconds=30)):
+        found = samples(client)
+        assert found["qi_webhooks_owed"] == 1
+        assert found["qi_webhooks_oldest_owed_seconds"] == 30
+        disable_webhook(actor=cast.root, webhook=webhook)
+        found = samples(client)
+    assert found["qi_webhooks_owed"] == found["qi_webhooks_failed"] == 0
+    assert found["qi_webhooks_disabled"] == 1
+
+
 def test_it_takes_few_queries_and_names_nobody(
     client: Client, django_assert_num_queries: object
 ) -> None:
     samples(client)  # the engine's row is made on first use
-    with django_assert_num_queries(5):  # type: ignore[operator]
+    with django_assert_num_queries(7):  # type: ignore[operator]
         client.get("/metrics")
 
 

@@ -45,6 +45,8 @@ def test_the_sweep_comes_as_often_as_it_is_set() -> None:
         tasks.build_snapshot,
         tasks.make_exports,
         tasks.expire_exports,
+        tasks.send_webhooks,
+        tasks.watch_webhooks,
     ],
 )
 def test_a_task_with_nothing_to_do_does_nothing(task: Any) -> None:

@@ -55,7 +55,8 @@ def beyond_mail() -> Q:
 def reachable() -> QuerySet[User]:
     """Who can be told by any channel."""
     by_mail = User.objects.filter(beyond_mail()).order_by().values("pk")
-    return User.objects.filter(~Q(pk__in=by_mail) | with_chat(), is_active=True).order_by()
+    people = User.objects.filter(is_active=True, answered_by=None)
+    return people.filter(~Q(pk__in=by_mail) | with_chat()).order_by()
 
 
 def unreachable(viewer: User) -> QuerySet[User]:

@@ -26,10 +26,16 @@ def xlsx_of(sheets: Iterable[Sheet]) -> bytes:
 
 
 def cell(sheet: Any, value: Any) -> Any:
-    """A cell; a text is a text whatever it starts with, without signs that the format forbids."""
+    """A cell as `append` takes it; a text stays one, without signs that the format forbids.
+
+    A cell of its own costs more than the value, so it is made only for a text that the library
+    would take for an error such as #N/A.
+    """
     if not isinstance(value, str):
-        return WriteOnlyCell(sheet, value=value)
+        return value
     kept: Any = harmless(ILLEGAL_CHARACTERS_RE.sub("", value))
+    if not kept.startswith("#"):
+        return kept
     made = WriteOnlyCell(sheet, value=kept)
     made.data_type = "s"
     return made

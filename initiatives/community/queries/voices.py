@@ -65,6 +65,7 @@ def answering_for(entity: Entity) -> User | None:
         entity__in=entity.lineage,
         ended_at=None,
         user__is_active=True,
+        user__answered_by=None,
     ).select_related("user")
     near = sorted(
         held,

@@ -1,34 +1,34 @@
-"""Reading what of a list is asked for, and the rows that this finds, part by part."""
+"""Reading what of a table is asked for, and the rows that this finds, part by part."""
 
-from array import array
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any, NamedTuple
 from urllib.parse import parse_qs, urlencode
 
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 
 from initiatives.base.errors import Invalid
+from initiatives.exports.tables.keys import by_parts, keys_of
 from initiatives.exports.tables.lists import TABLES
-from initiatives.exports.tables.shapes import Row, Table
+from initiatives.exports.tables.shapes import Figures, Laid, Read, Row, Table
 from initiatives.people.models import User
 
-PART = 1_000  # rows that are in memory at a time
 LONGEST_QUERY, MOST_PARTS = 2_000, 500
 
 
 class Found(NamedTuple):
-    """A table, and what a query string leaves of it in its order."""
+    """A table by its key, the query string in one form, and what that asks for."""
 
-    table: Table
+    key: str
     query: str
-    rows: QuerySet[Any]
+    read: Read
 
 
 def found(viewer: User, given: Mapping[str, Any]) -> Found:
     """What `{"list": …, "query": …}` finds; raises Invalid for what cannot be read.
 
-    The query string comes back in one form: only what the list knows, blanks and pages left out.
+    The query string comes back in one form: only what the table knows, blanks and pages left out.
     """
     table = TABLES.get(str(given.get("list", "")))
     if table is None:
@@ -37,19 +37,56 @@ def found(viewer: User, given: Mapping[str, Any]) -> Found:
     if len(text) > LONGEST_QUERY:
         raise Invalid({"query": "These filters are too long. Take some away."})
     query = known(table, text)
+    if isinstance(table, Figures):
+        return Found(table.key, query, table.read(viewer, read(query)))
+    return Found(table.key, query, of_list(viewer, table, query))
+
+
+def of_list(viewer: User, table: Table, query: str) -> Read:
+    """The rows of a list that its filters leave, in its order."""
     filters = table.filters(read(query), queryset=table.rows(viewer))
     if filters.errors:
         wrong = " ".join(str(words[0]) for words in filters.errors.values())
         raise Invalid({"query": f"These filters cannot be read: {wrong}"})
-    return Found(table, query, filters.qs)
+    title = f"{table.title}, filtered" if is_filtered(query) else table.title
+    return Read(title, counter(viewer, filters.qs), lambda: laid(viewer, table, filters.qs))
 
 
-def known(table: Table, text: str) -> str:
-    """A query string with what the list knows, sorted by name, each name's values as they came."""
+def is_filtered(query: str) -> bool:
+    """Whether anything but the order is asked for."""
+    return any(not pair.startswith("ordering=") for pair in query.split("&") if pair)
+
+
+def counter(viewer: User, rows: QuerySet[Any]) -> Callable[[], int]:
+    """Counts the rows; days in the filters are the viewer's own."""
+
+    def count() -> int:
+        with timezone.override(viewer.time_zone):
+            return rows.count()
+
+    return count
+
+
+def laid(viewer: User, table: Table, rows: QuerySet[Any]) -> Laid:
+    """The cells of what is found, in the order of the list."""
+    keys = keys_of(viewer, rows)
+
+    def cells(wanted: list[int]) -> Iterator[tuple[int, Row]]:
+        part = table.rows(viewer).filter(pk__in=wanted).order_by()
+        return table.cells(viewer, part.only(*table.only) if table.only else part)
+
+    return Laid(table.columns, len(keys), by_parts(keys, cells))
+
+
+def known(table: Table | Figures, text: str) -> str:
+    """A query string with what the table knows, sorted by name, each name's values as they came."""
+    names: Collection[str] = (
+        table.names if isinstance(table, Figures) else table.filters.base_filters
+    )
     asked = read(text)
     pairs = [
         (name, value)
-        for name in sorted(set(asked) & set(table.filters.base_filters))
+        for name in sorted(set(asked) & set(names))
         for value in asked.getlist(name)
         if value.strip()
     ]
@@ -63,22 +100,3 @@ def read(text: str) -> "MultiValueDict[str, str]":
     except ValueError as error:
         raise Invalid({"query": "These filters cannot be read. Open the list anew."}) from error
     return MultiValueDict(asked)
-
-
-def listed(viewer: User, asked: Found) -> tuple[int, Iterator[list[Row]]]:
-    """How many rows are found, and their cells a part at a time, in the order of the list.
-
-    The keys are read once, eight bytes a row; each part is then read as a page would be, under
-    what the viewer may see at that moment. What is gone by then is left out.
-    """
-    keys = array("q", asked.rows.values_list("pk", flat=True).iterator(chunk_size=10_000))
-    return len(keys), parts(viewer, asked, keys)
-
-
-def parts(viewer: User, asked: Found, keys: "array[int]") -> Iterator[list[Row]]:
-    """The cells of these, part by part."""
-    for start in range(0, len(keys), PART):
-        wanted = keys[start : start + PART]
-        rows = asked.table.rows(viewer).filter(pk__in=list(wanted)).order_by()
-        cells = dict(asked.table.cells(viewer, rows))
-        yield [cells[key] for key in wanted if key in cells]

@@ -1,6 +1,7 @@
 """Initiatives and commitments as tables."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import QuerySet
@@ -9,8 +10,9 @@ from initiatives.accountability import queries as accountability
 from initiatives.accountability.filters import CommitmentFilter
 from initiatives.exports.tables.shapes import Row, Table, day_of, name, yes
 from initiatives.people.models import User
+from initiatives.portfolio import filters as portfolio
 from initiatives.status.filters import InitiativeFilter
-from initiatives.status.queries.initiatives import initiatives, standing
+from initiatives.status.queries.initiatives import initiatives, standing, workspace
 
 
 def initiative_cells(viewer: User, rows: QuerySet[Any]) -> Iterator[tuple[int, Row]]:
@@ -60,6 +62,13 @@ INITIATIVES = Table(
     ),
     initiative_cells,
 )
+WORKSPACE = replace(
+    INITIATIVES,
+    key="workspace",
+    title="Workspace",
+    rows=workspace,
+    filters=portfolio.InitiativeFilter,
+)
 COMMITMENTS = Table(
     "commitments",
     "Commitments",
@@ -70,4 +79,8 @@ COMMITMENTS = Table(
         *("Due on", "State", "Overdue", "Acknowledged on", "Snoozed until"),
     ),
     commitment_cells,
+    only=(
+        *("title", "kind", "due_on", "state", "acknowledged_at", "owner__name", "entity__name"),
+        *("initiative__title", "shortfall__title"),
+    ),
 )

@@ -32,9 +32,18 @@ class Command(BaseCommand):
             "--system", default="", help="the health system's name, if none is entered yet"
         )
 
+        parser.add_argument(
+            "--break-glass",
+            action="store_true",
+            help="one for emergencies: signs in by password and second step when no institution "
+            "answers, and every sign-in is told to all administrators",
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            person = self.create(options["email"], options["name"], options["system"])
+            person = self.create(
+                options["email"], options["name"], options["system"], options["break_glass"]
+            )
         except Invalid as error:
             raise CommandError(error.message) from None
         days = settings.PASSWORD_RESET_TIMEOUT // 86400
@@ -45,7 +54,7 @@ class Command(BaseCommand):
         )
 
     @transaction.atomic
-    def create(self, email: str, name: str, system: str) -> User:
+    def create(self, email: str, name: str, system: str, break_glass: bool) -> User:
         """Raises Invalid on a bad address, or where no system is entered or named."""
         root = first_system()
         if root is None:
@@ -54,7 +63,9 @@ class Command(BaseCommand):
             root = create_entity(
                 actor=None, name=system, short_name=system[:40], kind=EntityKind.SYSTEM, parent=None
             )
-        return create_administrator(email=email, name=name or email, entity=root)
+        return create_administrator(
+            email=email, name=name or email, entity=root, break_glass=break_glass
+        )
 
 
 def password_link(person: User) -> str:

@@ -8,17 +8,18 @@ from django.core.management.base import BaseCommand, CommandError
 from initiatives.base.errors import Invalid
 from initiatives.people.choices import Scope
 from initiatives.people.queries import person_by_address
+from initiatives.people.scopes import KNOWN
 from initiatives.people.services import issue_token
 
 
 class Command(BaseCommand):
     """Print a new token once; only its hash is kept."""
 
-    help = "Issue an API token for a person and print it once; only its hash is kept."
+    help = "Issue an API token for a person or a service; it is printed once, its hash is kept."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("email", help="the person's e-mail address")
-        parser.add_argument("--scope", choices=Scope.values, default=Scope.WRITE.value)
+        parser.add_argument("email", help="the address of the person or the service")
+        parser.add_argument("--scope", default=Scope.WRITE.value, help=KNOWN)
         parser.add_argument("--expires", type=int, default=90, metavar="DAYS")
         parser.add_argument("--name", default="From the command line")
 

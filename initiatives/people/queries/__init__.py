@@ -1,7 +1,9 @@
 """Reading people, entities, roles, saved views and tokens."""
 
+from initiatives.people.queries.group_roles import group_role, group_roles
 from initiatives.people.queries.persons import (
     Named,
+    administrators,
     an_administrator,
     answering_for,
     cover,
@@ -18,6 +20,9 @@ from initiatives.people.queries.persons import (
     person_by_address,
     saved_view,
     saved_views,
+    service,
+    service_tokens,
+    services,
     token,
     tokens,
 )
@@ -37,6 +42,7 @@ from initiatives.people.queries.places import (
 
 __all__ = [
     "Named",
+    "administrators",
     "an_administrator",
     "ancestors",
     "answering_for",
@@ -48,6 +54,8 @@ __all__ = [
     "entities",
     "entity",
     "first_system",
+    "group_role",
+    "group_roles",
     "leaves",
     "membership",
     "memberships",
@@ -61,6 +69,9 @@ __all__ = [
     "root_in_sight",
     "saved_view",
     "saved_views",
+    "service",
+    "service_tokens",
+    "services",
     "token",
     "tokens",
     "tree",

@@ -2,7 +2,16 @@
 
 from typing import NamedTuple
 
-from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet, Value
+from django.db.models import (
+    BooleanField,
+    Count,
+    ExpressionWrapper,
+    F,
+    Max,
+    Q,
+    QuerySet,
+    Value,
+)
 
 from initiatives.base import clock
 from initiatives.base.dates import LocalDay
@@ -12,8 +21,8 @@ from initiatives.people.models import Cover, Entity, Membership, SavedView, Toke
 
 
 def people(viewer: User) -> QuerySet[User]:
-    """The directory: everyone active, which every signed-in person may see."""
-    return User.objects.filter(is_active=True)
+    """The directory: every active person, which everybody signed in may see; no services."""
+    return User.objects.filter(is_active=True, answered_by=None)
 
 
 class Named(NamedTuple):
@@ -74,8 +83,38 @@ def tokens(viewer: User) -> QuerySet[Token]:
 
 
 def token(viewer: User, pk: int) -> Token:
-    """One of the viewer's own tokens; raises Token.DoesNotExist."""
-    return tokens(viewer).get(pk=pk)
+    """One of the viewer's own tokens, or of a service that they look after; raises
+    Token.DoesNotExist.
+    """
+    reached = Q(user=viewer) | Q(user__in=services(viewer))
+    return Token.objects.filter(reached, revoked_at=None).select_related("user").get(pk=pk)
+
+
+def services(viewer: User) -> QuerySet[User]:
+    """The services that the viewer looks after: an administrator all, others those they answer for.
+
+    Each with how many tokens it has in force and when one was last used.
+    """
+    own = Q() if rules.may_administer(viewer) else Q(answered_by=viewer)
+    live = Q(tokens__revoked_at=None, tokens__expires_at__gt=clock.now())
+    return (
+        User.objects.filter(own, answered_by__isnull=False, is_active=True)
+        .select_related("answered_by")
+        .annotate(
+            tokens_in_force=Count("tokens", filter=live),
+            last_used_at=Max("tokens__last_used_at"),
+        )
+    )
+
+
+def service(viewer: User, pk: int) -> User:
+    """One of them; raises User.DoesNotExist."""
+    return services(viewer).get(pk=pk)
+
+
+def service_tokens(viewer: User, service: User) -> QuerySet[Token]:
+    """The tokens of a service that are not revoked, expired ones as well."""
+    return Token.objects.filter(user__in=services(viewer), user_id=service.pk, revoked_at=None)
 
 
 def covers(viewer: User) -> QuerySet[Cover]:
@@ -125,15 +164,27 @@ def person_by_address(email: str) -> User | None:
 def an_administrator() -> User | None:
     """The first administrator of a whole system, in whose name a command acts by default."""
     held = Membership.objects.filter(
-        role=Role.ADMINISTRATOR, ended_at=None, entity__parent=None, user__is_active=True
+        role=Role.ADMINISTRATOR,
+        ended_at=None,
+        entity__parent=None,
+        user__is_active=True,
+        user__answered_by=None,
     )
     first = held.select_related("user").order_by("pk").first()
     return first.user if first else None
 
 
+def administrators() -> QuerySet[User]:
+    """The active administrators of whole systems. Nobody views here: the tracker writes to them."""
+    held = Membership.objects.filter(role=Role.ADMINISTRATOR, ended_at=None, entity__parent=None)
+    return User.objects.filter(
+        Q(is_superuser=True) | Q(pk__in=held.order_by().values("user")), is_active=True
+    )
+
+
 def people_of_domain(domain: str) -> QuerySet[User]:
     """Active people whose address lies in a mail domain."""
-    return User.objects.filter(is_active=True, email__endswith=f"@{domain}")
+    return User.objects.filter(is_active=True, answered_by=None, email__endswith=f"@{domain}")
 
 
 def answering_for(entity: Entity) -> User | None:
@@ -143,7 +194,10 @@ def answering_for(entity: Entity) -> User | None:
     here: it is the tracker that looks for someone to ask.
     """
     held = Membership.objects.filter(
-        entity__in=entity.lineage, ended_at=None, user__is_active=True
+        entity__in=entity.lineage,
+        ended_at=None,
+        user__is_active=True,
+        user__answered_by=None,
     ).select_related("user")
     for role in (Role.LEAD, Role.ADMINISTRATOR):
         seats = [seat for seat in held if seat.role == role]

@@ -1,11 +1,13 @@
 """Creating, changing and deactivating people."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 
+from initiatives.base import clock
 from initiatives.base.errors import Invalid
 from initiatives.base.permission import unless
 from initiatives.base.records import change, locked, required
@@ -41,7 +43,7 @@ def check_week(time_zone: str, working_days: Sequence[int]) -> list[int]:
     return days
 
 
-def add_person(email: str, name: str, **fields: str | None) -> User:
+def add_person(email: str, name: str, **fields: Any) -> User:
     """A new person, checked, without asking who adds them."""
     required(name=name, email=email)
     zone = fields.pop("time_zone", None) or "America/Los_Angeles"
@@ -74,12 +76,22 @@ def create_person(
 
 @transaction.atomic
 def create_administrator(
-    *, email: str, name: str, entity: Entity, password: str | None = None
+    *,
+    email: str,
+    name: str,
+    entity: Entity,
+    password: str | None = None,
+    break_glass: bool = False,
 ) -> User:
-    """The first administrator of a system, from its command line: nobody is asked."""
-    person = add_person(email, name, password=password)
+    """The first administrator of a system, or one for emergencies; by its command line.
+
+    Nobody is asked. One for emergencies signs in by password and second factor alone, and everyone
+    hears of it.
+    """
+    person = add_person(email, name, password=password, break_glass=break_glass)
     Membership.objects.create(user=person, entity=entity, role=Role.ADMINISTRATOR)
-    record(actor=None, verb="created", subject=person, after={"role": Role.ADMINISTRATOR})
+    after = {"role": Role.ADMINISTRATOR} | ({"break_glass": True} if break_glass else {})
+    record(actor=None, verb="created", subject=person, after=after)
     return person
 
 
@@ -114,14 +126,14 @@ def deactivate_person(*, actor: User, user: User, reason: str) -> User:
     rules.may_administer(actor).require()
     unless(actor.pk != user.pk, "You cannot close your own account.").require()
     required(reason=reason)
+    return close_account(user, actor, reason)
+
+
+def close_account(user: User, actor: User | None, reason: str) -> User:
+    """Nobody signs in with it from here on; its sessions and API tokens end at once."""
     person = locked(user)
-    made = change(person, is_active=False)
-    if made:
-        record(
-            actor=actor,
-            verb="deactivated",
-            subject=person,
-            after={"is_active": False},
-            reason=reason,
-        )
+    if change(person, is_active=False):
+        person.tokens.filter(revoked_at=None).update(revoked_at=clock.now())
+        after = {"is_active": False}
+        record(actor=actor, verb="deactivated", subject=person, after=after, reason=reason)
     return person

@@ -96,4 +96,4 @@ def send(person: User, write: Writer) -> None:
     try:
         mail.send()
     except (SMTPException, OSError):
-        logger.warning("The mail about a cover to person %s was not taken.", person.pk)
+        logger.warning("A mail to person %s was not taken.", person.pk)

@@ -13,7 +13,10 @@ from initiatives.people.models import Entity, Membership, User
 
 @transaction.atomic
 def grant_role(*, actor: User | None, user: User, entity: Entity, role: str) -> Membership:
-    """Give a person a role on an entity and all below it; granting it again changes nothing."""
+    """Give a person a role on an entity and all below it; granting it again changes nothing.
+
+    One that a group gave is held by hand from here on, and stays when the group goes.
+    """
     if actor is not None:
         rules.may_manage(actor, entity).require()
     if role not in Role.values:
@@ -22,7 +25,7 @@ def grant_role(*, actor: User | None, user: User, entity: Entity, role: str) -> 
         raise Invalid({"user": f"{user}'s account is closed."})
     rules.check_takes_new(entity)
     held, new = Membership.objects.get_or_create(user=user, entity=entity, role=role, ended_at=None)
-    if new:
+    if new or change(locked(held), given_by=""):
         record(actor=actor, verb="granted", subject=user, after={"role": str(held)})
     return held
 

@@ -5,12 +5,13 @@ import secrets
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Q
 
 from initiatives.base import clock
 from initiatives.base.errors import Invalid
-from initiatives.base.permission import unless
 from initiatives.base.records import required
 from initiatives.history.services import record
+from initiatives.people import rules, scopes
 from initiatives.people.choices import Scope
 from initiatives.people.models import Token, User
 from initiatives.people.signing_in import remember, standing
@@ -27,12 +28,16 @@ def digest_of(secret: str) -> str:
 
 @transaction.atomic
 def issue_token(
-    *, user: User, name: str, scope: str = Scope.WRITE, days: int = 90
+    *, user: User, name: str, scope: str = Scope.WRITE, days: int = 90, actor: User | None = None
 ) -> tuple[Token, str]:
-    """A new token and its secret, which is not kept; raises Invalid on a bad scope or life."""
+    """A new token and its secret, which is not kept; raises Invalid on a bad scope or life.
+
+    One's own, or a service's by an administrator of all that the service reaches.
+    """
+    if actor is not None and actor.pk != user.pk:
+        rules.may_issue_for(actor, user).require()
     required(name=name)
-    if scope not in Scope.values:
-        raise Invalid({"scope": f"{scope!r} is no scope: {', '.join(Scope.values)}."})
+    scope = scopes.canonical(scope)
     if not 1 <= days <= LONGEST_DAYS:
         raise Invalid({"days": f"A token lives 1 to {LONGEST_DAYS} days."})
     if not user.is_active:
@@ -45,24 +50,30 @@ def issue_token(
         scope=scope,
         expires_at=clock.now() + timedelta(days=days),
     )
-    record(actor=user, verb="issued a token to", subject=user, after={"name": token.name})
+    about = {"name": token.name, "scope": token.scope}
+    record(actor=actor or user, verb="issued a token to", subject=user, after=about)
     return token, secret
 
 
 @transaction.atomic
 def revoke_token(*, actor: User, token: Token) -> None:
-    """End one of one's own tokens at once."""
-    unless(token.user_id == actor.pk, "Only its owner may revoke a token.").require()
+    """End one of one's own tokens at once, or one of a service that one looks after."""
+    rules.may_revoke(actor, token).require()
     revoked = Token.objects.filter(pk=token.pk, revoked_at=None).update(revoked_at=clock.now())
     if revoked:
-        record(actor=actor, verb="revoked a token of", subject=actor, before={"name": token.name})
+        about = {"name": token.name}
+        record(actor=actor, verb="revoked a token of", subject=token.user, before=about)
 
 
 def find_token(secret: str) -> Token | None:
-    """The token in force that this secret belongs to; notes its use at most once a minute."""
+    """The token in force that this secret belongs to; notes its use at most once a minute.
+
+    A service for which nobody answers any more has none in force.
+    """
     now = clock.now()
     token = (
         Token.objects.filter(digest=digest_of(secret), revoked_at=None, expires_at__gt=now)
+        .filter(Q(user__answered_by=None) | Q(user__answered_by__is_active=True))
         .filter(user__is_active=True)
         .select_related("user")
         .annotate(**standing("user_id"))

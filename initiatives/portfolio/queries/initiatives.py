@@ -2,6 +2,7 @@
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
+    Case,
     Count,
     Exists,
     IntegerField,
@@ -12,6 +13,7 @@ from django.db.models import (
     Subquery,
     TextField,
     Value,
+    When,
 )
 from django.db.models.functions import Coalesce, Concat, JSONObject
 
@@ -22,6 +24,7 @@ from initiatives.people.choices import Role
 from initiatives.people.models import Entity, User
 from initiatives.people.rules import seats, within
 from initiatives.portfolio import rules
+from initiatives.portfolio.choices import Stage
 from initiatives.portfolio.models import (
     Alignment,
     Assessment,
@@ -103,13 +106,23 @@ def editable_initiatives(viewer: User) -> QuerySet[Initiative]:
 
 
 def workspace(viewer: User) -> QuerySet[Initiative]:
-    """What the viewer works on: owned, sponsored, on the team of, or where they are team member."""
+    """What the viewer works on: owned, sponsored, on the team of, or where they are team member.
+
+    First what carries their name, last what is closed.
+    """
     team = TeamMember.objects.filter(initiative=OuterRef("pk"), user=viewer)
     seated = [seat.entity_id for seat in seats(viewer) if seat.role == Role.MEMBER]
     below = Entity.objects.filter(within(seated))
     place = Place.objects.filter(initiative=OuterRef("pk"), entity__in=below)
     own = Q(owner=viewer) | Q(sponsor=viewer) | Exists(team) | Exists(place)
-    return initiatives(viewer).filter(own)
+    return initiatives(viewer).filter(own).order_by(nearness(viewer), "title", "pk")
+
+
+def nearness(viewer: User) -> Case:
+    """How near an initiative is to a person: 0 with their name on it, 1 without, 2 once closed."""
+    team = viewer.team_initiatives.order_by().values("pk")
+    named = Q(owner=viewer) | Q(sponsor=viewer) | Q(pk__in=team)
+    return Case(When(stage=Stage.CLOSED, then=2), When(named, then=0), default=1)
 
 
 def alignments(viewer: User) -> QuerySet[Alignment]:

@@ -10,7 +10,6 @@ from initiatives.status.analytics.definitions import DEFINITIONS, Definition
 from initiatives.status.analytics.drawing import curve_chart
 from initiatives.status.analytics.exporting import COLUMNS, exported
 from initiatives.status.analytics.figures import ENOUGH, Line
-from initiatives.status.analytics.period import month_of, period_complaints
 from initiatives.status.analytics.whole import Analytics, analytics
 
 __all__ = [
@@ -25,6 +24,4 @@ __all__ = [
     "curve_chart",
     "exported",
     "mismatch",
-    "month_of",
-    "period_complaints",
 ]

@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 
+from initiatives.base.months import last_day
 from initiatives.framework.models import Framework, Principle
 from initiatives.people.models import Entity, User
 from initiatives.portfolio.filters import InitiativeFilter
@@ -19,7 +20,6 @@ from initiatives.portfolio.rules import visible_initiatives
 from initiatives.shortfalls.filters import ShortfallFilter
 from initiatives.shortfalls.models import Shortfall
 from initiatives.shortfalls.rules import visible_shortfalls
-from initiatives.status.analytics.period import last_day
 
 ANOTHER = "This principle is not part of that edition. Choose one of the two."
 

@@ -10,7 +10,7 @@ from initiatives.status.pack.asking import HIDDEN, may_make
 from initiatives.status.pack.composing import compose
 from initiatives.status.pack.making import FORMATS, KINDS, PAPERS, Kind, kind_of, make
 from initiatives.status.pack.parts import Pack
-from initiatives.status.pack.periods import Period, latest_quarter, read_period
+from initiatives.status.pack.periods import Period, latest_quarter, period_of, read_period
 
 __all__ = [
     "FORMATS",
@@ -25,5 +25,6 @@ __all__ = [
     "latest_quarter",
     "make",
     "may_make",
+    "period_of",
     "read_period",
 ]

@@ -12,19 +12,21 @@ from initiatives.framework.models import Framework
 from initiatives.people.models import Entity, User
 from initiatives.people.rules import entity_ids_in_sight
 from initiatives.status.pack.periods import Period
+from initiatives.status.rules import Rules
 
 HIDDEN = "There is no such entity in your sight."
 
 
 @dataclass(frozen=True)
 class Asked:
-    """Whose pack it is, of which place and which months, and against which principles."""
+    """Whose pack it is, of which place and months, against which principles, by which rules."""
 
     viewer: User
     entity: Entity
     period: Period
     framework: Framework | None
     as_of: datetime
+    rules: Rules
 
 
 def may_make(viewer: User, entity: Entity) -> Answer:

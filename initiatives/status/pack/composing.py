@@ -18,6 +18,7 @@ from initiatives.status.pack.parts import Pack, Section, plain
 from initiatives.status.pack.periods import Period
 from initiatives.status.pack.sentences import Findings, summary
 from initiatives.status.pack.standing import Standing, standing
+from initiatives.status.queries.rule_sets import rules_in_force
 
 
 def compose(
@@ -29,7 +30,7 @@ def compose(
     """
     may_make(viewer, entity).require()
     framework = framework or framework_in_force(viewer)
-    asked = Asked(viewer, entity, period, framework, clock.now())
+    asked = Asked(viewer, entity, period, framework, clock.now(), rules_in_force())
     stands, changed, differs = standing(asked), moved(asked), differing(asked)
     decides, number = deciding(asked)
     short, answers, found = falling_short(asked), answering(asked), worrying(asked)

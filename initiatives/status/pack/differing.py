@@ -8,7 +8,6 @@ from initiatives.status.filters import InitiativeFilter
 from initiatives.status.pack.asking import Asked, address
 from initiatives.status.pack.parts import Column, Section, Table
 from initiatives.status.queries.initiatives import initiatives
-from initiatives.status.queries.rule_sets import rules_in_force
 from initiatives.status.queries.standings import Found, found_of
 from initiatives.status.rules import Rules, judge
 
@@ -42,7 +41,7 @@ def differing(asked: Asked) -> Differing:
     rows = initiatives(asked.viewer)
     here = InitiativeFilter({"entity": asked.entity.pk, "differs": "true"}, queryset=rows).qs
     number, shown = here.count(), list(here.order_by("standing__state", "active_at", "pk")[:SHOWN])
-    rules = rules_in_force()
+    rules = asked.rules
     found = found_of(Initiative.objects.filter(pk__in=[one.pk for one in shown]), rules)
     said = (
         "What people say of their own work stands beside what the evidence shows. Where the two "

@@ -16,15 +16,13 @@ from initiatives.status.pack import (
 )
 from initiatives.status.pack.asking import Asked
 from initiatives.status.pack.parts import Column, Section, Table
-from initiatives.status.queries.rule_sets import rules_in_force
-from initiatives.status.rules import RULES
+from initiatives.status.rules import RULES, Rules
 
 SUMMARY = "The sentences are made from the tables that follow; every number in them stands there."
 
 
-def told_rules() -> tuple[tuple[str, str], ...]:
+def told_rules(rules: Rules) -> tuple[tuple[str, str], ...]:
     """Each rule in force: where it is so, and what the state is at best."""
-    rules = rules_in_force()
     found = []
     for rule in RULES:
         terms = rules.terms(rule.key)
@@ -69,7 +67,11 @@ def methods(asked: Asked, rules_version: str) -> Section:
             f"drawn or listed. Source of every number: the QI Tracker at {settings.SITE_URL}.",
         ),
         blocks=(
-            Table("What makes a state", (Column("Rule", 3), Column("At best", 1)), told_rules()),
+            Table(
+                "What makes a state",
+                (Column("Rule", 3), Column("At best", 1)),
+                told_rules(asked.rules),
+            ),
             Table("How each part is made", (Column("Part"), Column("Method", 4)), parts),
         ),
     )

@@ -1,17 +1,13 @@
 """The period of a pack: whole months, both ends included."""
 
-import re
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from initiatives.base import clock
 from initiatives.base.errors import Invalid
+from initiatives.base.months import last_day, month_of, period_complaints
 
-MONTH = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
 LONGEST = 60  # months
-EARLIEST = 1990
-SHAPE = "Give a month as year-month, such as 2027-03."
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,31 +37,23 @@ class Period:
 
 
 def read_period(first: str, last: str) -> Period:
-    """The period from one month to another; raises Invalid for `start` or `end`."""
-    start, end = month(first, "start"), month(last, "end")
-    whole = Period(start, end.replace(day=monthrange(end.year, end.month)[1]))
-    return checked(whole)
+    """The period from one month such as 2027-03 to another; raises Invalid for `start` or `end`."""
+    return period_of(month(first, "start"), month(last, "end"))
 
 
 def month(words: str, field: str) -> date:
-    """The first day of a month such as 2027-03; raises Invalid for this field."""
-    found = MONTH.fullmatch(words.strip())
-    if found is None or not 1 <= int(found[2]) <= 12:
-        raise Invalid({field: SHAPE})
-    if int(found[1]) < EARLIEST:
-        raise Invalid({field: f"Give a month of {EARLIEST} or later."})
-    return date(int(found[1]), int(found[2]), 1)
+    """The first day of a month; raises Invalid for this field."""
+    try:
+        return month_of(words)
+    except ValueError as error:
+        raise Invalid({field: str(error)}) from None
 
 
-def checked(period: Period) -> Period:
-    """The period; raises Invalid for one that cannot be reported."""
-    if period.start > period.end:
-        raise Invalid({"end": "The last month lies before the first one."})
-    if period.start > clock.today():
-        raise Invalid({"start": "This month has not begun yet, so there is nothing to report."})
-    first_of_end = period.end.replace(day=1)
-    if first_of_end > clock.today():
-        raise Invalid({"end": "This month has not begun yet. Choose the present one or earlier."})
+def period_of(first: date, last: date) -> Period:
+    """The period from one month to another; raises Invalid for one that cannot be reported."""
+    if complaints := period_complaints({"start": first, "end": last}, clock.today()):
+        raise Invalid(complaints)
+    period = Period(first, last_day(last))
     if months_in(period) > LONGEST:
         raise Invalid({"start": f"A pack covers at most {LONGEST} months. Choose a later month."})
     return period

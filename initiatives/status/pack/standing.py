@@ -12,7 +12,7 @@ from initiatives.status.pack.parts import GAP, Column, Mark, Section, Table
 from initiatives.status.past.comparing import night_of
 from initiatives.status.past.sight import visible_cells
 from initiatives.status.past.wording import day_in_words
-from initiatives.status.queries import Cell, matrix, rules_in_force
+from initiatives.status.queries import Cell, matrix
 from initiatives.status.rules import count
 
 ACROSS = 6  # entities beside the whole in one table; more of them make another table
@@ -72,7 +72,7 @@ def standing(asked: Asked) -> Standing:
 
 def grid_of(asked: Asked) -> Grid:
     """The live matrix; that of the last night of the period where it is over and was kept."""
-    live = matrix(asked.viewer, asked.entity, asked.framework)
+    live = matrix(asked.viewer, asked.entity, asked.framework, rules=asked.rules)
     principles = [row.principle for row in live.rows]
     entities = [column.entity for column in live.columns]
     found = {(cell.principle.pk, cell.entity.pk): cell for row in live.rows for cell in row.cells}
@@ -87,7 +87,7 @@ def grid_of(asked: Asked) -> Grid:
             "As it stands now, since no night of the period was kept; each entity counts with "
             "everything below it."
         )
-    return Grid(principles, entities, found, rules_in_force().version, said)
+    return Grid(principles, entities, found, asked.rules.version, said)
 
 
 def kept(

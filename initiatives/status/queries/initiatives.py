@@ -32,6 +32,11 @@ def initiatives(viewer: User) -> QuerySet[Initiative]:
     return portfolio.initiatives(viewer).select_related("standing")
 
 
+def workspace(viewer: User) -> QuerySet[Initiative]:
+    """The same of what the viewer works on."""
+    return portfolio.workspace(viewer).select_related("standing")
+
+
 def judged(initiative: Initiative) -> Judged:
     """Judged now, for everybody alike, by the rules in force."""
     rules = rules_in_force()

@@ -13,6 +13,7 @@ from initiatives.people.models import Entity, User
 from initiatives.status.counting import Key, facts, served
 from initiatives.status.queries.cells import Cell, cell_of
 from initiatives.status.queries.rule_sets import rules_in_force
+from initiatives.status.rules import Rules
 from initiatives.status.scope import EVERYTHING, Scope
 
 
@@ -51,11 +52,12 @@ def matrix(
     framework: Framework | None = None,
     scope: Scope = EVERYTHING,
     tree: Sequence[Entity] | None = None,
+    rules: Rules | None = None,
 ) -> Matrix:
     """An entity and those right below it, against the principles of a framework.
 
     By default the highest entity in the viewer's sight and the framework in force. Who has read
-    the tree already hands it over.
+    the tree, or the rules in force, already hands them over.
     """
     entity = entity or people.root_in_sight(viewer)
     framework = framework or framework_in_force(viewer)
@@ -66,12 +68,12 @@ def matrix(
     columns = columns_of(entity, tree)
     wanted = [principle.pk for principle in principles]
     counted = facts(viewer, entity, wanted, scope, levels_of(columns))
-    rules, below = rules_in_force(), by_parent(tree)
+    judged_by, below = rules or rules_in_force(), by_parent(tree)
     reached = served(viewer, entity, wanted, scope)
 
     def cell_at(principle: Principle, place: Entity) -> Cell:
         missing = gaps(principle, below[place.pk], reached)
-        return cell_of(principle, place, counted, rules, scope, missing)
+        return cell_of(principle, place, counted, judged_by, scope, missing)
 
     rows = tuple(
         Row(one, tuple(cell_at(one, column.entity) for column in columns)) for one in principles

@@ -1,34 +1,22 @@
 """Of what and of when the figures of the portfolio are asked for; read from the address."""
 
-from datetime import date
 from typing import Any
 
 from django import forms
 
 from initiatives.base import clock
+from initiatives.base.months import period_complaints
 from initiatives.framework import queries as framework
-from initiatives.status.analytics import Cohort, mismatch, month_of, period_complaints
+from initiatives.status.analytics import Cohort, mismatch
+from initiatives.web.forms.months import MonthField
 from initiatives.web.frame.forms import EntityField, PrincipleField, ViewerForm
-
-
-class MonthField(forms.CharField):
-    """A whole month, as its first day."""
-
-    widget = forms.TextInput(attrs={"type": "month", "placeholder": "2026-03"})
-
-    def clean(self, value: Any) -> date | None:
-        text = super().clean(value)
-        try:
-            return month_of(text) if text else None
-        except ValueError as error:
-            raise forms.ValidationError(str(error)) from None
 
 
 class PortfolioForm(ViewerForm):
     """Left open, everything in sight of all time."""
 
-    since = MonthField(label="From the month", required=False, max_length=40)
-    until = MonthField(label="Until the month", required=False, max_length=40)
+    since = MonthField(label="From the month", required=False)
+    until = MonthField(label="Until the month", required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -51,8 +39,8 @@ class PortfolioForm(ViewerForm):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
-        ends = (given.get("since"), given.get("until"))
-        for name, complaint in period_complaints(*ends, clock.today()).items():
+        ends = {name: given.get(name) for name in ("since", "until")}
+        for name, complaint in period_complaints(ends, clock.today()).items():
             self.add_error(name, complaint)
         if complaint := mismatch(given.get("principle"), given.get("framework")):
             self.add_error("principle", complaint)

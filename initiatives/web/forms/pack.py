@@ -7,17 +7,16 @@ from django import forms
 from initiatives.base.errors import Invalid
 from initiatives.people import queries as people
 from initiatives.people.rules import entity_ids_in_sight
-from initiatives.status.pack import HIDDEN, KINDS, read_period
+from initiatives.status.pack import HIDDEN, KINDS, period_of
+from initiatives.web.forms.months import MonthField
 from initiatives.web.frame.forms import EntityField, ViewerForm, add_errors, entity_choices
-
-MONTH = forms.TextInput(attrs={"type": "month", "placeholder": "2027-03"})
 
 
 class PackForm(ViewerForm):
     """Places where the viewer holds a role or that lie below one."""
 
-    start = forms.CharField(label="First month", max_length=7, widget=MONTH)
-    end = forms.CharField(label="Last month", max_length=7, widget=MONTH)
+    start = MonthField(label="First month")
+    end = MonthField(label="Last month")
     kind = forms.ChoiceField(
         label="Format",
         choices=[(one.key, one.label) for one in KINDS.values()],
@@ -45,7 +44,7 @@ class PackForm(ViewerForm):
         given = super().clean() or self.cleaned_data
         if "start" in given and "end" in given:
             try:
-                given["period"] = read_period(given["start"], given["end"])
+                given["period"] = period_of(given["start"], given["end"])
             except Invalid as error:
                 add_errors(self, error.errors)
         return given

@@ -5,10 +5,13 @@ from zoneinfo import available_timezones
 
 from django import forms
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 
+from initiatives.base.errors import Invalid
 from initiatives.people import queries
 from initiatives.people.choices import WEEKDAYS, Role, Scope
 from initiatives.people.rules import may_manage
+from initiatives.people.scopes import canonical
 from initiatives.web.frame.forms import EntityField, VersionedForm, ViewerForm
 
 ZONES = [(zone, zone.replace("_", " ")) for zone in sorted(available_timezones())]
@@ -67,6 +70,15 @@ class TokenForm(ViewerForm):
     scope = forms.ChoiceField(
         label="What it may do", choices=Scope.choices, initial=Scope.READ, widget=forms.RadioSelect
     )
+    areas = forms.CharField(
+        label=_("Only in these areas"),
+        max_length=500,
+        required=False,
+        help_text=_(
+            "Collections of the API, such as: status measures. "
+            "Leave it empty for all that you may see and do."
+        ),
+    )
     days = forms.IntegerField(
         label="Days until it expires",
         min_value=1,
@@ -74,3 +86,14 @@ class TokenForm(ViewerForm):
         initial=90,
         widget=forms.NumberInput(attrs={"class": "short"}),
     )
+
+    def clean(self) -> dict[str, Any]:
+        """The scope as it is kept, of what it may do and where."""
+        given = super().clean() or {}
+        areas = given.pop("areas", "").replace(",", " ").split()
+        if areas and "scope" in given:
+            try:
+                given["scope"] = canonical(" ".join(f"{given['scope']}:{one}" for one in areas))
+            except Invalid as error:
+                self.add_error("areas", error.message)
+        return given

@@ -34,7 +34,7 @@ class RemindingForm(ViewerForm):
         error_messages={"invalid": "Give a time of the day, such as 07:30."},
     )
     language = forms.ChoiceField(
-        label="Language of the mails",
+        label="Language of the pages and mails",
         choices=settings.LANGUAGES,
         widget=forms.Select(attrs={"class": "short"}),
     )

@@ -1,43 +1,19 @@
 """What part of the status is looked at; read from the address."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
 from typing import Any
 
 from django import forms
 from django.utils.functional import cached_property
 
-from initiatives.base import clock
 from initiatives.framework import queries as framework
 from initiatives.framework.models import Framework
 from initiatives.people.models import Entity
 from initiatives.portfolio.queries import sponsors
 from initiatives.status.choices import View
-from initiatives.status.scope import Scope
+from initiatives.status.scope import NOT_OF_THE_PAST, Scope
+from initiatives.web.forms.months import MonthField
 from initiatives.web.frame.forms import PersonAmongField, PrincipleField, ViewerForm, entity_choices
-
-PLAIN_MONTH = "Give a month as year and month, such as 2027-03."
-NOT_OF_THE_PAST = (
-    "A past night is kept for all work together. Leave the sponsor and the population open."
-)
-
-
-class MonthField(forms.Field):
-    """A month that is not in the future, as its first day."""
-
-    widget = forms.TextInput(attrs={"type": "month", "placeholder": "YYYY-MM", "maxlength": "7"})
-
-    def clean(self, value: Any) -> date | None:
-        text = str(super().clean(value) or "").strip()
-        if not text:
-            return None
-        try:
-            month = datetime.strptime(text, "%Y-%m").date()  # noqa: DTZ007 (a month has no zone)
-        except ValueError:
-            raise forms.ValidationError(PLAIN_MONTH) from None
-        if month > clock.today():
-            raise forms.ValidationError("This month has not begun; choose an earlier one.")
-        return month
 
 
 class StatusForm(ViewerForm):

@@ -36,6 +36,21 @@ LISTS = {
     "signals": "signal_list",
     "measures": "measure_list",
 }
+# Beside them these are handed out as files, but have no saved views.
+FILES = {
+    "workspace": "workspace",
+    "assessments": "assessment_list",
+    "reviews": "review_list",
+    "decisions": "decision_list",
+    "definitions": "definition_list",
+    "feedback": "voice_list",
+    "report_backs": "answer_list",
+    "people": "person_list",
+    "entities": "entity_list",
+    "history": "history",
+    "messages": "message_list",
+    "status": "status",
+}
 
 
 class Applied(NamedTuple):
@@ -49,10 +64,13 @@ class Applied(NamedTuple):
 class ListPage(Page):
     """A subclass names the query, the FilterSet and the template; `list_name` turns on saved views.
 
+    `table_name` is the table of exports that gives its rows as a file, by default `list_name`.
+
     What the query string says that cannot be read shows as an error over an empty list.
     """
 
     list_name = ""
+    table_name = ""
     filter_class: ClassVar[type[FilterSet]]
     template_name = ""
     page_size = PAGE_SIZE
@@ -70,6 +88,10 @@ class ListPage(Page):
     def context(self) -> dict[str, Any]:
         """More for the template."""
         return {}
+
+    def table_query(self, query: str) -> str:
+        """What of the table a page shows under a query string."""
+        return query
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         filters = self.filter_class(request.GET, queryset=self.rows(), request=request)
@@ -93,6 +115,8 @@ class ListPage(Page):
             "query": query,
             "ordering": self.request.GET.get(ORDER, ""),
             "list_name": self.list_name,
+            "table_name": self.table_name or self.list_name,
+            "table_query": self.table_query(query),
             "list_url": self.request.path,
             "saved_views": saved_views(self, query) if self.list_name else [],
         }

@@ -6,5 +6,4 @@ from initiatives.web.views import history
 
 urlpatterns = [
     path("history/", history.History.as_view(), name="history"),
-    path("history/events.csv", history.Export.as_view(), name="history_export"),
 ]

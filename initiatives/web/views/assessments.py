@@ -45,6 +45,7 @@ class AssessmentList(ListPage):
 
     filter_class = AssessmentFilter
     template_name = "principles/assessments.html"
+    table_name = "assessments"
     hidden = ("alignment",)
 
     def rows(self) -> QuerySet[Assessment]:

@@ -131,6 +131,7 @@ class CommitmentReminders(ListPage):
 
     filter_class = ReminderFilter
     template_name = "commitments/reminders.html"
+    table_name = "reminders"
     hidden = ("commitment", "recipient")
     orders = (("-created_at", "Latest first"), ("created_at", "Earliest first"))
 
@@ -140,6 +141,9 @@ class CommitmentReminders(ListPage):
 
     def rows(self) -> QuerySet[Reminder]:
         return queries.reminders_about(self.viewer, self.commitment)
+
+    def table_query(self, query: str) -> str:
+        return f"{query}&commitment={self.commitment.pk}"
 
     def list_context(self, *args: Any) -> dict[str, Any]:
         context = super().list_context(*args)

@@ -12,7 +12,6 @@ from initiatives.community.choices import Language
 from initiatives.community.models import Theme
 from initiatives.web.forms import community as forms
 from initiatives.web.frame import ActionPage, page, viewer_of
-from initiatives.web.views.voices import may_read
 
 HOME = "Community feedback"
 Crumbs = list[tuple[str, str]]
@@ -22,7 +21,7 @@ Crumbs = list[tuple[str, str]]
 def themes(request: HttpRequest) -> HttpResponse:
     """The themes, those put away last."""
     viewer = viewer_of(request)
-    may_read(viewer).require()
+    rules.may_read(viewer).require()
     context = {
         "themes": queries.themes(viewer).order_by("-in_use", "name", "pk"),
         "may_keep": bool(rules.may_keep_themes(viewer)),
@@ -73,7 +72,7 @@ class ReviseTheme(ThemePage):
 def languages(request: HttpRequest) -> HttpResponse:
     """Which languages of the public pages somebody stands for."""
     viewer = viewer_of(request)
-    may_read(viewer).require()
+    rules.may_read(viewer).require()
     context = {
         "reviews": queries.reviews(viewer),
         "may_confirm": bool(rules.may_confirm_languages(viewer)),
@@ -115,7 +114,7 @@ class ConfirmLanguage(ActionPage):
 def figures(request: HttpRequest) -> HttpResponse:
     """How many were answered, and how long it took."""
     viewer = viewer_of(request)
-    may_read(viewer).require()
+    rules.may_read(viewer).require()
     context = {
         "figures": queries.figures(viewer),
         "asked": queries.who_speaks(viewer),

@@ -30,6 +30,7 @@ class DecisionList(ListPage):
 
     filter_class = RulingFilter
     template_name = "status/decision_list.html"
+    table_name = "decisions"
     hidden = (*ABOUT, "stands")
     orders = (
         ("-created_at", "Latest first"),

@@ -93,6 +93,7 @@ def outline(request: HttpRequest, pk: int) -> HttpResponse:
         .select_related("retired_by"),
         "may_edit": rules.may_edit(viewer, found),
         "ways": WAYS.items(),
+        "cycles_query": f"initiative={found.pk}",
         "crumbs": crumbs_to(found),
     }
     return render(request, "method/outline.html", context)

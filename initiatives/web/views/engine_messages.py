@@ -30,6 +30,7 @@ class Messages(ListPage):
 
     filter_class = DeliveryFilter
     template_name = "administration/messages.html"
+    table_name = "messages"
     orders = (("-id", "Latest first"), ("id", "Earliest first"))
 
     def rows(self) -> QuerySet[Delivery]:

@@ -35,6 +35,7 @@ class EntityList(ListPage):
 
     filter_class = EntityFilter
     template_name = "entities/list.html"
+    table_name = "entities"
     hidden = ("parent",)
 
     def rows(self) -> QuerySet[Entity]:
@@ -47,6 +48,10 @@ class EntityList(ListPage):
     def choices(self) -> dict[str, Choices]:
         offered = entity_choices(self.viewer, self.tree)
         return {"within": offered, "parent": offered}
+
+    def table_query(self, query: str) -> str:
+        """The tree has only what still stands."""
+        return query or "merged=false"
 
     def context(self) -> dict[str, Any]:
         return {

@@ -7,7 +7,14 @@ from typing import Any, NamedTuple
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.http import (
+    FileResponse,
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    QueryDict,
+)
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -18,10 +25,10 @@ from initiatives.exports import queries, rules, services
 from initiatives.exports.choices import IN_MOTION, ExportState
 from initiatives.exports.kinds import kind_of
 from initiatives.exports.models import Export
+from initiatives.exports.tables import TABLES
 from initiatives.people.models import User
 from initiatives.web.frame import ActionPage, page, viewer_of
-from initiatives.web.frame.lists import LISTS, PAGE_SIZE, without
-from initiatives.web.views.saved_views import list_address
+from initiatives.web.frame.lists import FILES, LISTS, PAGE_SIZE, without
 
 LATER = (
     "“{}” is being made. You can go on working: it shows here when it is ready, and you get a mail "
@@ -46,8 +53,14 @@ def line_of(viewer: User, found: Export) -> Line:
 
 def source_of(found: Export) -> str:
     """The page of the list that an export is of; empty for what is of none."""
-    name = str(found.parameters.get("list", ""))
-    return list_address(name, str(found.parameters.get("query", ""))) if name in LISTS else ""
+    name, query = (str(found.parameters.get(key, "")) for key in ("list", "query"))
+    return page_of(name, query)
+
+
+def page_of(name: str, query: str) -> str:
+    """The page of a table under a query; empty for one that is part of other pages."""
+    shown = (LISTS | FILES).get(name)
+    return f"{reverse(shown)}?{query}".removesuffix("?") if shown else ""
 
 
 @page
@@ -69,7 +82,9 @@ def ask(request: HttpRequest) -> HttpResponse:
     """A list as it is filtered: the file, if it is short; or else where it shows when it is."""
     viewer, sent = viewer_of(request), request.POST
     name, query = sent.get("list_name", ""), sent.get("query", "")
-    address = list_address(name, without(QueryDict(query), "page"))
+    if name not in TABLES:
+        raise Http404("There is no such list.")
+    back = page_of(name, without(QueryDict(query), "page")) or reverse("export_list")
     try:
         asked = services.ask_for_export(
             actor=viewer,
@@ -78,7 +93,7 @@ def ask(request: HttpRequest) -> HttpResponse:
         )
     except Invalid as refusal:
         messages.error(request, refusal.message)
-        return redirect(address)
+        return redirect(back)
     made = services.make_now(actor=viewer, export=asked)
     if made.state == ExportState.DONE:
         return redirect(reverse("export_file", args=[made.pk]))

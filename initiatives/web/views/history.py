@@ -1,22 +1,16 @@
 """What happened, for whoever may see what it happened to: who, when, before and after, and why."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
-from initiatives.base import clock
 from initiatives.base.references import plain_key
-from initiatives.base.sheets.writing import csv_of
 from initiatives.history import queries
 from initiatives.history.filters import EventFilter
 from initiatives.history.models import Event
 from initiatives.people import queries as people
-from initiatives.web import words
 from initiatives.web.frame import ListPage
 from initiatives.web.frame.forms import Choices, person_choices
 
@@ -36,6 +30,7 @@ PAGES = {
     "reportback": "answer",
     "workforcecount": "workforce_count",
     "communitybenchmark": "workforce_benchmark",
+    "webhook": "webhook",
 }
 KINDS = [
     ("initiative", "Initiative"),
@@ -62,8 +57,10 @@ KINDS = [
     ("crosswalklink", "Link of the crosswalk"),
     ("attestation", "Attestation"),
     ("export", "Export"),
+    ("webhook", "Webhook"),
     ("entity", "Entity"),
     ("user", "Person"),
+    ("grouprole", "Role by group"),
     ("policy", "Reminder policy"),
     ("engine", "Reminder engine"),
 ]
@@ -110,6 +107,7 @@ VERBS = (
     "deleted the contact of",
     "deleted the file of",
     "described",
+    "disabled",
     "discarded",
     "disconnected a chat",
     "dismissed",
@@ -117,6 +115,7 @@ VERBS = (
     "drafted",
     "drew",
     "dropped",
+    "enabled",
     "ended",
     "ended the cover of",
     "ended the snooze of",
@@ -132,11 +131,13 @@ VERBS = (
     "let in",
     "let reminders go",
     "linked",
+    "linked an institution to",
     "loaded",
     "logged",
     "looked again at",
     "made confidential",
     "made open to all",
+    "made recovery codes of",
     "merged",
     "moved",
     "opened a calendar feed",
@@ -157,24 +158,31 @@ VERBS = (
     "received",
     "recorded",
     "removed a holiday from",
+    "removed a second factor of",
     "removed an event from",
     "reopened",
+    "replayed",
     "resumed",
     "retired",
     "returned",
     "reviewed",
     "revised",
     "revoked a token of",
+    "rotated the secret of",
     "saw counts of",
     "scored",
     "seen again",
     "sent again",
     "set apart",
+    "set up a second factor of",
+    "signed in by break-glass",
+    "slowed down sign-in to",
     "snoozed",
     "split",
     "started reminders",
     "stopped reminders",
     "superseded",
+    "tested",
     "themed",
     "took in",
     "went along",
@@ -188,11 +196,6 @@ VERBS = (
 )
 
 KIND_WORDS = dict(KINDS)
-EXPORTED = 10_000  # rows of a file
-HEADER = (
-    *("When", "Who", "Did", "Kind of record", "Key of record", "Record"),
-    *("Before", "After", "Why", "Number in its chain", "Hash"),
-)
 
 
 class History(ListPage):
@@ -200,6 +203,7 @@ class History(ListPage):
 
     filter_class = EventFilter
     template_name = "history/list.html"
+    table_name = "history"
     hidden = ("subject_id",)
 
     def rows(self) -> QuerySet[Event]:
@@ -228,46 +232,10 @@ class History(ListPage):
             event.url = address_of(event)
             event.day = timezone.localtime(event.at).date()
             event.kind = KIND_WORDS.get(event.subject_kind, event.subject_kind)
-        return super().list_context(filters, rows, choices) | {"exported": EXPORTED}
+        return super().list_context(filters, rows, choices)
 
     def context(self) -> dict[str, Any]:
         return {"seal": queries.latest_seal()}
-
-
-class Export(History):
-    """The events that the filters leave, as a file; those that cannot be read show on the list."""
-
-    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        filters = EventFilter(request.GET, queryset=self.rows(), request=request)
-        if filters.errors:
-            return redirect(f"{reverse('history')}?{request.GET.urlencode()}")
-        day = clock.today(timezone.get_current_timezone_name())
-        named = {"content-disposition": f'attachment; filename="history-{day}.csv"'}
-        content = csv_of(HEADER, cells_of(filters.qs))
-        return HttpResponse(content, content_type="text/csv; charset=utf-8", headers=named)
-
-
-def cells_of(found: QuerySet[Event]) -> Iterator[tuple[object, ...]]:
-    """A row an event, the newest first; where there are more than a file holds, a last one says so.
-
-    What is not in the file must not be missed silently.
-    """
-    for event in found[:EXPORTED].iterator(chunk_size=1000):
-        yield (
-            timezone.localtime(event.at).isoformat(timespec="seconds"),
-            event.actor.name if event.actor else "QI Tracker",
-            event.verb,
-            KIND_WORDS.get(event.subject_kind, event.subject_kind),
-            event.subject_id,
-            event.subject_label,
-            words.shown(event.before),
-            words.shown(event.after),
-            event.reason,
-            event.position,
-            bytes(event.hash).hex(),
-        )
-    if found[EXPORTED:].exists():
-        yield (f"Only the newest {EXPORTED:,} events are in this file. Narrow by date for others.",)
 
 
 def address_of(event: Event) -> str:

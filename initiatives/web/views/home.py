@@ -3,7 +3,7 @@
 from typing import Any, NamedTuple
 
 from django.core.paginator import Page
-from django.db.models import Case, Q, QuerySet, When
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
@@ -43,6 +43,7 @@ class Workspace(ListPage):
 
     filter_class = InitiativeFilter
     template_name = "home/workspace.html"
+    table_name = "workspace"
     hidden = ("owner", "sponsor", "unowned", *COHORT)
     orders = (
         ("title", "Title"),
@@ -53,9 +54,7 @@ class Workspace(ListPage):
     )
 
     def rows(self) -> QuerySet[Initiative]:
-        """First what carries the viewer's name, last what is closed."""
-        known = queries.workspace(self.viewer).defer(None).prefetch_related("members")
-        return known.order_by(nearness(self.viewer), "title", "pk")
+        return queries.workspace(self.viewer).defer(None).prefetch_related("members")
 
     @cached_property
     def tree(self) -> list[Entity]:
@@ -77,13 +76,6 @@ class Workspace(ListPage):
             "may_create": any(rules.may_create(self.viewer, entity) for entity in self.tree),
             "may_import": rules.may_import(self.viewer),
         }
-
-
-def nearness(viewer: User) -> Case:
-    """How near an initiative is to a person: 0 with their name on it, 1 without, 2 once closed."""
-    team = viewer.team_initiatives.order_by().values("pk")
-    named = Q(owner=viewer) | Q(sponsor=viewer) | Q(pk__in=team)
-    return Case(When(stage=Stage.CLOSED, then=2), When(named, then=0), default=1)
 
 
 def works(viewer: User, initiatives: list[Initiative]) -> list[Work]:

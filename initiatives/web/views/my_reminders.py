@@ -33,6 +33,7 @@ class MyReminders(ListPage):
 
     filter_class = ReminderFilter
     template_name = "mine/reminders.html"
+    table_name = "reminders"
     hidden = ("recipient",)
     orders = (("-created_at", "Newest first"), ("created_at", "Oldest first"), ("due_on", "Due"))
 
@@ -46,6 +47,9 @@ class MyReminders(ListPage):
                 for one in queries.reminded_of(self.viewer)[:OFFERED]
             ]
         }
+
+    def table_query(self, query: str) -> str:
+        return f"{query}&recipient={self.viewer.pk}"
 
     def list_context(self, *args: Any) -> dict[str, Any]:
         context = super().list_context(*args)

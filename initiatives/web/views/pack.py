@@ -13,6 +13,8 @@ from initiatives.web.forms.pack import PackForm
 from initiatives.web.frame.actions import ActionPage
 from initiatives.web.views.asked import key_in
 
+LONGEST = 7  # letters of a month
+
 
 class BoardPack(ActionPage):
     """Ask for a pack; the same that waits already is the same."""
@@ -31,10 +33,11 @@ class BoardPack(ActionPage):
     )
 
     def initial(self) -> dict[str, Any]:
-        start, end = latest_quarter()
+        months = zip(("start", "end"), latest_quarter(), strict=True)
         root = people.root_in_sight(self.viewer)
         chosen = key_in(self.request, "entity") or (root.pk if root else None)
-        return {"entity": chosen, "start": start, "end": end}
+        asked = {name: self.request.GET.get(name, "")[:LONGEST] or usual for name, usual in months}
+        return {"entity": chosen, **asked}
 
     def perform(self, given: dict[str, Any]) -> Export:
         period, entity = given["period"], given["entity"]

@@ -26,13 +26,17 @@ class PersonList(ListPage):
 
     filter_class = PersonFilter
     template_name = "people/list.html"
+    table_name = "people"
 
     def rows(self) -> QuerySet[User]:
         held = Prefetch("memberships", queries.memberships(self.viewer), to_attr="roles_held")
         return queries.people(self.viewer).prefetch_related(held)
 
     def context(self) -> dict[str, Any]:
-        return {"may_administer": rules.may_administer(self.viewer)}
+        return {
+            "may_administer": rules.may_administer(self.viewer),
+            "may_oversee": rules.may_oversee(self.viewer),
+        }
 
 
 @page

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -51,11 +51,9 @@ class Tokens(ActionPage):
         return services.issue_token(user=self.viewer, **given)
 
     def answer(self, result: tuple[Token, str]) -> HttpResponse:
-        token, secret = result
-        context = {"token": token, "secret": secret, "crumbs": self.crumbs_below()}
-        response = render(self.request, "profile/token_made.html", context)
-        response["Cache-Control"] = "private, no-store"
-        return response
+        return shown_once(
+            self.request, *result, crumbs=self.crumbs_below(), back=self.url_after(result)
+        )
 
     def context(self) -> dict[str, Any]:
         return {"tokens": queries.tokens(self.viewer)}
@@ -68,6 +66,16 @@ class Tokens(ActionPage):
 
     def crumbs_below(self) -> list[tuple[str, str]]:
         return [*self.crumbs(), ("API tokens", reverse("token_list"))]
+
+
+def shown_once(
+    request: HttpRequest, token: Token, secret: str, crumbs: list[tuple[str, str]], back: str
+) -> HttpResponse:
+    """The page of a new token, the only one that ever has its secret."""
+    context = {"token": token, "secret": secret, "crumbs": crumbs, "back": back}
+    response = render(request, "profile/token_made.html", context)
+    response["Cache-Control"] = "private, no-store"
+    return response
 
 
 class Revoke(ActionPage):
@@ -89,7 +97,15 @@ class Revoke(ActionPage):
         return f"Revoke “{self.record.name}”?"
 
     def url_after(self, result: Any) -> str:
-        return reverse("token_list")
+        service = self.record.user
+        return (
+            reverse("service", args=[service.pk]) if service.is_service else reverse("token_list")
+        )
 
     def crumbs(self) -> list[tuple[str, str]]:
+        if self.record.user.is_service:
+            return [
+                ("Services", reverse("service_list")),
+                (self.record.user.name, self.url_after(None)),
+            ]
         return [("Your profile", reverse("profile")), ("API tokens", reverse("token_list"))]

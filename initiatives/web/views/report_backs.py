@@ -25,7 +25,6 @@ from initiatives.web.frame.forms import (
 )
 from initiatives.web.views.asked import key_in
 from initiatives.web.views.standing import StandingPage
-from initiatives.web.views.voices import may_read
 
 SHOWN = 20
 WORDS = ("language", "heard", "done", "not_done")
@@ -37,10 +36,11 @@ class AnswerList(ListPage):
 
     filter_class = AnswerFilter
     template_name = "community/answers.html"
+    table_name = "report_backs"
     orders = (("-published_on", "Published last"), ("state", "State"))
 
     def rows(self) -> QuerySet[ReportBack]:
-        may_read(self.viewer).require()
+        rules.may_read(self.viewer).require()
         return queries.answers(self.viewer)
 
     def choices(self) -> dict[str, Choices]:

@@ -27,6 +27,7 @@ class ReviewList(ListPage):
 
     filter_class = ReviewFilter
     template_name = "reviews/list.html"
+    table_name = "reviews"
     hidden = ("initiative",)
     orders = (
         ("-month", "Latest month"),

@@ -84,6 +84,7 @@ def status(request: HttpRequest) -> HttpResponse:
         "crumbs": crumbs(tree, entity),
         "may_administer": may_administer(viewer),
         "has_past": past.is_in_sight(viewer),
+        "table_query": without(request.GET, "only"),
         "seen_at": past.last_look(viewer),
         "scoped": form.scope != EVERYTHING,
         **found,

@@ -8,29 +8,18 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import cached_property
 
-from initiatives.base.permission import Answer, unless
 from initiatives.community import queries, rules
 from initiatives.community.choices import WAITING, FeedbackState
 from initiatives.community.filters import FeedbackFilter
 from initiatives.community.models import Feedback
 from initiatives.history import queries as history
 from initiatives.people import queries as people
-from initiatives.people.models import User
 from initiatives.portfolio import queries as portfolio
 from initiatives.shortfalls import queries as shortfalls
 from initiatives.web.frame import ListPage, page, viewer_of
 from initiatives.web.frame.forms import Choices, entity_choices, person_choices, principle_choices
 
 SHOWN = 20
-READING = (
-    "Only equity leads, administrators, executives and auditors read what the community says. "
-    "Published answers are open to everybody."
-)
-
-
-def may_read(viewer: User) -> Answer:
-    """Whether there is anything of the community's for them at all."""
-    return unless(rules.is_reader(viewer), READING)
 
 
 class VoiceList(ListPage):
@@ -38,10 +27,11 @@ class VoiceList(ListPage):
 
     filter_class = FeedbackFilter
     template_name = "community/list.html"
+    table_name = "feedback"
     orders = (("-received_on", "Newest"), ("received_on", "Oldest"), ("state", "State"))
 
     def rows(self) -> QuerySet[Feedback]:
-        may_read(self.viewer).require()
+        rules.may_read(self.viewer).require()
         return queries.feedback(self.viewer)
 
     @cached_property

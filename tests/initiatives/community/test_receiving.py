@@ -182,7 +182,7 @@ def test_contact_details_are_sealed_without_the_time(cast):
     sealed = FeedbackContact.objects.get().sealed
     assert "555" not in sealed
     assert sealing.unseal(sealed) == "206-555-0100"
-    assert sealing.lock()._fernets[0].extract_timestamp(sealed) == 0
+    assert sealing.sealing.lock(sealing.PURPOSE)._fernets[0].extract_timestamp(sealed) == 0
 
 
 def test_another_key_does_not_open_them_and_an_old_one_still_does(settings, cast):

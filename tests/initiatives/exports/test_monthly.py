@@ -1,6 +1,7 @@
 """The monthly mail: chosen by each, sent once a month, of what its reader may see on that day."""
 
 from datetime import UTC, datetime, timedelta
+from html import unescape
 
 import pytest
 from django.core import mail
@@ -137,6 +138,8 @@ def test_it_says_where_things_stand_what_changed_and_what_to_decide(cast):
         assert "Off track (1)" in text
         assert "/status/?entity=" in text
         assert "/mine/monthly/" in text
+        assert f"/status/pack/?entity={cast.system.pk}&" in unescape(text)
+        assert "start=2027-02&end=2027-02" in unescape(text)
         assert "is off track" in text
     assert "<b>No</b>" not in html
     assert message.extra_headers["Message-ID"].startswith("<monthly.202703.")

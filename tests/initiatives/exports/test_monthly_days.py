@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from initiatives.exports.briefing import month_told
 from initiatives.exports.rules import latest_day
 
 WHEN = st.one_of(
@@ -49,3 +50,16 @@ def test_every_month_has_one_day_and_no_day_is_missed(chosen, today, working, of
     if following != due:
         months = following.year * 12 + following.month - due.year * 12 - due.month
         assert months == 1
+
+
+@pytest.mark.parametrize(
+    ("since", "month"),
+    [
+        (date(2027, 2, 1), "2027-02"),
+        (date(2027, 2, 28), "2027-03"),
+        (date(2026, 12, 10), "2026-12"),
+        (date(2026, 12, 31), "2027-01"),
+    ],
+)
+def test_the_pack_is_of_the_month_of_most_of_the_days_that_are_told_of(since, month):
+    assert month_told(since) == month

@@ -12,6 +12,7 @@ from initiatives.accountability.models import Reminder
 from initiatives.accountability.services import stop_engine
 from initiatives.base import clock
 from initiatives.people.models import Entity, User
+from initiatives.people.rules import seats
 from initiatives.people.services import find_token
 from initiatives.portfolio.models import Initiative, RegisterImport
 from tests.factories import Cast, make_promise
@@ -38,8 +39,38 @@ def test_a_token_is_printed_once_and_works(cast):
     assert (token.user, token.scope) == (cast.alice, "read")
 
 
+def test_a_service_is_added_with_its_role_and_has_a_token_by_its_address(cast):
+    about = ("--purpose", "Writes figures", "--answers", cast.lee.email)
+    address = run("create_service", "Loader", *about, "--role", "team_member").strip()
+    token = find_token(run("issue_token", address, "--scope", "write:observations").strip())
+    assert (token.user.answered_by, token.scope) == (cast.lee, "write:observations")
+    assert [seat.role for seat in seats(token.user)] == ["team_member"]
+
+
 @pytest.mark.parametrize(
-    "arguments", [("nobody@nowhere.example",), ("alice@example.org", "--expires", "0")]
+    "arguments",
+    [
+        ("Loader", "--purpose", "x", "--answers", "nobody@nowhere.example"),
+        ("Loader", "--purpose", " ", "--answers", "lee@example.org"),
+        (
+            *("Loader", "--purpose", "x", "--answers", "lee@example.org"),
+            *("--role", "team_member", "--entity", "999999"),
+        ),
+    ],
+)
+def test_a_service_that_cannot_be_is_refused_whole(cast, arguments):
+    with pytest.raises(CommandError):
+        run("create_service", *arguments)
+    assert not User.objects.exclude(answered_by=None).exists()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("nobody@nowhere.example",),
+        ("alice@example.org", "--expires", "0"),
+        ("alice@example.org", "--scope", "read:unicorns"),
+    ],
 )
 def test_a_token_for_nobody_or_for_no_time_is_refused(cast, arguments):
     with pytest.raises(CommandError):

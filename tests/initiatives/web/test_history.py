@@ -1,5 +1,3 @@
-import csv
-import io
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -125,50 +123,3 @@ def test_the_last_seal_is_told_and_a_break_is_not_hidden(cast, browse):
     text = said(client.get(URL))
     assert "behind the tracker" in text
     assert "nothing was changed" not in text
-
-
-def exported(client, query=""):
-    answer = client.get(f"/history/events.csv{query}")
-    assert answer.status_code == 200
-    assert answer["content-type"].startswith("text/csv")
-    assert "attachment" in answer["content-disposition"]
-    return list(csv.DictReader(io.StringIO(answer.content.decode())))
-
-
-def test_the_file_has_what_the_filters_leave_and_only_what_the_viewer_may_see(cast, browse):
-    made = make_promise(cast.lee, cast.alice, 3, "=HYPERLINK(1)", initiative=cast.initiative)
-    move(actor=cast.alice, commitment=made, due_on=clock.today() + timedelta(days=9), reason="-1+1")
-    (row,) = exported(browse(cast.ada), "?verb=moved&q=hyper")
-    assert (row["Who"], row["Did"], row["Kind of record"]) == ("Alice", "moved", "Commitment")
-    assert (row["Record"][:2], row["Why"]) in (("'=", "'-1+1"), ("C-", "'-1+1"))
-    assert row["Before"].startswith("Due: ")
-    assert (row["Number in its chain"], len(row["Hash"])) == ("2", 64)
-    assert exported(browse(cast.charlie), "?verb=moved") == []
-    assert {row["Record"] for row in exported(browse(cast.ada))} == labels(
-        browse(cast.ada).get(URL)
-    ) - {"=HYPERLINK(1)"} | {row["Record"]}
-
-
-def test_a_file_says_when_it_does_not_hold_all(cast, browse, monkeypatch):
-    monkeypatch.setattr(history, "EXPORTED", 2)
-    client = browse(cast.ada)
-    for _ in range(3):
-        record(actor=cast.root, verb="revised", subject=cast.hospital)
-    rows = exported(client, "?verb=revised")
-    assert [row["Did"] for row in rows[:2]] == ["revised", "revised"]
-    assert rows[2]["When"].startswith("Only the newest 2 events")
-    assert "A file holds the newest 2" in said(client.get(f"{URL}?verb=revised"))
-    assert "A file holds" not in said(client.get(f"{URL}?verb=logged"))
-
-
-def test_filters_that_cannot_be_read_give_no_file(cast, browse):
-    answer = browse(cast.ada).get("/history/events.csv?actor=x", follow=True)
-    assert answer.redirect_chain == [(f"{URL}?actor=x", 302)]
-    assert answer.status_code == 400
-
-
-@pytest.mark.parametrize("rows", [1, 3])
-def test_a_file_of_one_event_and_of_three_takes_the_same_queries(cast, browse, count_queries, rows):
-    for _ in range(rows):
-        record(actor=cast.root, verb="revised", subject=cast.hospital)
-    assert count_queries(browse(cast.ada), "/history/events.csv?verb=revised") == 4

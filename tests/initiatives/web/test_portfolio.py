@@ -70,7 +70,7 @@ def test_numbers_lead_to_their_lists(cast, browse):
         ("since=2026-13", "Give a month as year-month"),
         ("since=1066-10", "Give a month from 1990 on"),
         ("until=2099-01", "has not begun yet"),
-        ("since=2026-02&until=2026-01", "lies before its start"),
+        ("since=2026-02&until=2026-01", "lies before the first one"),
         ("since=" + "9" * 5000, "at most 40 characters"),
         ("entity=999999", "Select a valid choice"),
         ("entity=x", "Select a valid choice"),

@@ -1,8 +1,11 @@
 """Composing a pack: the numbers of the pages, for whom and of what."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from initiatives.base.errors import NotAllowed
+from initiatives.people.models import User
 from initiatives.shortfalls.choices import Severity
 from initiatives.status.pack import compose
 from initiatives.status.queries import matrix
@@ -117,3 +120,11 @@ def test_it_takes_as_many_queries_for_one_shortfall_as_for_three(
         make_shortfall(cast.lee, cast.hospital, cast.principles[0])
     with django_assert_num_queries(36):
         pack_of(cast.erin, cast.system)
+
+
+def test_the_rules_in_force_are_read_once(cast):
+    lee = User.objects.get(pk=cast.lee.pk)
+    with CaptureQueriesContext(connection) as captured:
+        pack_of(lee, cast.system)
+    read = [one["sql"] for one in captured if 'FROM "initiatives_ruleset"' in one["sql"]]
+    assert len(read) == 1

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from initiatives.status.analytics import month_of, period_complaints
-from initiatives.status.analytics.period import last_day
+from initiatives.base.months import last_day, month_of, period_complaints
 
 TODAY = date(2026, 7, 15)
 
@@ -43,4 +42,4 @@ def test_what_is_no_month_is_refused(text):
     ],
 )
 def test_a_period_runs_forward_and_not_beyond_the_present(since, until, wrong):
-    assert set(period_complaints(since, until, TODAY)) == wrong
+    assert set(period_complaints({"since": since, "until": until}, TODAY)) == wrong

@@ -1,0 +1,20 @@
+"""Texts that are looked up when they are shown: what a module says is written once, at its import.
+
+Django's own types tell such a text from a `str`, though all that pages, forms and errors do with
+it is to show it; so it is typed here as what it is read as. Two things take a real `str`: a column
+of the database, and `str.join`.
+"""
+
+from typing import Any, cast
+
+from django.utils import text, translation
+
+
+def gettext_lazy(message: str) -> str:
+    """The message in the language of whoever reads it, looked up at each reading."""
+    return cast(str, translation.gettext_lazy(message))
+
+
+def format_lazy(message: str, **values: Any) -> str:
+    """A message with values in braces that are texts of this kind themselves."""
+    return cast(str, text.format_lazy(message, **values))

@@ -41,16 +41,21 @@ def words(text):
 
 
 def named(page, name):
-    """The first visible link, button or fold of this name, or that begins with it."""
+    """The first visible link, button or fold of this name, or else that begins with it.
+
+    The page must be whole: of one that is still coming, the wrong one would be the first.
+    """
     begins = re.compile(r"^\W*" + re.escape(name).replace(":", r"\s*:"))
-    for wanted, exact in ((name, True), (begins, False)):
-        link = page.get_by_role("link", name=wanted, exact=exact)
-        button = page.get_by_role("button", name=wanted, exact=exact)
-        fold = page.locator("summary").filter(has_text=begins)
-        found = link.or_(button).or_(fold).locator("visible=true")
-        if found.count():
-            return found.first
-    raise AssertionError(f"{page.url} has nothing to choose that is called {name!r}")
+    loosely = choosable(page, begins).or_(page.locator("summary").filter(has_text=begins))
+    loosely.locator("visible=true").first.wait_for()
+    page.wait_for_load_state()
+    exactly = choosable(page, name).locator("visible=true")
+    return (exactly if exactly.count() else loosely.locator("visible=true")).first
+
+
+def choosable(page, name):
+    link = page.get_by_role("link", name=name, exact=True)
+    return link.or_(page.get_by_role("button", name=name, exact=True))
 
 
 def labelled(page, name):
@@ -121,7 +126,9 @@ def line(page, top):
     begins = re.compile(rf"^\s*{re.escape(top)}")
     headings = page.get_by_role("heading", name=begins).locator("visible=true")
     texts = page.get_by_text(begins).locator("visible=true")
-    return (headings if headings.count() else texts).first
+    found = headings if headings.count() else texts
+    assert found.count(), f"{page.url} has no {top!r}: {page.locator('body').inner_text()[:400]}"
+    return found.first
 
 
 def small(png):

@@ -1,7 +1,8 @@
 """Signs of life of the processes that no request reaches: the worker and the scheduler.
 
 Each leaves a mark in the cache that goes by itself; a mark that is there was left a moment ago.
-The mark says that one of its kind lives, wherever; a file beside the process says that this one does.
+The mark says that one of its kind lives, wherever; a file beside the process says that this one
+does.
 """
 
 import logging

@@ -1,7 +1,7 @@
 """Whether a process of this machine lives, judged without loading it: `roles check ROLE`.
 
 Web is asked; the others touch a file of their own from the loop that does their work, so a process
-that hangs lets its file grow old. Whether all parts are there is another question: `/healthz/ready`.
+that hangs lets its file grow old. Whether all parts are there, `/healthz/ready` says.
 """
 
 import time
@@ -44,7 +44,7 @@ def complaint_of_web() -> str:
     """Asked on this machine, whatever address it listens on."""
     address = f"http://127.0.0.1:{env.number('PORT', 8000)}/healthz/live"
     try:
-        with urllib.request.urlopen(address, timeout=PATIENCE):  # noqa: S310 (our own address)
+        with urllib.request.urlopen(address, timeout=PATIENCE):
             return ""
     except OSError as error:
         return f"The pages do not answer at {address}: {error}"

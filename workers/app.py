@@ -7,6 +7,7 @@ from celery import Celery
 from celery.exceptions import SecurityWarning
 from django.conf import settings
 
+from workers import correlation  # noqa: F401 (its receivers)
 from workers.schedule import schedule
 from workers.signs_of_life import OwnSweep, WorkerSign
 

@@ -63,7 +63,7 @@ def note(request: HttpRequest, status: int, seconds: float) -> None:
 def collect_into(registry: CollectorRegistry) -> None:
     """Register the figures of all processes of this web server, or of this one alone."""
     if os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
-        MultiProcessCollector(registry)
+        MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
     else:
         registry.register(REQUESTS)
         registry.register(DURATION)

@@ -12,7 +12,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from qi_tracker import environment as env
-from qi_tracker import institutions
+from qi_tracker import institutions, telemetry
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = env.data_dir()
@@ -351,6 +351,11 @@ if WEBHOOK_DAYS < 1:
     raise ImproperlyConfigured("QI_WEBHOOK_DAYS is at least 1.")
 FEEDBACK_PHONE = env.text("QI_FEEDBACK_PHONE", "")
 METRICS_TOKEN = env.text("QI_METRICS_TOKEN", "")
+
+# Traces: off unless a collector is named
+OTEL_ENDPOINT = env.text("QI_OTEL_ENDPOINT", "")
+if OTEL_ENDPOINT:
+    telemetry.require()
 
 # Log: qi_tracker/logs.py says what never gets into it
 ACCESS_LOG = env.flag("QI_ACCESS_LOG")

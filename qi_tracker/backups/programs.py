@@ -48,8 +48,9 @@ def version_of(path: Path) -> int:
 
 def server_version() -> int:
     """The major version of the server that Django uses."""
-    connection.ensure_connection()
-    return int(connection.pg_version) // 10_000
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW server_version_num")
+        return int(cursor.fetchone()[0]) // 10_000
 
 
 def run(name: str, *options: str, given: IO[bytes] | None = None) -> None:

@@ -1,7 +1,5 @@
 """What needs OpenTelemetry to be installed; `qi_tracker.telemetry` loads it where it is wanted."""
 
-import os
-
 from opentelemetry import trace
 from opentelemetry.context import Context
 from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
@@ -13,6 +11,8 @@ from opentelemetry.sdk.trace import Span, SpanProcessor, TracerProvider
 from opentelemetry.sdk.trace.export import BatchSpanProcessor
 
 from initiatives.base import correlation
+
+AFTER_PROBES = 2  # of settings.MIDDLEWARE: behind the name of the request and the probes
 
 
 class Naming(SpanProcessor):
@@ -26,12 +26,12 @@ class Naming(SpanProcessor):
 def start(endpoint: str, role: str) -> None:
     """Send the spans of pages, statements and tasks there, in the background.
 
-    Probes come under any name of a host, which the instrumentation would refuse.
+    The instrumentation refuses unknown names of hosts, so it comes behind the probes.
     """
-    os.environ.setdefault("OTEL_PYTHON_DJANGO_EXCLUDED_URLS", "healthz/,metrics")
     provider = TracerProvider(resource=Resource.create({"service.name": f"qi-tracker-{role}"}))
     provider.add_span_processor(Naming())
     provider.add_span_processor(BatchSpanProcessor(OTLPSpanExporter(endpoint=endpoint)))
     trace.set_tracer_provider(provider)
-    for instrumentor in (DjangoInstrumentor, PsycopgInstrumentor, CeleryInstrumentor):
-        instrumentor().instrument()
+    DjangoInstrumentor().instrument(middleware_position=AFTER_PROBES)
+    PsycopgInstrumentor().instrument()
+    CeleryInstrumentor().instrument()

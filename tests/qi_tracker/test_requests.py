@@ -5,7 +5,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import include, path
 
@@ -18,7 +18,7 @@ from workers.app import app
 NAME = "0f8fad5b-d9cb-469f"
 
 
-def fail(request: HttpRequest) -> None:
+def fail(request: HttpRequest, pk: int) -> HttpResponse:
     raise ZeroDivisionError("for alice@hospital.example")
 
 

@@ -57,7 +57,8 @@ def event_of(entry: Entry, site: str) -> Event:
 def summary_of(entry: Entry) -> str:
     """What the calendar shows: on one line, whatever somebody typed."""
     title = one_line(entry.title) or _("No longer yours")
-    return f"{_('Done: ') if entry.done else ''}{title} ({entry.reference})"
+    shown = _("Done: %(title)s") % {"title": title} if entry.done else title
+    return f"{shown} ({entry.reference})"
 
 
 def one_line(text: str) -> str:

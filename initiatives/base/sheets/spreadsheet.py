@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from io import BytesIO
 from typing import Any
 
+from django.utils.functional import Promise
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
@@ -17,7 +18,7 @@ def xlsx_of(sheets: Iterable[Sheet]) -> bytes:
     """A workbook of named sheets, rows as they come; dates stay dates, numbers numbers."""
     book = Workbook(write_only=True)
     for name, rows in sheets:
-        sheet = book.create_sheet(name)
+        sheet = book.create_sheet(str(name))
         for row in rows:
             sheet.append([cell(sheet, value) for value in row])
     out = BytesIO()
@@ -31,9 +32,9 @@ def cell(sheet: Any, value: Any) -> Any:
     A cell of its own costs more than the value, so it is made only for a text that the library
     would take for an error such as #N/A.
     """
-    if not isinstance(value, str):
+    if not isinstance(value, str | Promise):
         return value
-    kept: Any = harmless(ILLEGAL_CHARACTERS_RE.sub("", value))
+    kept: Any = harmless(ILLEGAL_CHARACTERS_RE.sub("", str(value)))
     if not kept.startswith("#"):
         return kept
     made = WriteOnlyCell(sheet, value=kept)

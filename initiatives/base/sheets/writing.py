@@ -4,6 +4,8 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
+from django.utils.functional import Promise
+
 STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
@@ -19,8 +21,10 @@ def csv_of(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 def harmless(cell: object) -> object:
     """A cell as it is, or with a quote before what a spreadsheet would take for a formula.
 
-    Numbers stay numbers, also those below nought.
+    Numbers stay numbers, also those below nought; a text to be translated is translated.
     """
+    if isinstance(cell, Promise):
+        cell = str(cell)
     if isinstance(cell, str) and cell.startswith(STARTS_A_FORMULA) and not is_number(cell):
         return f"'{cell}"
     return cell

@@ -55,7 +55,7 @@ def of_list(viewer: User, table: Table, query: str) -> Read:
         wrong = " ".join(str(words[0]) for words in filters.errors.values())
         raise Invalid({"query": _("These filters cannot be read: %(wrong)s") % {"wrong": wrong}})
     title = _("%(table)s, filtered") % {"table": table.title} if is_filtered(query) else table.title
-    return Read(title, counter(viewer, filters.qs), lambda: laid(viewer, table, filters.qs))
+    return Read(str(title), counter(viewer, filters.qs), lambda: laid(viewer, table, filters.qs))
 
 
 def is_filtered(query: str) -> bool:

@@ -97,6 +97,6 @@ def facts(dot: Dot, unit: str, beyond: str) -> Iterator[str]:
         if shape == "excluded":
             yield gettext("left out of the limits")
         else:
-            yield from filter(None, (beyond, CAUSES.get(shape, "")))
+            yield from map(str, filter(None, (beyond, CAUSES.get(shape, ""))))
         if dot.provisional:
             yield gettext("not final yet")

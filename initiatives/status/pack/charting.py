@@ -147,4 +147,4 @@ def alt_of(chart: ControlChart) -> str:
             hidden,
         )
         words.append(said % {"number": hidden})
-    return " ".join(words)
+    return " ".join(map(str, words))

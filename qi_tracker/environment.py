@@ -68,3 +68,8 @@ def folder(name: str, default: Path) -> Path:
 def data_dir() -> Path:
     """Where this copy of the system keeps its files."""
     return folder("QI_DATA_DIR", BASE_DIR / ".data")
+
+
+def signs_dir() -> Path:
+    """Where the processes of one container or machine leave their signs of life."""
+    return folder("QI_SIGNS_DIR", data_dir() / "signs")

@@ -1,5 +1,8 @@
 """`/healthz/live`: this process answers. `/healthz/ready`: everything that it needs is there.
 
+`?parts=database` asks for some parts only, by commas, as a load balancer does that must not take
+the pages away because a worker is missing.
+
 They and `/metrics` are answered before any other middleware: a probe has no session, may not use
 the name that people use for this system, and must not be sent to HTTPS.
 """
@@ -30,8 +33,11 @@ def live(request: HttpRequest) -> JsonResponse:
 
 
 def ready(request: HttpRequest) -> JsonResponse:
-    """Each part by name, *ok* or *missing*; 503 while one is missing."""
-    parts = {name: "ok" if holds(name) else "missing" for name in CHECKS}
+    """Each part by name, *ok* or *missing*; 503 while one is missing, 400 for an unknown part."""
+    asked = [name for name in request.GET.get("parts", "").split(",") if name] or list(CHECKS)
+    if not set(asked) <= set(CHECKS):
+        return JsonResponse({"status": "unknown", "parts": list(CHECKS)}, status=400)
+    parts = {name: "ok" if holds(name) else "missing" for name in asked}
     complete = set(parts.values()) == {"ok"}
     status = "ok" if complete else "not ready"
     response = JsonResponse({"status": status, **parts}, status=200 if complete else 503)

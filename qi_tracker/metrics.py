@@ -1,7 +1,8 @@
 """`/metrics`: the reminder engine, webhooks and the last seal of history, for Prometheus.
 
-Read from the database when asked, so that every web process says the same. Counts only: nothing
-here is about a person. With `QI_METRICS_TOKEN` set, only who presents it is answered.
+Read from the database when asked, so that every web process says the same; of requests, each web
+server knows its own. Counts only: nothing here is about a person. With `QI_METRICS_TOKEN` set, only
+who presents it is answered.
 """
 
 from collections.abc import Iterator
@@ -18,6 +19,8 @@ from initiatives.accountability.choices import EngineState
 from initiatives.accountability.queries import EngineFigures, engine_figures
 from initiatives.history import queries as history
 from initiatives.webhooks.queries import webhook_figures
+from qi_tracker import requests
+from qi_tracker.parts import PartCollector
 
 
 class Gauge(NamedTuple):
@@ -116,6 +119,8 @@ def metrics(request: HttpRequest) -> HttpResponse:
     registry.register(EngineCollector())
     registry.register(SealCollector())
     registry.register(WebhookCollector())
+    registry.register(PartCollector())
+    requests.collect_into(registry)
     return HttpResponse(generate_latest(registry), content_type=CONTENT_TYPE_PLAIN_0_0_4)
 
 

@@ -1,8 +1,13 @@
-"""What a process of the system can be: `python -m qi_tracker.roles web`, one image for all."""
+"""What a process of the system can be: `python -m qi_tracker.roles web`, one image for all.
+
+`python -m qi_tracker.roles check web` asks whether the process beside it lives.
+"""
 
 import os
 import sys
 from typing import NoReturn
+
+from qi_tracker import signs
 
 CELERY = "celery --quiet --app=workers.app"
 WORKER = f"{CELERY} worker --without-gossip --without-mingle"
@@ -12,7 +17,10 @@ ROLES = {
     "chat": f"{WORKER} --queues=chat,webhooks --concurrency=2",
     "scheduler": f"{CELERY} beat --pidfile=",
 }
-JOBS = {"migrate": "django migrate --noinput"}
+JOBS = {
+    "migrate": "django migrate --noinput",
+    "prepared": "django migrate --check",  # fails while tables are missing; a process waits for it
+}
 
 
 def command(name: str) -> list[str]:
@@ -23,6 +31,8 @@ def command(name: str) -> list[str]:
 def main(arguments: list[str]) -> NoReturn:
     """Become that process."""
     known = [*ROLES, *JOBS]
+    if len(arguments) == 2 and arguments[0] == "check" and arguments[1] in ROLES:
+        sys.exit(signs.complaint(arguments[1]) or None)
     if len(arguments) != 1 or arguments[0] not in known:
         sys.exit(f"Name one of: {', '.join(known)}.")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "qi_tracker.settings")

@@ -12,7 +12,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from qi_tracker import environment as env
-from qi_tracker import institutions
+from qi_tracker import institutions, telemetry
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = env.data_dir()
@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "initiatives",
 ]
 MIDDLEWARE = [
+    "qi_tracker.requests.attend",
     "qi_tracker.health.answer_probes",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -351,15 +352,26 @@ if WEBHOOK_DAYS < 1:
 FEEDBACK_PHONE = env.text("QI_FEEDBACK_PHONE", "")
 METRICS_TOKEN = env.text("QI_METRICS_TOKEN", "")
 
+# Traces: off unless a collector is named
+OTEL_ENDPOINT = env.text("QI_OTEL_ENDPOINT", "")
+if OTEL_ENDPOINT:
+    telemetry.require()
+
+# Log: qi_tracker/logs.py says what never gets into it
+ACCESS_LOG = env.flag("QI_ACCESS_LOG")
+LOG_FORMAT = env.choice("QI_LOG_FORMAT", ("json", "line"), "json" if PRODUCTION else "line")
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "formatters": {
+        "line": {"()": "qi_tracker.logs.Line"},
+        "json": {"()": "qi_tracker.logs.Json"},
+    },
     "filters": {"unwatched": {"()": "qi_tracker.unwatched.Unwatched"}},
     "handlers": {
         "stderr": {
             "class": "logging.StreamHandler",
-            "formatter": "line",
+            "formatter": LOG_FORMAT,
             "filters": ["unwatched"],
         }
     },

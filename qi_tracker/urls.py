@@ -52,6 +52,8 @@ accounts = [
     path("institution/failed/", institutions.login_error, name="socialaccount_login_error"),
 ]
 
+handler500 = "qi_tracker.requests.broken"
+
 urlpatterns = [
     path("", include("initiatives.web.urls")),
     path("accounts/", include(accounts)),

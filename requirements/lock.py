@@ -55,7 +55,9 @@ def main(verb: str) -> None:
     """Write or check the files."""
     if verb == "write":
         compile_into(RUNTIME)
-        compile_into(DEVELOPMENT, "--extra=development", f"--constraint={RUNTIME}")
+        compile_into(
+            DEVELOPMENT, "--extra=development", "--extra=opentelemetry", f"--constraint={RUNTIME}"
+        )
     elif stale := out_of_step():
         names = " and ".join(path.name for path in stale)
         sys.exit(f"{names}: not made from the present pyproject.toml. Run `make lock`.")

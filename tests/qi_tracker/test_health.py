@@ -48,6 +48,20 @@ def test_a_process_without_a_sign_of_life_is_named(client: Client, part: str) ->
 
 
 @pytest.mark.django_db
+def test_who_asks_for_some_parts_is_told_of_those(client: Client) -> None:
+    response = client.get("/healthz/ready?parts=database,broker")
+    assert response.json() == {"status": "ok", "database": "ok", "broker": "ok"}
+    response = client.get("/healthz/ready?parts=worker")
+    assert (response.status_code, response.json()["worker"]) == (503, "missing")
+
+
+@pytest.mark.parametrize("parts", ["everything", "database,x", "%00"])
+def test_a_part_that_nobody_knows_is_refused(client: Client, parts: str) -> None:
+    response = client.get(f"/healthz/ready?parts={parts}")
+    assert (response.status_code, response.json()["parts"]) == (400, list(PARTS))
+
+
+@pytest.mark.django_db
 @pytest.mark.usefixtures("all_alive")
 @pytest.mark.parametrize(("minutes", "status"), [(59, 200), (61, 503)])
 def test_a_message_that_nobody_takes_for_too_long_is_a_missing_part(

@@ -2,7 +2,9 @@ import re
 
 from qi_tracker.environment import BASE_DIR
 
-READERS = re.compile(r'env\.(?:text|flag|number|words|folder)\(\s*f?["\']([A-Z_]+)["\']')
+READERS = re.compile(
+    r'env\.(?:text|flag|number|words|folder|choice|networks)\(\s*f?["\']([A-Z_]+)["\']'
+)
 
 
 def test_every_variable_that_is_read_is_explained() -> None:

@@ -1,0 +1,38 @@
+"""Back up the database into one file."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from qi_tracker.backups import BackupRefused
+from qi_tracker.backups.services import backup
+
+
+class Command(BaseCommand):
+    """Write a new file; never over an old one."""
+
+    help = (
+        "Write the whole database as it is now into a new file, with a list of what is in it. "
+        "People can go on working. Keep the file as safe as the database, and QI_SECRET_KEY and "
+        "QI_CONTACT_KEY elsewhere: they are not in it. `restore` reads it."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "file", type=Path, metavar="FILE", help="a file that does not exist yet"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            made = backup(options["file"])
+        except BackupRefused as error:
+            raise CommandError(str(error)) from None
+        size = options["file"].stat().st_size
+        rows = sum(made.tables.values())
+        self.stdout.write(
+            self.style.SUCCESS(
+                f"{options['file']}: {rows:,} rows of {len(made.tables)} tables, {size:,} bytes."
+            )
+        )

@@ -58,10 +58,12 @@ INSTALLED_APPS = [
     "initiatives",
 ]
 MIDDLEWARE = [
+    "qi_tracker.headers.complete",
+    "csp.middleware.CSPMiddleware",
     "qi_tracker.health.answer_probes",
+    "qi_tracker.headers.refuse_plain_http",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -152,8 +154,15 @@ ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key", "reset_password": "10
 SESSION_HOURS = env.number("QI_SESSION_HOURS", 12)
 SESSION_COOKIE_AGE = 60 * 60 * SESSION_HOURS
 IDLE_MINUTES = env.number("QI_IDLE_MINUTES", 30 if PRODUCTION else 0)
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
+# Browsers take a cookie of this prefix only from this very host, over HTTPS.
+COOKIE_PREFIX = "__Host-" if PRODUCTION else ""
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid"
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
+LANGUAGE_COOKIE_NAME = f"{COOKIE_PREFIX}language"
+MESSAGE_STORAGE = "qi_tracker.notes.Storage"
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = PRODUCTION
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
 
 # Sign-in by institutions and with second factors: docs/signing-in.md explains each
 INSTITUTIONS = institutions.read(env.text("QI_INSTITUTIONS", ""), PRODUCTION)
@@ -197,6 +206,10 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = PRODUCTION and env.flag("QI_REDIRECT_TO_HTTPS", default=True)
 SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = env.flag("QI_HSTS_SUBDOMAINS", default=True)
+SILENCED_SYSTEM_CHECKS = [
+    "security.W021",  # the preload list takes in a whole domain: its owner decides, not one service
+]
 BEHIND_PROXY = env.flag("QI_BEHIND_PROXY")
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

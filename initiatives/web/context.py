@@ -43,6 +43,7 @@ PAGES = {
     "token_list": ("API tokens", "key-round"),
     "policy_list": ("Reminder policies", "bell"),
     "reminder_engine": ("Administer reminders", "shield-check"),
+    "retention": ("How long data are kept", "clock"),
 }
 
 
@@ -102,7 +103,7 @@ class Chrome:
             return False
         if name == "voice_list":
             return is_reader(self.viewer)
-        return name != "reminder_engine" or bool(may_oversee(self.viewer))
+        return name not in {"reminder_engine", "retention"} or bool(may_oversee(self.viewer))
 
     @cached_property
     def standstill(self) -> Engine | None:

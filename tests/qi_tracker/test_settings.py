@@ -72,6 +72,14 @@ def test_cookies_of_production_are_of_this_host_alone_and_over_https_alone() -> 
     ], result.stderr
 
 
+def test_passwords_are_hashed_slowly() -> None:
+    show = "import django; from django.conf import settings as s; django.setup(); "
+    show += "from django.contrib.auth.hashers import get_hasher as h; "
+    show += "print(h().algorithm, h().iterations >= 600_000)"
+    result = start(SAFE | {"DJANGO_SETTINGS_MODULE": "qi_tracker.settings"}, show)
+    assert result.stdout.split() == ["pbkdf2_sha256", "True"], result.stderr
+
+
 def test_what_django_checks_before_production_is_clean() -> None:
     random = "bW9zdGx5IGhhcm1sZXNzIGJ1dCBsb25nIGVub3VnaCBmb3IgYSBrZXk_-"
     settings = SAFE | {"QI_SECRET_KEY": random, "DJANGO_SETTINGS_MODULE": "qi_tracker.settings"}

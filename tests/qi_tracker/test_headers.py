@@ -1,10 +1,13 @@
 """What every answer says to browsers, whatever address it comes from and however it ends."""
 
+import re
+
 import pytest
 from django.http import HttpResponse
 from django.test import Client, override_settings
 from django.urls import path
 
+from qi_tracker.environment import BASE_DIR
 from qi_tracker.headers import EVERYWHERE
 from tests.qi_tracker.every_url import paths
 
@@ -119,6 +122,15 @@ def test_every_answer_with_a_body_says_its_type(answers):
         kind = answer.get("Content-Type", "")
         assert kind or answer.streaming or not answer.content, one
         assert not kind.startswith("text/") or "charset=utf-8" in kind.lower(), one
+
+
+def test_no_script_keeps_anything_in_the_browser():
+    kept = re.compile(r"localStorage|sessionStorage|indexedDB|document\.cookie|caches\.open")
+    scripts = list((BASE_DIR / "qi_tracker/static/js").rglob("*.js"))
+    assert len(scripts) > 3
+    assert [path.name for path in scripts if kept.search(path.read_text())] == []
+    base = (BASE_DIR / "templates/base_root.html").read_text()
+    assert '"historyCacheSize":0' in base  # htmx would keep pages
 
 
 def test_tracing_is_answered_nowhere(cast):

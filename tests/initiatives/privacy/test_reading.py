@@ -69,5 +69,6 @@ def test_the_command_writes_a_file_that_only_its_owner_reads(cast, tmp_path, cap
     call_command("export_person", cast.alice.email, "--output", str(file))
     assert json.loads(file.read_text())["person"]["name"] == "Alice"
     assert file.stat().st_mode & 0o077 == 0
+    assert Event.objects.latest("pk").actor == cast.root
     call_command("export_person", cast.alice.email)
     assert json.loads(capsys.readouterr().out.partition("json.\n")[2])["person"]["name"] == "Alice"

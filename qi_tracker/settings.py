@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import dj_database_url
+import django
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
@@ -57,6 +58,10 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "initiatives",
 ]
+# Django's admin, read-mostly; docs/security.md says what for. Without its own discovery of pages.
+EMERGENCY_ADMIN = env.flag("QI_EMERGENCY_ADMIN")
+if EMERGENCY_ADMIN:
+    INSTALLED_APPS.append("django.contrib.admin.apps.SimpleAdminConfig")
 MIDDLEWARE = [
     "qi_tracker.headers.complete",
     "csp.middleware.CSPMiddleware",
@@ -222,7 +227,9 @@ USE_I18N = USE_TZ = True
 # Files
 STATIC_URL = "static/"
 STATIC_ROOT = env.folder("QI_STATIC_ROOT", DATA_DIR / "static")
-STATICFILES_DIRS = [BASE_DIR / "qi_tracker" / "static"]
+# The admin's files too, since an image is made before anybody knows whether it is switched on.
+ADMIN_FILES = Path(django.__file__).parent / "contrib" / "admin" / "static" / "admin"
+STATICFILES_DIRS = [BASE_DIR / "qi_tracker" / "static", ("admin", ADMIN_FILES)]
 EXPORTS_DIR = DATA_DIR / "exports"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

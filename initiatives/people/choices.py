@@ -46,7 +46,16 @@ AREAS = (
     *("crosswalk-links", "decisions", "definitions", "deliveries", "drivers", "entities"),
     *("exports", "feedback", "frameworks", "history", "imports", "initiatives", "job-families"),
     *("me", "measures", "observation-imports", "observations", "outside-frameworks", "pdsa-cycles"),
-    *("people", "policies", "principles", "reminders", "report-backs", "reporting", "reviews"),
+    *(
+        "people",
+        "policies",
+        "principles",
+        "reminders",
+        "report-backs",
+        "retention",
+        "reporting",
+        "reviews",
+    ),
     *("saved-views", "search", "services", "shortfalls", "signals", "status", "stratifications"),
     *("workforce", "workforce-benchmarks", "workforce-counts"),
 )

@@ -9,10 +9,10 @@ TESTS ?= tests
 export PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check audit bench format schema lock install clean
+.PHONY: help run test check audit bench docs screenshots format schema lock install clean
 
 help: ## list these targets
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
 
 run: $(STAMP) ## the whole system at http://127.0.0.1:8000 (PORT and QI_DATA_DIR move it; Ctrl-C stops it)
 	@exec $(BIN)/python -m qi_tracker.supervisor
@@ -33,6 +33,14 @@ audit: $(STAMP) ## advisories on the pinned packages, and security rules on our 
 
 bench: $(STAMP) ## what things cost, as ratios to bare SQL (NAME=... picks one, FORMAT=json)
 	@$(BIN)/python -m bench $(if $(NAME),--name $(NAME)) $(if $(FORMAT),--format $(FORMAT))
+
+docs: $(STAMP) ## the documentation as a site in build/site; a broken link fails it
+	$(BIN)/python -m sphinx --fail-on-warning --keep-going --quiet \
+		--doctree-dir build/docs-read docs build/site
+	@echo "Open build/site/index.html"
+
+screenshots: $(STAMP) ## take the pictures of the tutorials anew (needs Chromium)
+	QI_SCREENSHOTS=yes $(BIN)/python -m pytest tests/browser/test_screenshots.py
 
 format: $(STAMP) ## put format and simple lint right
 	$(BIN)/ruff format .

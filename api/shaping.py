@@ -142,7 +142,8 @@ def trimmed(rows: QuerySet[Any], serializer: BaseSerializer[Any], asked: Asked) 
     """
     if asked.fields is None:
         return rows
-    kept, left = set(), set()
+    kept: set[str] = set()
+    left: set[str] = set()
     for name, field in fields_of(serializer).items():
         if name in asked.fields and isinstance(field, SerializerMethodField):
             return rows

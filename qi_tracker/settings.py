@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "initiatives.web.languages.speak_chosen",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -220,7 +221,7 @@ if BEHIND_PROXY:
 # Language and time
 LANGUAGE_CODE = "en-us"
 LOCALE_PATHS = [BASE_DIR / "locale"]
-LANGUAGES = [("en-us", "English"), ("es", "Español")]  # of mails; pages are in English
+LANGUAGES = [("en-us", "English"), ("es", "Español")]  # of the staff pages and mails
 TIME_ZONE = env.text("QI_TIME_ZONE", "America/Los_Angeles")
 USE_I18N = USE_TZ = True
 

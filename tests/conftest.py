@@ -113,6 +113,15 @@ def empty_cache() -> Iterator[None]:
     cache.clear()
 
 
+@pytest.fixture(autouse=True)
+def plain_english() -> Iterator[None]:
+    """The language that a request leaves behind in its thread ends with the test."""
+    yield
+    from django.utils import translation
+
+    translation.deactivate()
+
+
 @pytest.fixture(scope="session")
 def working_hour() -> datetime:
     """A Wednesday noon in Seattle close to now: digests go, whatever day the suite runs on."""

@@ -108,7 +108,7 @@ def revised(view: Any, item: Item) -> Any:
 
 def listed(shape: Shape) -> Any:
     """So many of a shape."""
-    return shape(many=True, min_length=1, max_length=MOST)
+    return shape(many=True, min_length=1, max_length=MOST)  # type: ignore[call-arg]  # of its list
 
 
 def shape_of(name: str, fields: Item, base: Any = Given) -> Shape:

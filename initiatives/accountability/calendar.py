@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, vText
 
 from initiatives.accountability.queries.calendar import Entry
@@ -55,8 +56,9 @@ def event_of(entry: Entry, site: str) -> Event:
 
 def summary_of(entry: Entry) -> str:
     """What the calendar shows: on one line, whatever somebody typed."""
-    title = one_line(entry.title) or "No longer yours"
-    return f"{'Done: ' if entry.done else ''}{title} ({entry.reference})"
+    title = one_line(entry.title) or _("No longer yours")
+    shown = _("Done: %(title)s") % {"title": title} if entry.done else title
+    return f"{shown} ({entry.reference})"
 
 
 def one_line(text: str) -> str:

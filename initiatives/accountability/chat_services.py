@@ -12,8 +12,11 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import SplitResult, parse_qsl
 
+from django.utils.translation import gettext
+
 from initiatives.base.addresses import check_address, check_form
 from initiatives.base.errors import Invalid
+from initiatives.base.lazy import gettext_lazy as _
 
 
 @dataclass(frozen=True)
@@ -39,8 +42,10 @@ SLACK = Service(
     fixed={"include_footer": False, "include_image": False},
     escaped=True,
     hosts=r"(.+\.)?slack(-gov)?\.com",
-    hint="For Slack, give the address of an incoming webhook: "
-    "it begins with https://hooks.slack.com/services/",
+    hint=_(
+        "For Slack, give the address of an incoming webhook: "
+        "it begins with https://hooks.slack.com/services/"
+    ),
 )
 TEAMS = Service(
     "Microsoft Teams",
@@ -53,8 +58,10 @@ TEAMS = Service(
     # Teams takes 28 KB; a letter outside of English may need six bytes. Apprise says 1,000.
     changed={"body_maxlen": 4000},
     hosts=r"(.+\.)?(logic\.azure|api\.powerplatform|webhook\.office|teams\.microsoft)\.com",
-    hint="For Microsoft Teams, add a workflow to the channel that posts when a webhook request is "
-    "received, and give its whole address. Teams no longer takes those of connectors.",
+    hint=_(
+        "For Microsoft Teams, add a workflow to the channel that posts when a webhook request is "
+        "received, and give its whole address. Teams no longer takes those of connectors."
+    ),
 )
 DISCORD = Service(
     "Discord",
@@ -63,8 +70,10 @@ DISCORD = Service(
     r"/(?P<webhook_id>[0-9]+)/(?P<webhook_token>[A-Za-z0-9_-]+)",
     fixed={"avatar": False},
     hosts=r"(.+\.)?discord(app)?\.com",
-    hint="For Discord, give the address of a webhook: "
-    "it begins with https://discord.com/api/webhooks/",
+    hint=_(
+        "For Discord, give the address of a webhook: "
+        "it begins with https://discord.com/api/webhooks/"
+    ),
 )
 GOOGLE_CHAT = Service(
     "Google Chat",
@@ -72,8 +81,10 @@ GOOGLE_CHAT = Service(
     r"chat\.googleapis\.com(:443)?/v1/spaces/(?P<workspace>[A-Za-z0-9_-]+)/messages",
     query={"key": "webhook_key", "token": "webhook_token"},
     hosts=r"chat\.google(apis)?\.com",
-    hint="For Google Chat, give the whole address of a webhook: "
-    "it begins with https://chat.googleapis.com/v1/spaces/",
+    hint=_(
+        "For Google Chat, give the whole address of a webhook: "
+        "it begins with https://chat.googleapis.com/v1/spaces/"
+    ),
 )
 WEBEX = Service(
     "Webex",
@@ -83,8 +94,10 @@ WEBEX = Service(
     # Apprise's own ends in a slash, to which it adds another one.
     changed={"notify_url": "https://webexapis.com/v1/webhooks/incoming"},
     hosts=r"(.+\.)?(webex|webexapis|ciscospark)\.com",
-    hint="For Webex, give the address of an incoming webhook: "
-    "it begins with https://webexapis.com/v1/webhooks/incoming/",
+    hint=_(
+        "For Webex, give the address of an incoming webhook: "
+        "it begins with https://webexapis.com/v1/webhooks/incoming/"
+    ),
 )
 MATTERMOST = Service(
     "Mattermost",
@@ -119,7 +132,7 @@ def understood(address: str) -> tuple[Service, dict[str, Any]]:
                 return service, given
             if service.hosts:
                 raise Invalid({"address": service.hint})
-    raise Invalid({"address": "This is not the address of a webhook."})
+    raise Invalid({"address": gettext("This is not the address of a webhook.")})
 
 
 def arguments(service: Service, parts: SplitResult) -> dict[str, Any] | None:

@@ -15,6 +15,7 @@ from initiatives.accountability.choices import (
 from initiatives.accountability.models import Commitment, Delivery, Reminder
 from initiatives.accountability.queries import overdue
 from initiatives.base.filtering import ChoicesFilter, FlagFilter, KeyFilter
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.base.references import key_of
 from initiatives.framework.models import Principle
 from initiatives.people.models import Entity
@@ -23,19 +24,19 @@ from initiatives.people.models import Entity
 class CommitmentFilter(filters.FilterSet):
     """By text, state, people, place, subject and date."""
 
-    q = filters.CharFilter(method="by_text", label="What was promised, or reference")
-    state = ChoicesFilter(choices=CommitmentState.choices, label="State")
-    kind = ChoicesFilter(choices=CommitmentKind.choices, label="Kind")
-    owner = KeyFilter(field_name="owner_id", label="Owner")
-    sponsor = KeyFilter(method="by_sponsor", label="Sponsor of its initiative")
-    population = filters.CharFilter(method="by_population", label="Population of its initiative")
-    entity = KeyFilter(method="by_place", label="Entity, with everything below it")
-    principle = KeyFilter(method="by_principle", label="Principle")
-    initiative = KeyFilter(field_name="initiative_id", label="Initiative")
-    shortfall = KeyFilter(method="by_shortfall", label="Shortfall")
-    overdue = FlagFilter(method="by_lateness", label="Overdue")
-    due_after = filters.DateFilter(field_name="due_on", lookup_expr="gte", label="Due from")
-    due_before = filters.DateFilter(field_name="due_on", lookup_expr="lte", label="Due until")
+    q = filters.CharFilter(method="by_text", label=_("What was promised, or reference"))
+    state = ChoicesFilter(choices=CommitmentState.choices, label=_("State"))
+    kind = ChoicesFilter(choices=CommitmentKind.choices, label=_("Kind"))
+    owner = KeyFilter(field_name="owner_id", label=_("Owner"))
+    sponsor = KeyFilter(method="by_sponsor", label=_("Sponsor of its initiative"))
+    population = filters.CharFilter(method="by_population", label=_("Population of its initiative"))
+    entity = KeyFilter(method="by_place", label=_("Entity, with everything below it"))
+    principle = KeyFilter(method="by_principle", label=_("Principle"))
+    initiative = KeyFilter(field_name="initiative_id", label=_("Initiative"))
+    shortfall = KeyFilter(method="by_shortfall", label=_("Shortfall"))
+    overdue = FlagFilter(method="by_lateness", label=_("Overdue"))
+    due_after = filters.DateFilter(field_name="due_on", lookup_expr="gte", label=_("Due from"))
+    due_before = filters.DateFilter(field_name="due_on", lookup_expr="lte", label=_("Due until"))
     ordering = filters.OrderingFilter(
         fields=[
             ("due_on", "due_on"),
@@ -93,13 +94,15 @@ class CommitmentFilter(filters.FilterSet):
 class ReminderFilter(filters.FilterSet):
     """By commitment, person, state, channel and part; `failed` is owed, and its message parked."""
 
-    commitment = KeyFilter(field_name="commitment_id", label="Commitment")
-    recipient = KeyFilter(field_name="recipient_id", label="Who is told")
+    commitment = KeyFilter(field_name="commitment_id", label=_("Commitment"))
+    recipient = KeyFilter(field_name="recipient_id", label=_("Who is told"))
     state = filters.ChoiceFilter(
-        choices=[*ReminderState.choices, ("failed", "Failed")], method="by_state", label="State"
+        choices=[*ReminderState.choices, ("failed", _("Failed"))],
+        method="by_state",
+        label=_("State"),
     )
-    channel = filters.ChoiceFilter(choices=Channel.choices, label="By")
-    audience = filters.ChoiceFilter(choices=Audience.choices, label="Told as")
+    channel = filters.ChoiceFilter(choices=Channel.choices, label=_("By"))
+    audience = filters.ChoiceFilter(choices=Audience.choices, label=_("Told as"))
     ordering = filters.OrderingFilter(
         fields=[("created_at", "created_at"), ("due_on", "due_on")], label="Order"
     )
@@ -116,11 +119,11 @@ class ReminderFilter(filters.FilterSet):
 class DeliveryFilter(filters.FilterSet):
     """By person, state, kind, channel and day of the person's own."""
 
-    recipient = KeyFilter(field_name="recipient_id", label="To whom")
-    state = filters.ChoiceFilter(choices=DeliveryState.choices, label="State")
-    kind = filters.ChoiceFilter(choices=DeliveryKind.choices, label="Kind")
-    channel = filters.ChoiceFilter(choices=Channel.choices, label="By")
-    day = filters.DateFilter(label="Day")
+    recipient = KeyFilter(field_name="recipient_id", label=_("To whom"))
+    state = filters.ChoiceFilter(choices=DeliveryState.choices, label=_("State"))
+    kind = filters.ChoiceFilter(choices=DeliveryKind.choices, label=_("Kind"))
+    channel = filters.ChoiceFilter(choices=Channel.choices, label=_("By"))
+    day = filters.DateFilter(label=_("Day"))
     ordering = filters.OrderingFilter(fields=[("day", "day"), ("id", "id")], label="Order")
 
     class Meta:

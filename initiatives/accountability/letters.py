@@ -8,7 +8,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from initiatives.accountability.models import Delivery, Reminder
+from django.conf import settings
+
+from initiatives.accountability.models import Delivery, Preference, Reminder
+from initiatives.people.models import User
 
 
 @dataclass(frozen=True)
@@ -27,12 +30,19 @@ class Post:
 
     `waiting` gives who is owed one, by the person's key and what follows in its key; it may name
     what was opened before. `write` says what each is to say, by the delivery's key, asked again at
-    the moment of sending: one that it leaves out is not sent.
+    the moment of sending: one that it leaves out is not sent. What it says of each is to be in the
+    recipient's language (`language_of`).
     """
 
     key: str
     waiting: Callable[[], Iterable[tuple[int, str]]]
     write: Callable[[list[Delivery]], dict[int, Letter]]
+
+
+def language_of(person: User) -> str:
+    """The language in which a person is written to."""
+    chosen: Preference | None = getattr(person, "preference", None)
+    return chosen.language if chosen else settings.LANGUAGE_CODE
 
 
 _posts: dict[str, Post] = {}

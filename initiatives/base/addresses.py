@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 from urllib.parse import SplitResult, urlsplit
 
+from django.utils.translation import gettext as _
+
 from initiatives.base.errors import Invalid
 
 Address = IPv4Address | IPv6Address
@@ -110,9 +112,11 @@ def check_form(url: str, reach: Reach = INTERNET) -> SplitResult:
 def complaint(url: str, reach: Reach = INTERNET) -> str:
     """What is wrong with the form of an address; nothing when it is right."""
     if len(url) > LONGEST_URL:
-        return f"This address is too long: at most {LONGEST_URL:,} characters."
+        return _("This address is too long: at most %(longest_url)s characters.") % {
+            "longest_url": f"{LONGEST_URL:,}"
+        }
     if not url.isascii() or not url.isprintable() or " " in url or "\\" in url:
-        return (
+        return _(
             "An address has only plain letters, digits and signs. "
             "Write a name with other letters in the form that begins with xn--."
         )
@@ -120,14 +124,16 @@ def complaint(url: str, reach: Reach = INTERNET) -> str:
         parts = urlsplit(url)
         port = port_of(parts)
     except ValueError:
-        return "This is not a complete address; copy it once more."
+        return _("This is not a complete address; copy it once more.")
     if parts.scheme != "https" and not (reach.plain and parts.scheme == "http"):
         return ONLY_HTTPS
     if "@" in parts.netloc:
-        return "Leave out the name and password before the @ of this address."
+        return _("Leave out the name and password before the @ of this address.")
     if port not in PORTS and not reach.also:
-        return f"Only the ports {' and '.join(map(str, PORTS))} can be reached."
-    return "" if is_host(parts.hostname or "") else "This address has no valid host name."
+        return _("Only the ports %(ports)s can be reached.") % {
+            "ports": _(" and ").join(map(str, PORTS))
+        }
+    return "" if is_host(parts.hostname or "") else _("This address has no valid host name.")
 
 
 def port_of(parts: SplitResult) -> int:
@@ -166,7 +172,7 @@ def may_be_reached(address: Address, port: int, reach: Reach) -> bool:
 
 def not_out_there(host: str) -> str:
     """The same for an unknown name and one that leads inside, so that nobody can map a network."""
-    return (
-        f"{host} is not on the public internet. "
-        "Check the address; one inside a network cannot be reached from here."
-    )
+    return _(
+        "%(host)s is not on the public internet. Check the address; one inside a "
+        "network cannot be reached from here."
+    ) % {"host": host}

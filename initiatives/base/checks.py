@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext as _
 
 from initiatives.base import phi
 from initiatives.base.errors import Invalid
@@ -32,7 +33,9 @@ def complaint(value: object) -> str:
     if not isinstance(value, str):
         return ""
     if "\x00" in value:
-        return "This text has a character that cannot be kept; type it anew."
+        return _("This text has a character that cannot be kept; type it anew.")
     if len(value) > LONGEST_TEXT:
-        return f"Keep this within {LONGEST_TEXT:,} characters."
+        return _("Keep this within %(longest_text)s characters.") % {
+            "longest_text": f"{LONGEST_TEXT:,}"
+        }
     return phi.complaint(value)

@@ -8,8 +8,8 @@ class DomainError(Exception):
     """A rule said no; `message` is a sentence for the person who asked."""
 
     def __init__(self, message: str) -> None:
-        super().__init__(message)
-        self.message = message
+        self.message = str(message)  # a lazy text is fixed in the language of whoever asked
+        super().__init__(self.message)
 
 
 class NotAllowed(DomainError):
@@ -24,8 +24,8 @@ class Invalid(DomainError):
     """What was given cannot be taken; `errors` says why, field by field."""
 
     def __init__(self, errors: Mapping[str, str]) -> None:
-        super().__init__(" ".join(errors.values()))
-        self.errors = dict(errors)
+        self.errors = {name: str(message) for name, message in errors.items()}
+        super().__init__(" ".join(self.errors.values()))
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,10 @@ identifiers of the HIPAA safe harbor method, 45 CFR 164.514(b)(2).
 import re
 import unicodedata
 
+from django.utils.translation import gettext
+
+from initiatives.base.lazy import gettext_lazy as _
+
 DIGITS = r"[a-z]{0,3}-?\d(?:[- ]?\d){4,11}\b"
 JOINT = r"[\s:#=.-]{0,5}(?:is|was)?[\s:#=.-]{0,5}"
 MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
@@ -25,14 +29,15 @@ RECORD = (
 )
 OWN = r"\b(?:patient|pt)\.?(?:'?s)? (?:(?:home|cell|mobile|work) )?"
 
+SECURITY = _("a social security number")
 # What it is, and how it looks.
 KINDS = (
-    ("a social security number", r"(?<![\d-])(?!000|666|9)\d{3}-(?!00)\d\d-(?!0000)\d{4}(?![\d-])"),
-    ("a social security number", rf"\b{SOCIAL}{JOINT}\d{{3}}[- ]?\d\d[- ]?\d{{4}}\b"),
-    ("a medical record number", rf"\b{RECORD}{JOINT}{DIGITS}"),
-    ("a date of birth", rf"\b(?:dob|d\.o\.b|date of birth|birth ?date){JOINT}{DAY}"),
-    ("a patient's phone number", rf"{OWN}{TELEPHONE}{JOINT}{PHONE}"),
-    ("a patient's e-mail address", rf"{OWN}e-?mail(?: address)?{JOINT}[\w.+-]{{1,64}}@[\w-]"),
+    (SECURITY, r"(?<![\d-])(?!000|666|9)\d{3}-(?!00)\d\d-(?!0000)\d{4}(?![\d-])"),
+    (SECURITY, rf"\b{SOCIAL}{JOINT}\d{{3}}[- ]?\d\d[- ]?\d{{4}}\b"),
+    (_("a medical record number"), rf"\b{RECORD}{JOINT}{DIGITS}"),
+    (_("a date of birth"), rf"\b(?:dob|d\.o\.b|date of birth|birth ?date){JOINT}{DAY}"),
+    (_("a patient's phone number"), rf"{OWN}{TELEPHONE}{JOINT}{PHONE}"),
+    (_("a patient's e-mail address"), rf"{OWN}e-?mail(?: address)?{JOINT}[\w.+-]{{1,64}}@[\w-]"),
 )  # fmt: skip
 FORMS = tuple((kind, re.compile(form, re.IGNORECASE)) for kind, form in KINDS)
 # What each of the forms above and below has somewhere; most texts have none of it.
@@ -47,24 +52,24 @@ MEDICARE = re.compile(
 DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2212"), "-") | {0x2019: "'"}
 
 
-LOOKS = "looks as if it held"
+LOOKS = _("looks as if it held")
 
 
 def found(text: str) -> str:
     """What the text looks as if it held, in words; nothing when it looks harmless."""
     plain = plainly(text)
     if MEDICARE.search(plain):
-        return "a Medicare number"
+        return gettext("a Medicare number")
     if not HINT.search(plain.lower()):
         return ""
     if NAME.search(plain):
-        return "a patient's name"
-    return next((kind for kind, form in FORMS if form.search(plain)), "")
+        return gettext("a patient's name")
+    return next((str(kind) for kind, form in FORMS if form.search(plain)), "")
 
 
 def is_complaint(message: str) -> bool:
     """True for a message that says that something looks like health information."""
-    return LOOKS in message
+    return str(LOOKS) in message
 
 
 def complaint(text: str) -> str:
@@ -72,10 +77,10 @@ def complaint(text: str) -> str:
     kind = found(text)
     if not kind:
         return ""
-    return (
-        f"This {LOOKS} {kind}. Take it out: the tracker holds no protected health "
+    return gettext(
+        "This %(looks)s %(kind)s. Take it out: the tracker holds no protected health "
         "information, only counts."
-    )
+    ) % {"looks": LOOKS, "kind": kind}
 
 
 def plainly(text: str) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from django.db import connection, models
+from django.utils.translation import gettext as _
 
 from initiatives.base import clock
 from initiatives.base.errors import Invalid, Stale
@@ -46,8 +47,11 @@ def locked(record: R, version: int | None = None) -> R:
     fresh = manager.select_for_update(of=("self",)).get(pk=record.pk)
     if version is not None and fresh.version != version:
         raise Stale(
-            f"{fresh.reference} was changed by someone else while you had it open. "
-            "Look at it again, then repeat your change."
+            _(
+                "%(reference)s was changed by someone else while you had it "
+                "open. Look at it again, then repeat your change."
+            )
+            % {"reference": fresh.reference}
         )
     return fresh
 

@@ -2,85 +2,87 @@
 
 from django.db.models import TextChoices
 
+from initiatives.base.lazy import gettext_lazy as _
+
 
 class Kind(TextChoices):
-    PRAISE = "praise", "Praise"
-    SUGGESTION = "suggestion", "Suggestion"
-    CONCERN = "concern", "Concern"
-    UNFAIR = "unfair", "Unfair treatment or bias"
-    ACCESS = "access", "Language or access need"
+    PRAISE = "praise", _("Praise")
+    SUGGESTION = "suggestion", _("Suggestion")
+    CONCERN = "concern", _("Concern")
+    UNFAIR = "unfair", _("Unfair treatment or bias")
+    ACCESS = "access", _("Language or access need")
 
 
 class Experience(TextChoices):
     """Five points and a way out, as the NHS Friends and Family Test asks."""
 
-    VERY_GOOD = "5", "Very good"
-    GOOD = "4", "Good"
-    NEITHER = "3", "Neither good nor poor"
-    POOR = "2", "Poor"
-    VERY_POOR = "1", "Very poor"
-    UNKNOWN = "unknown", "Does not know"
+    VERY_GOOD = "5", _("Very good")
+    GOOD = "4", _("Good")
+    NEITHER = "3", _("Neither good nor poor")
+    POOR = "2", _("Poor")
+    VERY_POOR = "1", _("Very poor")
+    UNKNOWN = "unknown", _("Does not know")
 
 
 class Channel(TextChoices):
-    WEB = "web", "Web form"
-    PHONE = "phone", "Phone"
-    PAPER = "paper", "Paper"
-    IN_PERSON = "in_person", "In person"
+    WEB = "web", _("Web form")
+    PHONE = "phone", _("Phone")
+    PAPER = "paper", _("Paper")
+    IN_PERSON = "in_person", _("In person")
 
 
 class FeedbackState(TextChoices):
-    RECEIVED = "received", "Received"
-    THEMED = "themed", "Themed"
-    DECIDED = "decided", "Decided"
-    ANSWERED = "answered", "Answered"
-    CLOSED = "closed", "Closed without an answer"
+    RECEIVED = "received", _("Received")
+    THEMED = "themed", _("Themed")
+    DECIDED = "decided", _("Decided")
+    ANSWERED = "answered", _("Answered")
+    CLOSED = "closed", _("Closed without an answer")
 
 
 WAITING = (FeedbackState.RECEIVED, FeedbackState.THEMED, FeedbackState.DECIDED)  # for an answer
 
 
 class Decision(TextChoices):
-    DONE = "done", "Done"
-    IN_PROGRESS = "in_progress", "In progress"
-    WILL_NOT = "will_not", "Will not do"
-    CANNOT = "cannot", "Cannot do"
-    PASSED_ON = "passed_on", "Passed on"
+    DONE = "done", _("Done")
+    IN_PROGRESS = "in_progress", _("In progress")
+    WILL_NOT = "will_not", _("Will not do")
+    CANNOT = "cannot", _("Cannot do")
+    PASSED_ON = "passed_on", _("Passed on")
 
 
 NOT_DOING = (Decision.WILL_NOT, Decision.CANNOT)
 
 
 class AnswerState(TextChoices):
-    DRAFT = "draft", "Draft"
-    APPROVED = "approved", "Approved"
-    PUBLISHED = "published", "Published"
+    DRAFT = "draft", _("Draft")
+    APPROVED = "approved", _("Approved")
+    PUBLISHED = "published", _("Published")
 
 
 class Race(TextChoices):
     """The seven minimum categories of OMB SPD 15 (2024)."""
 
-    AIAN = "aian", "American Indian or Alaska Native"
-    ASIAN = "asian", "Asian"
-    BLACK = "black", "Black or African American"
-    HISPANIC = "hispanic", "Hispanic or Latino"
-    MENA = "mena", "Middle Eastern or North African"
-    NHPI = "nhpi", "Native Hawaiian or Pacific Islander"
-    WHITE = "white", "White"
-    DECLINED = "declined", "Prefers not to say"
+    AIAN = "aian", _("American Indian or Alaska Native")
+    ASIAN = "asian", _("Asian")
+    BLACK = "black", _("Black or African American")
+    HISPANIC = "hispanic", _("Hispanic or Latino")
+    MENA = "mena", _("Middle Eastern or North African")
+    NHPI = "nhpi", _("Native Hawaiian or Pacific Islander")
+    WHITE = "white", _("White")
+    DECLINED = "declined", _("Prefers not to say")
 
 
 class Disability(TextChoices):
     """The six questions of the American Community Survey."""
 
-    HEARING = "hearing", "Hearing"
-    SEEING = "seeing", "Seeing"
-    THINKING = "thinking", "Concentrating, remembering or deciding"
-    WALKING = "walking", "Walking or climbing stairs"
-    SELF_CARE = "self_care", "Dressing or bathing"
-    ERRANDS = "errands", "Doing errands alone"
-    NONE = "none", "None of these"
-    DECLINED = "declined", "Prefers not to say"
+    HEARING = "hearing", _("Hearing")
+    SEEING = "seeing", _("Seeing")
+    THINKING = "thinking", _("Concentrating, remembering or deciding")
+    WALKING = "walking", _("Walking or climbing stairs")
+    SELF_CARE = "self_care", _("Dressing or bathing")
+    ERRANDS = "errands", _("Doing errands alone")
+    NONE = "none", _("None of these")
+    DECLINED = "declined", _("Prefers not to say")
 
 
 class Age(TextChoices):
@@ -90,7 +92,7 @@ class Age(TextChoices):
     OLDER = "65-74", "65\N{EN DASH}74"
     OLD = "75-84", "75\N{EN DASH}84"
     OLDEST = "85+", "85+"
-    DECLINED = "declined", "Prefers not to say"
+    DECLINED = "declined", _("Prefers not to say")
 
 
 class Language(TextChoices):

@@ -4,6 +4,7 @@ import django_filters as filters
 from django.db.models import Q, QuerySet
 
 from initiatives.base.filtering import ChoicesFilter, FlagFilter, KeyFilter
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.base.references import key_of
 from initiatives.community.choices import (
     AnswerState,
@@ -23,16 +24,16 @@ class FeedbackFilter(filters.FilterSet):
     out what they are.
     """
 
-    q = filters.CharFilter(method="by_text", label="Reference or reviewed words")
-    state = ChoicesFilter(choices=FeedbackState.choices, label="State")
-    kind = ChoicesFilter(choices=Kind.choices, label="Kind")
-    entity = KeyFilter(method="by_place", label="Entity, with everything below it")
-    theme = KeyFilter(field_name="themes", label="Theme")
-    principle = KeyFilter(field_name="principles", label="Principle")
-    language = filters.ChoiceFilter(choices=Language.choices, label="Language")
-    channel = filters.ChoiceFilter(choices=Channel.choices, label="How it came")
-    owner = KeyFilter(field_name="owner_id", label="Who answers")
-    set_aside = FlagFilter(field_name="set_aside", label="Set aside")
+    q = filters.CharFilter(method="by_text", label=_("Reference or reviewed words"))
+    state = ChoicesFilter(choices=FeedbackState.choices, label=_("State"))
+    kind = ChoicesFilter(choices=Kind.choices, label=_("Kind"))
+    entity = KeyFilter(method="by_place", label=_("Entity, with everything below it"))
+    theme = KeyFilter(field_name="themes", label=_("Theme"))
+    principle = KeyFilter(field_name="principles", label=_("Principle"))
+    language = filters.ChoiceFilter(choices=Language.choices, label=_("Language"))
+    channel = filters.ChoiceFilter(choices=Channel.choices, label=_("How it came"))
+    owner = KeyFilter(field_name="owner_id", label=_("Who answers"))
+    set_aside = FlagFilter(field_name="set_aside", label=_("Set aside"))
     ordering = filters.OrderingFilter(
         fields=[("received_on", "received_on"), ("state", "state")], label="Order"
     )
@@ -53,10 +54,10 @@ class FeedbackFilter(filters.FilterSet):
 class AnswerFilter(filters.FilterSet):
     """By state, decision, place and principle."""
 
-    state = ChoicesFilter(choices=AnswerState.choices, label="State")
-    decision = ChoicesFilter(choices=Decision.choices, label="Decision")
-    entity = KeyFilter(method="by_place", label="Entity, with everything below it")
-    principle = KeyFilter(field_name="principle_id", label="Principle")
+    state = ChoicesFilter(choices=AnswerState.choices, label=_("State"))
+    decision = ChoicesFilter(choices=Decision.choices, label=_("Decision"))
+    entity = KeyFilter(method="by_place", label=_("Entity, with everything below it"))
+    principle = KeyFilter(field_name="principle_id", label=_("Principle"))
     ordering = filters.OrderingFilter(
         fields=[("published_on", "published_on"), ("state", "state")], label="Order"
     )

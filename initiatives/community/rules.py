@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from initiatives.base import phi
 from initiatives.base.permission import Answer, unless
@@ -75,7 +76,8 @@ def may_triage(viewer: User, entity: Entity) -> Answer:
     """Reading what people said word for word, and everything that is done with it."""
     return unless(
         is_steward(viewer, entity),
-        f"Only an equity lead or administrator of {entity} may do this with feedback.",
+        _("Only an equity lead or administrator of %(entity)s may do this with feedback.")
+        % {"entity": entity},
     )
 
 
@@ -83,7 +85,7 @@ def may_keep_themes(viewer: User) -> Answer:
     """Themes serve the whole system."""
     return unless(
         viewer.is_superuser or holds_anywhere(viewer, *STEWARDS),
-        "Only an equity lead or administrator keeps the themes.",
+        _("Only an equity lead or administrator keeps the themes."),
     )
 
 
@@ -91,7 +93,7 @@ def may_enter(viewer: User) -> Answer:
     """What came by phone, on paper or in person."""
     return unless(
         viewer.is_superuser or holds_anywhere(viewer, *STEWARDS),
-        "Only an equity lead or administrator enters feedback for others.",
+        _("Only an equity lead or administrator enters feedback for others."),
     )
 
 
@@ -99,10 +101,11 @@ def may_approve(viewer: User, answer: ReportBack) -> Answer:
     """Somebody else than those who wrote it: a steward or an executive over its entity."""
     writers = {answer.written_by_id, *answer.wordings.values_list("worded_by", flat=True)}
     if viewer.pk in writers:
-        return Answer("You wrote this answer, so someone else has to approve it.")
+        return Answer(_("You wrote this answer, so someone else has to approve it."))
     return unless(
         is_steward(viewer, answer.entity) or holds(viewer, (Role.EXECUTIVE,), answer.entity),
-        f"Only an equity lead, administrator or executive of {answer.entity} may approve this.",
+        _("Only an equity lead, administrator or executive of %(entity)s may approve this.")
+        % {"entity": answer.entity},
     )
 
 

@@ -2,9 +2,12 @@
 
 from initiatives.base import sealing
 from initiatives.base.errors import Invalid
+from initiatives.base.lazy import gettext_lazy as _
 
 PURPOSE = "initiatives.community.contact"
-LOST = "These contact details cannot be opened: the key that sealed them is not in QI_CONTACT_KEY."
+LOST = _(
+    "These contact details cannot be opened: the key that sealed them is not in QI_CONTACT_KEY."
+)
 
 
 def seal(text: str) -> str:

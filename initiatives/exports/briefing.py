@@ -8,6 +8,8 @@ from datetime import date, timedelta
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from initiatives.people.models import Entity, User
 from initiatives.status import past, queries
@@ -93,8 +95,10 @@ def summary_of(cells: list[Cell]) -> str:
     """How many principles stand how, the gravest first."""
     counts = [(sum(cell.state == state for cell in cells), state) for state in GRAVITY]
     said = [f"{number} {state.label.lower()}" for number, state in counts if number]
-    whole = "1 principle" if len(cells) == 1 else f"{len(cells)} principles"
-    return f"Of {whole}: {', '.join(said)}."
+    shape = ngettext(
+        "Of %(n)d principle: %(states)s.", "Of %(n)d principles: %(states)s.", len(cells)
+    )
+    return shape % {"n": len(cells), "states": ", ".join(said)}
 
 
 def standings_of(cells: list[Cell]) -> tuple[Standing, ...]:
@@ -108,9 +112,10 @@ def standings_of(cells: list[Cell]) -> tuple[Standing, ...]:
 
 def line_of(cell: Cell) -> Line:
     """A principle at the entity, with the first reason and who is left behind whatever it is."""
-    why = "Nothing is recorded under it." if cell.is_gap else next(iter(cell.reasons), "")
+    why = _("Nothing is recorded under it.") if cell.is_gap else next(iter(cell.reasons), "")
     if cell.left_behind:
-        why = f"{why} Left behind: {'; '.join(cell.left_behind)}.".strip()
+        behind = _("Left behind: %(groups)s.") % {"groups": "; ".join(cell.left_behind)}
+        why = f"{why} {behind}".strip()
     return Line(str(cell.principle), cell_url(cell.principle.pk, cell.entity.pk), why)
 
 

@@ -3,6 +3,7 @@
 import django_filters as filters
 
 from initiatives.base.filtering import ChoicesFilter
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.exports.choices import ExportState
 from initiatives.exports.models import Export
 
@@ -10,7 +11,7 @@ from initiatives.exports.models import Export
 class ExportFilter(filters.FilterSet):
     """By state."""
 
-    state = ChoicesFilter(choices=ExportState.choices, label="State")
+    state = ChoicesFilter(choices=ExportState.choices, label=_("State"))
 
     class Meta:
         model = Export

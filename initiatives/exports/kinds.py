@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from django.utils.translation import gettext as _
+
 from initiatives.base.errors import Invalid
 from initiatives.people.models import User
 
@@ -69,5 +71,7 @@ def kind_of(key: str) -> Kind:
     """The kind of this key; raises Invalid for one that there is not."""
     if key not in _kinds:
         known = ", ".join(_kinds)
-        raise Invalid({"kind": f"There is no such kind of export; there are {known}."})
+        raise Invalid(
+            {"kind": _("There is no such kind of export; there are %(known)s.") % {"known": known}}
+        )
     return _kinds[key]

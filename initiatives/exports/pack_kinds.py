@@ -4,6 +4,10 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from initiatives.accountability.letters import language_of
 from initiatives.base.errors import Invalid
 from initiatives.base.references import plain_key
 from initiatives.exports import kinds
@@ -29,7 +33,10 @@ def read(viewer: User, given: Given) -> Asked:
     """The place and the months; raises Invalid for a place out of sight or no period."""
     entity, period = asked(viewer, given)
     parameters = {"entity": entity.pk, "start": str(given["start"]), "end": str(given["end"])}
-    return Asked(parameters, f"Board pack of {entity}, {period}")
+    return Asked(
+        parameters,
+        _("Board pack of %(entity)s, %(period)s") % {"entity": entity, "period": period},
+    )
 
 
 def asked(viewer: User, given: Given) -> tuple[Entity, Period]:
@@ -45,7 +52,9 @@ def write_pack(key: str, viewer: User, given: Given, path: Path) -> Iterator[Pro
     """Gather what the viewer may see now, then set it."""
     entity, period = asked(viewer, given)
     yield Progress(0, None)  # it has no rows to be counted
-    found = compose(viewer, entity, period)
+    with translation.override(language_of(viewer)):
+        found = compose(viewer, entity, period)
     yield Progress(0, None)
-    path.write_bytes(make(found, key))
+    with translation.override(language_of(viewer)):
+        path.write_bytes(make(found, key))
     yield Progress(0, None)

@@ -2,23 +2,25 @@
 
 from django.db.models import TextChoices
 
+from initiatives.base.lazy import gettext_lazy as _
+
 
 class OutsideStatus(TextChoices):
     """Where an outside framework stands with the body that made it."""
 
-    LIVE = "live", "In force"
-    UPCOMING = "upcoming", "Applies later"
-    VOLUNTARY = "voluntary", "Voluntary"
-    RETIRED = "retired", "Retired"
-    UNKNOWN = "unknown", "Status not known"
+    LIVE = "live", _("In force")
+    UPCOMING = "upcoming", _("Applies later")
+    VOLUNTARY = "voluntary", _("Voluntary")
+    RETIRED = "retired", _("Retired")
+    UNKNOWN = "unknown", _("Status not known")
 
 
 class Strength(TextChoices):
     """How closely a principle answers what an outside requirement asks, the closest first."""
 
-    DIRECT = "direct", "Direct"
-    PARTIAL = "partial", "Partial"
-    CONTEXTUAL = "contextual", "Contextual"
+    DIRECT = "direct", _("Direct")
+    PARTIAL = "partial", _("Partial")
+    CONTEXTUAL = "contextual", _("Contextual")
 
 
 CLOSEST_FIRST = tuple(Strength.values)

@@ -1,6 +1,7 @@
 """Who may put principles, definitions and crosswalks in force; all of it is published."""
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from initiatives.base.permission import Answer, unless
 from initiatives.framework.models import (
@@ -50,8 +51,11 @@ def may_define(viewer: User) -> Answer:
     """Equity leads and administrators of a whole system: definitions hold in all of it."""
     return unless(
         leads_all(viewer),
-        "Definitions hold in the whole system, so only its equity lead or an administrator of it "
-        "may approve one.",
+        _(
+            "Definitions hold in the whole system, so only its equity lead or an "
+            "administrator of it "
+            "may approve one."
+        ),
     )
 
 
@@ -59,6 +63,9 @@ def may_map(viewer: User) -> Answer:
     """The same, for the crosswalk: to review a link, and to attest in the system's name."""
     return unless(
         leads_all(viewer),
-        "The crosswalk holds in the whole system, so only its equity lead or an administrator of "
-        "it may review a link or attest.",
+        _(
+            "The crosswalk holds in the whole system, so only its equity lead or "
+            "an administrator of "
+            "it may review a link or attest."
+        ),
     )

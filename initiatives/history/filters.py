@@ -4,19 +4,20 @@ import django_filters as filters
 from django.db.models import Q, QuerySet
 
 from initiatives.base.filtering import KeyFilter
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.history.models import Event
 
 
 class EventFilter(filters.FilterSet):
     """By text, record, person, verb and date."""
 
-    q = filters.CharFilter(method="by_text", label="Name of the record, or reason")
-    subject_kind = filters.CharFilter(label="Kind of record")
-    subject_id = KeyFilter(label="Key of the record")
-    actor = KeyFilter(field_name="actor_id", label="Person")
-    verb = filters.CharFilter(label="What was done")
-    since = filters.DateFilter(field_name="at", lookup_expr="date__gte", label="Since")
-    until = filters.DateFilter(field_name="at", lookup_expr="date__lte", label="Until")
+    q = filters.CharFilter(method="by_text", label=_("Name of the record, or reason"))
+    subject_kind = filters.CharFilter(label=_("Kind of record"))
+    subject_id = KeyFilter(label=_("Key of the record"))
+    actor = KeyFilter(field_name="actor_id", label=_("Person"))
+    verb = filters.CharFilter(label=_("What was done"))
+    since = filters.DateFilter(field_name="at", lookup_expr="date__gte", label=_("Since"))
+    until = filters.DateFilter(field_name="at", lookup_expr="date__lte", label=_("Until"))
 
     class Meta:
         model = Event

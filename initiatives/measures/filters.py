@@ -4,6 +4,7 @@ import django_filters as filters
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from initiatives.base.filtering import ChoicesFilter, FlagFilter, KeyFilter
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.base.references import key_of
 from initiatives.framework.models import Principle
 from initiatives.measures.choices import MeasureKind, ObservationState, SignalKind, SignalState
@@ -14,13 +15,13 @@ from initiatives.people.models import Entity
 class MeasureFilter(filters.FilterSet):
     """By text, initiative, kind, owner and place."""
 
-    q = filters.CharFilter(method="by_text", label="Name or reference")
-    initiative = KeyFilter(field_name="initiative_id", label="Initiative")
-    kind = ChoicesFilter(choices=MeasureKind.choices, label="Kind")
-    owner = KeyFilter(field_name="owner_id", label="Owner")
-    entity = KeyFilter(method="by_place", label="Entity, with everything below it")
-    principle = KeyFilter(method="by_principle", label="Principle")
-    stratified = FlagFilter(method="by_stratified", label="Looked at by group")
+    q = filters.CharFilter(method="by_text", label=_("Name or reference"))
+    initiative = KeyFilter(field_name="initiative_id", label=_("Initiative"))
+    kind = ChoicesFilter(choices=MeasureKind.choices, label=_("Kind"))
+    owner = KeyFilter(field_name="owner_id", label=_("Owner"))
+    entity = KeyFilter(method="by_place", label=_("Entity, with everything below it"))
+    principle = KeyFilter(method="by_principle", label=_("Principle"))
+    stratified = FlagFilter(method="by_stratified", label=_("Looked at by group"))
     ordering = filters.OrderingFilter(
         fields=[("name", "name"), ("created_at", "created")], label="Order"
     )
@@ -51,20 +52,20 @@ class MeasureFilter(filters.FilterSet):
 class SignalFilter(filters.FilterSet):
     """By text, state, what was seen, measure, initiative, place and principle."""
 
-    q = filters.CharFilter(method="by_text", label="What was seen, or reference")
-    state = ChoicesFilter(choices=SignalState.choices, label="State")
-    kind = ChoicesFilter(choices=SignalKind.choices, label="What was seen")
-    measure = KeyFilter(field_name="measure_id", label="Measure")
-    initiative = KeyFilter(field_name="measure__initiative_id", label="Initiative")
-    entity = KeyFilter(method="by_place", label="Entity, with everything below it")
-    principle = KeyFilter(method="by_principle", label="Principle")
+    q = filters.CharFilter(method="by_text", label=_("What was seen, or reference"))
+    state = ChoicesFilter(choices=SignalState.choices, label=_("State"))
+    kind = ChoicesFilter(choices=SignalKind.choices, label=_("What was seen"))
+    measure = KeyFilter(field_name="measure_id", label=_("Measure"))
+    initiative = KeyFilter(field_name="measure__initiative_id", label=_("Initiative"))
+    entity = KeyFilter(method="by_place", label=_("Entity, with everything below it"))
+    principle = KeyFilter(method="by_principle", label=_("Principle"))
     sponsor = KeyFilter(
-        field_name="measure__initiative__sponsor_id", label="Sponsor of its initiative"
+        field_name="measure__initiative__sponsor_id", label=_("Sponsor of its initiative")
     )
     population = filters.CharFilter(
         field_name="measure__initiative__population",
         lookup_expr="icontains",
-        label="Population of its initiative",
+        label=_("Population of its initiative"),
     )
     ordering = filters.OrderingFilter(
         fields=[("created_at", "created_at"), ("ends", "ends"), ("state", "state")], label="Order"
@@ -93,12 +94,12 @@ class SignalFilter(filters.FilterSet):
 class ObservationFilter(filters.FilterSet):
     """By vocabulary, group and state, and by period. No filter tells a figure."""
 
-    vocabulary = KeyFilter(field_name="stratum__stratification_id", label="Vocabulary")
-    group = KeyFilter(field_name="stratum_id", label="Group")
-    everybody = FlagFilter(field_name="stratum", lookup_expr="isnull", label="Everybody alone")
-    state = ChoicesFilter(choices=ObservationState.choices, label="State")
-    since = filters.DateFilter(field_name="starts", lookup_expr="gte", label="From")
-    until = filters.DateFilter(field_name="starts", lookup_expr="lte", label="Until")
+    vocabulary = KeyFilter(field_name="stratum__stratification_id", label=_("Vocabulary"))
+    group = KeyFilter(field_name="stratum_id", label=_("Group"))
+    everybody = FlagFilter(field_name="stratum", lookup_expr="isnull", label=_("Everybody alone"))
+    state = ChoicesFilter(choices=ObservationState.choices, label=_("State"))
+    since = filters.DateFilter(field_name="starts", lookup_expr="gte", label=_("From"))
+    until = filters.DateFilter(field_name="starts", lookup_expr="lte", label=_("Until"))
 
     class Meta:
         model = Observation

@@ -2,41 +2,43 @@
 
 from django.db.models import TextChoices
 
+from initiatives.base.lazy import gettext_lazy as _
+
 
 class Role(TextChoices):
-    ADMINISTRATOR = "system_administrator", "System administrator"
-    LEAD = "equity_lead", "Equity lead"
-    MEMBER = "team_member", "Team member"
-    EXECUTIVE = "executive", "Executive"
-    AUDITOR = "auditor", "Auditor"
+    ADMINISTRATOR = "system_administrator", _("System administrator")
+    LEAD = "equity_lead", _("Equity lead")
+    MEMBER = "team_member", _("Team member")
+    EXECUTIVE = "executive", _("Executive")
+    AUDITOR = "auditor", _("Auditor")
 
 
 class EntityKind(TextChoices):
-    SYSTEM = "system", "Health system"
-    HOSPITAL = "hospital", "Hospital"
-    CLINIC = "clinic", "Clinic"
-    SCHOOL = "school", "School"
-    DEPARTMENT = "department", "Department"
-    PROGRAM = "program", "Program"
-    PARTNER = "partner", "Partner organization"
+    SYSTEM = "system", _("Health system")
+    HOSPITAL = "hospital", _("Hospital")
+    CLINIC = "clinic", _("Clinic")
+    SCHOOL = "school", _("School")
+    DEPARTMENT = "department", _("Department")
+    PROGRAM = "program", _("Program")
+    PARTNER = "partner", _("Partner organization")
 
 
 class Turn(TextChoices):
-    MERGED = "merged", "Became part of"
-    APART = "apart", "No longer part of"
-    SPLIT = "split", "Split off from"
+    MERGED = "merged", _("Became part of")
+    APART = "apart", _("No longer part of")
+    SPLIT = "split", _("Split off from")
 
 
 class CoverState(TextChoices):
-    ASKED = "asked", "Asked"
-    ACCEPTED = "accepted", "Accepted"
-    DECLINED = "declined", "Declined"
-    ENDED = "ended", "Ended"
+    ASKED = "asked", _("Asked")
+    ACCEPTED = "accepted", _("Accepted")
+    DECLINED = "declined", _("Declined")
+    ENDED = "ended", _("Ended")
 
 
 class Scope(TextChoices):
-    READ = "read", "Read"
-    WRITE = "write", "Read and write"
+    READ = "read", _("Read")
+    WRITE = "write", _("Read and write")
 
 
 # The collections of the API, to which a token's scope can be narrowed; tests/api holds them against
@@ -44,7 +46,8 @@ class Scope(TextChoices):
 AREAS = (
     *("alignments", "assessments", "attestations", "calculators", "commitments", "covers"),
     *("crosswalk-links", "decisions", "definitions", "deliveries", "drivers", "entities"),
-    *("exports", "feedback", "frameworks", "history", "imports", "initiatives", "job-families"),
+    *("exports", "feedback", "frameworks", "group-roles", "history", "imports", "initiatives"),
+    "job-families",
     *("me", "measures", "observation-imports", "observations", "outside-frameworks", "pdsa-cycles"),
     *(
         "people",
@@ -57,11 +60,17 @@ AREAS = (
         "reviews",
     ),
     *("saved-views", "search", "services", "shortfalls", "signals", "status", "stratifications"),
-    *("workforce", "workforce-benchmarks", "workforce-counts"),
+    *("webhook-deliveries", "webhooks", "workforce", "workforce-benchmarks", "workforce-counts"),
 )
 
 
-WEEKDAYS = {1: "Monday", 2: "Tuesday", 3: "Wednesday", 4: "Thursday", 5: "Friday"} | {
-    6: "Saturday",
-    7: "Sunday",
+WEEKDAYS = {
+    1: _("Monday"),
+    2: _("Tuesday"),
+    3: _("Wednesday"),
+    4: _("Thursday"),
+    5: _("Friday"),
+} | {
+    6: _("Saturday"),
+    7: _("Sunday"),
 }

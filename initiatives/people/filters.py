@@ -4,6 +4,7 @@ import django_filters as filters
 from django.db.models import Q, QuerySet
 
 from initiatives.base.filtering import FlagFilter, KeyFilter
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.people import rules
 from initiatives.people.choices import EntityKind
 from initiatives.people.models import Entity, GroupRole, User
@@ -12,7 +13,7 @@ from initiatives.people.models import Entity, GroupRole, User
 class PersonFilter(filters.FilterSet):
     """By name, post or address."""
 
-    q = filters.CharFilter(method="by_text", label="Name, post or address")
+    q = filters.CharFilter(method="by_text", label=_("Name, post or address"))
 
     class Meta:
         model = User
@@ -38,11 +39,11 @@ class GroupRoleFilter(filters.FilterSet):
 class EntityFilter(filters.FilterSet):
     """By name, kind and place in the tree."""
 
-    q = filters.CharFilter(method="by_text", label="Name")
-    kind = filters.ChoiceFilter(choices=EntityKind.choices, label="Kind")
-    parent = KeyFilter(field_name="parent_id", label="Right below")
-    within = KeyFilter(method="by_place", label="At or below")
-    merged = FlagFilter(method="by_merging", label="Part of another now")
+    q = filters.CharFilter(method="by_text", label=_("Name"))
+    kind = filters.ChoiceFilter(choices=EntityKind.choices, label=_("Kind"))
+    parent = KeyFilter(field_name="parent_id", label=_("Right below"))
+    within = KeyFilter(method="by_place", label=_("At or below"))
+    merged = FlagFilter(method="by_merging", label=_("Part of another now"))
 
     class Meta:
         model = Entity

@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Func, Q
 from django.db.models.functions import Lower
+from django.utils.translation import gettext as _
 
 from initiatives.base import clock
 from initiatives.base.models import Record
@@ -245,7 +246,10 @@ class Membership(Record):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_role_display()} of {self.entity}"
+        return _("%(role)s of %(entity)s") % {
+            "role": self.get_role_display(),
+            "entity": self.entity,
+        }
 
 
 class GroupRole(Record):
@@ -313,7 +317,7 @@ class Cover(Record):
         ]
 
     def __str__(self) -> str:
-        return f"{self.stand_in} for {self.person}"
+        return _("%(stand_in)s for %(person)s") % {"stand_in": self.stand_in, "person": self.person}
 
 
 class Token(models.Model):

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from django.db.models import F, Q, QuerySet, Value
+from django.utils.translation import gettext as _
 
 from initiatives.base import clock
 from initiatives.base.dates import LocalDay
@@ -118,14 +119,15 @@ def may_ask_cover(viewer: User, person: User) -> Answer:
     """For oneself, and an administrator for someone who cannot."""
     return unless(
         viewer.pk == person.pk or bool(may_administer(viewer)),
-        f"Only {person} or an administrator may ask for this cover.",
+        _("Only %(person)s or an administrator may ask for this cover.") % {"person": person},
     )
 
 
 def may_answer_cover(viewer: User, cover: Cover) -> Answer:
     """Nobody agrees for someone else."""
     return unless(
-        viewer.pk == cover.stand_in_id, f"Only {cover.stand_in} may say whether they cover."
+        viewer.pk == cover.stand_in_id,
+        _("Only %(stand_in)s may say whether they cover.") % {"stand_in": cover.stand_in},
     )
 
 
@@ -133,7 +135,8 @@ def may_end_cover(viewer: User, cover: Cover) -> Answer:
     """Either of the two, and an administrator."""
     return unless(
         viewer.pk in (cover.person_id, cover.stand_in_id) or bool(may_administer(viewer)),
-        f"Only {cover.person}, {cover.stand_in} or an administrator may end this cover.",
+        _("Only %(person)s, %(stand_in)s or an administrator may end this cover.")
+        % {"person": cover.person, "stand_in": cover.stand_in},
     )
 
 
@@ -146,7 +149,7 @@ def may_administer(viewer: User) -> Answer:
     """People, roles and entities are kept by system administrators."""
     return unless(
         viewer.is_superuser or holds_anywhere(viewer, Role.ADMINISTRATOR),
-        "Only a system administrator may do this.",
+        _("Only a system administrator may do this."),
     )
 
 
@@ -182,7 +185,7 @@ def may_oversee(viewer: User) -> Answer:
     """What was done to accounts, roles and imports is read by administrators and auditors."""
     return unless(
         viewer.is_superuser or holds_anywhere(viewer, Role.ADMINISTRATOR, Role.AUDITOR),
-        "Only an administrator or an auditor may read this.",
+        _("Only an administrator or an auditor may read this."),
     )
 
 
@@ -210,11 +213,16 @@ def may_manage(viewer: User, entity: Entity) -> Answer:
     """An entity, and the roles on it, are kept by an administrator of it or of one above it."""
     return unless(
         viewer.is_superuser or holds(viewer, (Role.ADMINISTRATOR,), entity),
-        f"Only a system administrator of {entity} may do this.",
+        _("Only a system administrator of %(entity)s may do this.") % {"entity": entity},
     )
 
 
 def check_takes_new(entity: Entity, field: str = "entity") -> None:
     """Raises Invalid, under this field, for an entity that became part of another."""
     if entity.merged_into is not None:
-        raise Invalid({field: f"{entity} is part of {entity.merged_into} now. Choose that one."})
+        raise Invalid(
+            {
+                field: _("%(entity)s is part of %(merged_into)s now. Choose that one.")
+                % {"entity": entity, "merged_into": entity.merged_into}
+            }
+        )

@@ -1,9 +1,9 @@
-"""Whoever asks, read with their seats and what lies below them: one statement a request."""
+"""Whoever asks, with their seats, what lies below them, and their language: one statement."""
 
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef
 from django.db.models.functions import JSONObject
 
 from initiatives.people.models import Entity, Membership, User
@@ -33,6 +33,7 @@ def remember(user: User, row: Any) -> User:
 
 
 def signed_in(key: Any) -> User | None:
-    """The person of a session; None where there is no such person any more."""
-    found = User.objects.filter(pk=key).annotate(**standing()).first()
+    """The person of a session and the `language` they chose; None where there is none any more."""
+    spoken = F("preference__language")
+    found = User.objects.filter(pk=key).annotate(**standing(), language=spoken).first()
     return remember(found, found) if found else None

@@ -2,17 +2,19 @@
 
 from django.db.models import TextChoices
 
+from initiatives.base.lazy import gettext_lazy as _
+
 
 class Stage(TextChoices):
-    IDEA = "idea", "Idea"
-    PROPOSED = "proposed", "Proposed"
-    APPROVED = "approved", "Approved"
-    PLANNING = "planning", "Planning"
-    TESTING = "testing", "Testing"
-    IMPLEMENTING = "implementing", "Implementing"
-    SUSTAINING = "sustaining", "Sustaining"
-    SPREAD = "spread", "Spread"
-    CLOSED = "closed", "Closed"
+    IDEA = "idea", _("Idea")
+    PROPOSED = "proposed", _("Proposed")
+    APPROVED = "approved", _("Approved")
+    PLANNING = "planning", _("Planning")
+    TESTING = "testing", _("Testing")
+    IMPLEMENTING = "implementing", _("Implementing")
+    SUSTAINING = "sustaining", _("Sustaining")
+    SPREAD = "spread", _("Spread")
+    CLOSED = "closed", _("Closed")
 
 
 BEFORE_APPROVAL = (Stage.IDEA, Stage.PROPOSED)
@@ -21,114 +23,114 @@ BEFORE_APPROVAL = (Stage.IDEA, Stage.PROPOSED)
 class Outcome(TextChoices):
     """How an initiative ended, by its aim."""
 
-    MET = "met", "Aim met"
-    PARTLY = "partly", "Aim partly met"
-    NOT_MET = "not_met", "Aim not met"
-    ABANDONED = "abandoned", "Abandoned"
+    MET = "met", _("Aim met")
+    PARTLY = "partly", _("Aim partly met")
+    NOT_MET = "not_met", _("Aim not met")
+    ABANDONED = "abandoned", _("Abandoned")
 
 
 class Lasted(TextChoices):
     """What a later look found of a change that was handed over."""
 
-    YES = "yes", "It lasted"
-    PARTLY = "partly", "It lasted in part"
-    NO = "no", "It did not last"
+    YES = "yes", _("It lasted")
+    PARTLY = "partly", _("It lasted in part")
+    NO = "no", _("It did not last")
 
 
 class Direction(TextChoices):
-    INCREASE = "increase", "Increase"
-    DECREASE = "decrease", "Decrease"
+    INCREASE = "increase", _("Increase")
+    DECREASE = "decrease", _("Decrease")
 
 
 class TeamPart(TextChoices):
-    LEAD = "lead", "Lead"
-    CLINICAL_LEAD = "clinical_lead", "Clinical lead"
-    ADVISER = "adviser", "QI adviser"
-    MEMBER = "member", "Team member"
-    PATIENT_PARTNER = "patient_partner", "Patient or community partner"
+    LEAD = "lead", _("Lead")
+    CLINICAL_LEAD = "clinical_lead", _("Clinical lead")
+    ADVISER = "adviser", _("QI adviser")
+    MEMBER = "member", _("Team member")
+    PATIENT_PARTNER = "patient_partner", _("Patient or community partner")
 
 
 class Checkpoint(TextChoices):
-    CHARTER = "charter", "Charter"
-    MEASUREMENT = "measurement", "Measurement plan"
-    TEST_REVIEW = "test_review", "Test review"
-    CLOSURE = "closure", "Closure"
+    CHARTER = "charter", _("Charter")
+    MEASUREMENT = "measurement", _("Measurement plan")
+    TEST_REVIEW = "test_review", _("Test review")
+    CLOSURE = "closure", _("Closure")
 
 
 class Rating(TextChoices):
-    MET = "met", "Met"
-    PARTLY = "partly", "Partly"
-    NOT_MET = "not_met", "Not met"
-    NOT_APPLICABLE = "not_applicable", "Not applicable"
+    MET = "met", _("Met")
+    PARTLY = "partly", _("Partly")
+    NOT_MET = "not_met", _("Not met")
+    NOT_APPLICABLE = "not_applicable", _("Not applicable")
 
 
 class EvidenceKind(TextChoices):
     """Records that an assessment can rest on; a document is named by its address."""
 
-    MEASURE = "measure", "Measure"
-    DEFINITION = "definition", "Definition"
-    THEME = "theme", "Theme of the community's feedback"
-    ENTITY = "entity", "Partner entity"
+    MEASURE = "measure", _("Measure")
+    DEFINITION = "definition", _("Definition")
+    THEME = "theme", _("Theme of the community's feedback")
+    ENTITY = "entity", _("Partner entity")
 
 
 class ImportState(TextChoices):
-    PREVIEWED = "previewed", "Previewed"
-    WRITTEN = "written", "Written"
-    DISCARDED = "discarded", "Discarded"
+    PREVIEWED = "previewed", _("Previewed")
+    WRITTEN = "written", _("Written")
+    DISCARDED = "discarded", _("Discarded")
 
 
 class DriverKind(TextChoices):
     """A level of a driver diagram below its aim."""
 
-    PRIMARY = "primary", "Primary driver"
-    SECONDARY = "secondary", "Secondary driver"
-    IDEA = "idea", "Change idea"
+    PRIMARY = "primary", _("Primary driver")
+    SECONDARY = "secondary", _("Secondary driver")
+    IDEA = "idea", _("Change idea")
 
 
 class IdeaState(TextChoices):
-    PROPOSED = "proposed", "Proposed"
-    TESTING = "testing", "Testing"
-    ADOPTED = "adopted", "Adopted"
-    ABANDONED = "abandoned", "Abandoned"
-    IMPLEMENTED = "implemented", "Implemented"
+    PROPOSED = "proposed", _("Proposed")
+    TESTING = "testing", _("Testing")
+    ADOPTED = "adopted", _("Adopted")
+    ABANDONED = "abandoned", _("Abandoned")
+    IMPLEMENTED = "implemented", _("Implemented")
 
 
 class Level(TextChoices):
     """How much an idea may bring, and how much it takes."""
 
-    LOW = "low", "Low"
-    MODERATE = "moderate", "Moderate"
-    HIGH = "high", "High"
+    LOW = "low", _("Low")
+    MODERATE = "moderate", _("Moderate")
+    HIGH = "high", _("High")
 
 
 class CycleScale(TextChoices):
     """Where a cycle tests, the smallest first."""
 
-    ONE = "one", "One patient, or one shift"
-    FEW = "few", "A few patients, or one clinician"
-    UNIT = "unit", "A unit"
-    SITE = "site", "A site"
-    SYSTEM = "system", "The system"
+    ONE = "one", _("One patient, or one shift")
+    FEW = "few", _("A few patients, or one clinician")
+    UNIT = "unit", _("A unit")
+    SITE = "site", _("A site")
+    SYSTEM = "system", _("The system")
 
 
 SMALL = (CycleScale.ONE, CycleScale.FEW)
 
 
 class CyclePurpose(TextChoices):
-    COLLECT = "collect", "Collect information"
-    DEVELOP = "develop", "Develop a change"
-    TEST = "test", "Test a change"
-    IMPLEMENT = "implement", "Implement a change"
-    SPREAD = "spread", "Spread a change"
+    COLLECT = "collect", _("Collect information")
+    DEVELOP = "develop", _("Develop a change")
+    TEST = "test", _("Test a change")
+    IMPLEMENT = "implement", _("Implement a change")
+    SPREAD = "spread", _("Spread a change")
 
 
 class CycleStep(TextChoices):
-    PLAN = "plan", "Plan"
-    DO = "do", "Do"
-    STUDY = "study", "Study"
-    ACT = "act", "Act"
-    DONE = "done", "Done"
-    DROPPED = "dropped", "Dropped"
+    PLAN = "plan", _("Plan")
+    DO = "do", _("Do")
+    STUDY = "study", _("Study")
+    ACT = "act", _("Act")
+    DONE = "done", _("Done")
+    DROPPED = "dropped", _("Dropped")
 
 
 STEPS = (CycleStep.PLAN, CycleStep.DO, CycleStep.STUDY, CycleStep.ACT, CycleStep.DONE)
@@ -137,25 +139,25 @@ STUDIED = (CycleStep.ACT, CycleStep.DONE)
 
 
 class AsPlanned(TextChoices):
-    YES = "yes", "As planned"
-    PARTLY = "partly", "Partly as planned"
-    NO = "no", "Not as planned"
+    YES = "yes", _("As planned")
+    PARTLY = "partly", _("Partly as planned")
+    NO = "no", _("Not as planned")
 
 
 class Finding(TextChoices):
     """How the data compare with the prediction."""
 
-    MET = "met", "As predicted"
-    PARTLY = "partly", "Partly as predicted"
-    NOT_MET = "not_met", "Not as predicted"
+    MET = "met", _("As predicted")
+    PARTLY = "partly", _("Partly as predicted")
+    NOT_MET = "not_met", _("Not as predicted")
 
 
 class Decision(TextChoices):
-    ADOPT = "adopt", "Adopt"
-    ADAPT = "adapt", "Adapt"
-    ABANDON = "abandon", "Abandon"
-    SCALE_UP = "scale_up", "Scale up"
-    IMPLEMENT = "implement", "Implement"
+    ADOPT = "adopt", _("Adopt")
+    ADAPT = "adapt", _("Adapt")
+    ABANDON = "abandon", _("Abandon")
+    SCALE_UP = "scale_up", _("Scale up")
+    IMPLEMENT = "implement", _("Implement")
 
 
 # What a decision makes of the idea that was tested.
@@ -171,20 +173,20 @@ IDEA_AFTER: dict[str, IdeaState] = {
 class SaidStatus(TextChoices):
     """What the people of an initiative say of themselves in a review."""
 
-    ON_TRACK = "on_track", "On track"
-    AT_RISK = "at_risk", "At risk"
-    OFF_TRACK = "off_track", "Off track"
+    ON_TRACK = "on_track", _("On track")
+    AT_RISK = "at_risk", _("At risk")
+    OFF_TRACK = "off_track", _("Off track")
 
 
 class Side(TextChoices):
     """Who scores the progress of an initiative."""
 
-    TEAM = "team", "Team"
-    ADVISER = "adviser", "Adviser"
+    TEAM = "team", _("Team")
+    ADVISER = "adviser", _("Adviser")
 
 
 class Ground(TextChoices):
     """Why an owner is asked about progress."""
 
-    REVIEW = "review", "A review is missing"
-    STALL = "stall", "It has stalled"
+    REVIEW = "review", _("A review is missing")
+    STALL = "stall", _("It has stalled")

@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from initiatives.base.filtering import FlagFilter, KeyFilter
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.portfolio.models import Alignment, Initiative
 from initiatives.portfolio.queries.assessed import is_reviewed
 
@@ -22,16 +23,16 @@ def begins(day: date) -> datetime:
 class CohortFilter(filters.FilterSet):
     """By edition of principles, first day, equity review, figures by group, and a later look."""
 
-    framework = KeyFilter(method="by_framework", label="Edition of principles")
-    chartered_since = filters.DateFilter(method="by_first_day", label="Chartered on or after")
-    chartered_until = filters.DateFilter(method="by_last_day", label="Chartered on or before")
-    reviewed = FlagFilter(method="by_review", label="Assessed against every principle it serves")
-    stratified = FlagFilter(method="by_groups", label="Has figures by group")
+    framework = KeyFilter(method="by_framework", label=_("Edition of principles"))
+    chartered_since = filters.DateFilter(method="by_first_day", label=_("Chartered on or after"))
+    chartered_until = filters.DateFilter(method="by_last_day", label=_("Chartered on or before"))
+    reviewed = FlagFilter(method="by_review", label=_("Assessed against every principle it serves"))
+    stratified = FlagFilter(method="by_groups", label=_("Has figures by group"))
     looked = FlagFilter(
         field_name="handover__looked_on",
         lookup_expr="isnull",
         exclude=True,
-        label="Somebody looked whether it lasted",
+        label=_("Somebody looked whether it lasted"),
     )
 
     def by_framework(self, rows: QuerySet[Initiative], name: str, pk: int) -> QuerySet[Initiative]:

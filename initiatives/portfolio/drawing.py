@@ -11,13 +11,17 @@ from html import escape
 from textwrap import wrap
 from zlib import crc32
 
+from django.utils.translation import gettext
+
+from initiatives.base.lazy import gettext_lazy as _
+
 INK, QUIET, SHEET, LINE, GOOD = "#14232a", "#4a5962", "#fff", "#76848b", "#0b5fad"
 FONT = "'Atkinson Hyperlegible Next', system-ui, sans-serif"
 WIDE, BETWEEN, GAP, PAD = 232.0, 44.0, 14.0, 10.0
 LETTERS, ROW, IN_A_LINE = 14.0, 18.0, 28
 MOST_LINES, SHORT = 5, 3  # of a text, of a measure
 HEAD = 30.0
-HEADS = ("Aim", "Primary drivers", "Secondary drivers", "Change ideas")
+HEADS = (_("Aim"), _("Primary drivers"), _("Secondary drivers"), _("Change ideas"))
 # What each state of an idea looks like, around a middle: a way, and whether it is filled.
 SHAPES: dict[str, tuple[str, bool]] = {
     "proposed": ("m-6 0a6 6 0 1 0 12 0a6 6 0 1 0 -12 0z", False),
@@ -73,7 +77,9 @@ class Placed:
 
 def driver_diagram(diagram: Diagram) -> str:
     """The whole diagram from left to right; its size follows from what hangs where."""
-    root = measured(Box(0, diagram.aim or "The aim is not written yet.", below=diagram.below))
+    root = measured(
+        Box(0, diagram.aim or gettext("The aim is not written yet."), below=diagram.below)
+    )
     bottom = placed(root, HEAD)
     size = (4 * WIDE + 3 * BETWEEN, max(bottom, root.y + root.high) + 2)
     body = "".join([*heads(), *joined(root), *boxes(root)])
@@ -103,7 +109,10 @@ def measured(box: Box) -> Placed:
     if box.state:
         lines.append(("state", box.word or box.state))
     for name in box.measures:
-        lines += [("quiet", line) for line in wrapped(f"Measure: {name}", SHORT)]
+        lines += [
+            ("quiet", line)
+            for line in wrapped(gettext("Measure: %(name)s") % {"name": name}, SHORT)
+        ]
     return Placed(box, lines, below=[measured(one) for one in box.below])
 
 
@@ -181,10 +190,10 @@ def in_words(diagram: Diagram) -> str:
     """How much there is; the page has the whole as a list beside the drawing."""
     everything = flat(diagram.below)
     counts = [sum(one.column == column for one in everything) for column in (1, 2, 3)]
-    return (
-        f"Aim: {diagram.aim} Primary drivers: {counts[0]}. Secondary drivers: {counts[1]}. "
-        f"Change ideas: {counts[2]}."
-    )
+    return gettext(
+        "Aim: %(aim)s Primary drivers: %(primary)s. Secondary drivers: "
+        "%(secondary)s. Change ideas: %(ideas)s."
+    ) % {"aim": diagram.aim, "primary": counts[0], "secondary": counts[1], "ideas": counts[2]}
 
 
 def flat(boxes: Sequence[Box]) -> list[Box]:

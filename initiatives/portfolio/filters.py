@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from initiatives.accountability.queries import overdue
 from initiatives.base import clock
 from initiatives.base.filtering import ChoicesFilter, FlagFilter, KeyFilter
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.base.references import key_of
 from initiatives.framework.models import Principle
 from initiatives.portfolio.choices import (
@@ -41,25 +42,25 @@ from initiatives.portfolio.rules.stalling import stalled
 class InitiativeFilter(CohortFilter):
     """By text, entity, principle, stage, people, what is overdue and what has stalled."""
 
-    q = filters.CharFilter(method="by_text", label="Title or reference")
-    entity = KeyFilter(method="by_place", label="Entity, with everything below it")
-    principle = KeyFilter(method="by_principle", label="Principle")
-    stage = ChoicesFilter(choices=Stage.choices, label="Stage")
-    owner = KeyFilter(field_name="owner_id", label="Accountable owner")
-    sponsor = KeyFilter(field_name="sponsor_id", label="Sponsor")
-    population = filters.CharFilter(lookup_expr="icontains", label="Population")
-    overdue = FlagFilter(method="by_overdue", label="Something is overdue")
-    unowned = FlagFilter(field_name="owner", lookup_expr="isnull", label="No owner")
+    q = filters.CharFilter(method="by_text", label=_("Title or reference"))
+    entity = KeyFilter(method="by_place", label=_("Entity, with everything below it"))
+    principle = KeyFilter(method="by_principle", label=_("Principle"))
+    stage = ChoicesFilter(choices=Stage.choices, label=_("Stage"))
+    owner = KeyFilter(field_name="owner_id", label=_("Accountable owner"))
+    sponsor = KeyFilter(field_name="sponsor_id", label=_("Sponsor"))
+    population = filters.CharFilter(lookup_expr="icontains", label=_("Population"))
+    overdue = FlagFilter(method="by_overdue", label=_("Something is overdue"))
+    unowned = FlagFilter(field_name="owner", lookup_expr="isnull", label=_("No owner"))
     on_hold = FlagFilter(
-        field_name="on_hold_since", lookup_expr="isnull", exclude=True, label="On hold"
+        field_name="on_hold_since", lookup_expr="isnull", exclude=True, label=_("On hold")
     )
     outcome = ChoicesFilter(
-        choices=Outcome.choices, field_name="handover__outcome", label="How it ended"
+        choices=Outcome.choices, field_name="handover__outcome", label=_("How it ended")
     )
     lasted = ChoicesFilter(
-        choices=Lasted.choices, field_name="handover__lasted", label="Whether it lasted"
+        choices=Lasted.choices, field_name="handover__lasted", label=_("Whether it lasted")
     )
-    stalled = FlagFilter(method="by_stalling", label="Stalled")
+    stalled = FlagFilter(method="by_stalling", label=_("Stalled"))
     ordering = filters.OrderingFilter(
         fields=[(name, name) for name in ("title", "target_on", "stage", "active_at")]
         + [("id", "reference")],
@@ -103,16 +104,16 @@ class InitiativeFilter(CohortFilter):
 class AssessmentFilter(filters.FilterSet):
     """By what was assessed, where, when in its life, on which days, and how it stood."""
 
-    alignment = KeyFilter(field_name="alignment_id", label="Alignment")
-    initiative = KeyFilter(field_name="alignment__initiative_id", label="Initiative")
-    principle = KeyFilter(method="by_principle", label="Principle, of every edition")
-    entity = KeyFilter(field_name="alignment__initiative__entity_id", label="Entity")
-    checkpoint = ChoicesFilter(choices=Checkpoint.choices, label="Checkpoint")
-    rating = ChoicesFilter(choices=Rating.choices, label="Rating")
-    assessor = KeyFilter(field_name="assessor_id", label="Assessor")
-    latest = FlagFilter(method="by_latest", label="The latest of its initiative")
-    after = filters.DateFilter(field_name="assessed_on", lookup_expr="gte", label="From")
-    before = filters.DateFilter(field_name="assessed_on", lookup_expr="lte", label="Until")
+    alignment = KeyFilter(field_name="alignment_id", label=_("Alignment"))
+    initiative = KeyFilter(field_name="alignment__initiative_id", label=_("Initiative"))
+    principle = KeyFilter(method="by_principle", label=_("Principle, of every edition"))
+    entity = KeyFilter(field_name="alignment__initiative__entity_id", label=_("Entity"))
+    checkpoint = ChoicesFilter(choices=Checkpoint.choices, label=_("Checkpoint"))
+    rating = ChoicesFilter(choices=Rating.choices, label=_("Rating"))
+    assessor = KeyFilter(field_name="assessor_id", label=_("Assessor"))
+    latest = FlagFilter(method="by_latest", label=_("The latest of its initiative"))
+    after = filters.DateFilter(field_name="assessed_on", lookup_expr="gte", label=_("From"))
+    before = filters.DateFilter(field_name="assessed_on", lookup_expr="lte", label=_("Until"))
 
     class Meta:
         model = Assessment
@@ -131,11 +132,11 @@ class AssessmentFilter(filters.FilterSet):
 class DriverFilter(filters.FilterSet):
     """By initiative, what it hangs on, kind, state of an idea, and whether it is retired."""
 
-    initiative = KeyFilter(field_name="initiative_id", label="Initiative")
-    parent = KeyFilter(field_name="parent_id", label="Hangs on")
-    kind = ChoicesFilter(choices=DriverKind.choices, label="Kind")
-    state = ChoicesFilter(choices=IdeaState.choices, label="State")
-    standing = FlagFilter(field_name="retired_at", lookup_expr="isnull", label="Not retired")
+    initiative = KeyFilter(field_name="initiative_id", label=_("Initiative"))
+    parent = KeyFilter(field_name="parent_id", label=_("Hangs on"))
+    kind = ChoicesFilter(choices=DriverKind.choices, label=_("Kind"))
+    state = ChoicesFilter(choices=IdeaState.choices, label=_("State"))
+    standing = FlagFilter(field_name="retired_at", lookup_expr="isnull", label=_("Not retired"))
 
     class Meta:
         model = Driver
@@ -145,12 +146,12 @@ class DriverFilter(filters.FilterSet):
 class CycleFilter(filters.FilterSet):
     """By initiative, idea, step, scale, decision and owner."""
 
-    initiative = KeyFilter(field_name="idea__initiative_id", label="Initiative")
-    idea = KeyFilter(field_name="idea_id", label="Change idea")
-    step = ChoicesFilter(choices=CycleStep.choices, label="Step")
-    scale = ChoicesFilter(choices=CycleScale.choices, label="Scale")
-    decision = ChoicesFilter(choices=Decision.choices, label="Decision")
-    owner = KeyFilter(field_name="owner_id", label="Owner")
+    initiative = KeyFilter(field_name="idea__initiative_id", label=_("Initiative"))
+    idea = KeyFilter(field_name="idea_id", label=_("Change idea"))
+    step = ChoicesFilter(choices=CycleStep.choices, label=_("Step"))
+    scale = ChoicesFilter(choices=CycleScale.choices, label=_("Scale"))
+    decision = ChoicesFilter(choices=Decision.choices, label=_("Decision"))
+    owner = KeyFilter(field_name="owner_id", label=_("Owner"))
     ordering = filters.OrderingFilter(
         fields=[("planned_until", "planned_until"), ("began_on", "began_on")], label="Order"
     )
@@ -163,12 +164,12 @@ class CycleFilter(filters.FilterSet):
 class ReviewFilter(filters.FilterSet):
     """By initiative, entity, month, what was said, and what needs somebody's attention."""
 
-    initiative = KeyFilter(field_name="initiative_id", label="Initiative")
-    entity = KeyFilter(method="by_place", label="Entity, with everything below it")
-    month = filters.DateFilter(method="by_month", label="Month (any day of it)")
-    said = ChoicesFilter(choices=SaidStatus.choices, label="Said of themselves")
-    apart = FlagFilter(method="by_difference", label="Scores differ by one or more")
-    help_needed = FlagFilter(method="by_help", label="Help is needed")
+    initiative = KeyFilter(field_name="initiative_id", label=_("Initiative"))
+    entity = KeyFilter(method="by_place", label=_("Entity, with everything below it"))
+    month = filters.DateFilter(method="by_month", label=_("Month (any day of it)"))
+    said = ChoicesFilter(choices=SaidStatus.choices, label=_("Said of themselves"))
+    apart = FlagFilter(method="by_difference", label=_("Scores differ by one or more"))
+    help_needed = FlagFilter(method="by_help", label=_("Help is needed"))
     ordering = filters.OrderingFilter(
         fields=[("month", "month"), ("held_on", "held_on"), ("proposed", "proposed")],
         label="Order",

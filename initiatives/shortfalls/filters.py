@@ -4,6 +4,7 @@ import django_filters as filters
 from django.db.models import Q, QuerySet
 
 from initiatives.base.filtering import ChoicesFilter, FlagFilter, KeyFilter
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.base.references import key_of
 from initiatives.shortfalls.choices import FoundBy, Severity, ShortfallState
 from initiatives.shortfalls.models import Shortfall, ShortfallSource
@@ -12,29 +13,29 @@ from initiatives.shortfalls.models import Shortfall, ShortfallSource
 class ShortfallFilter(filters.FilterSet):
     """By text, state, severity, principle, entity, initiative and people."""
 
-    q = filters.CharFilter(method="by_text", label="What fell short, or reference")
-    state = ChoicesFilter(choices=ShortfallState.choices, label="State")
-    severity = ChoicesFilter(choices=Severity.choices, label="Severity")
+    q = filters.CharFilter(method="by_text", label=_("What fell short, or reference"))
+    state = ChoicesFilter(choices=ShortfallState.choices, label=_("State"))
+    severity = ChoicesFilter(choices=Severity.choices, label=_("Severity"))
     found_by = filters.ChoiceFilter(
-        choices=FoundBy.choices, method="by_source", label="How it was found"
+        choices=FoundBy.choices, method="by_source", label=_("How it was found")
     )
-    principle = KeyFilter(field_name="principle_id", label="Principle")
-    framework = KeyFilter(field_name="principle__framework_id", label="Edition of principles")
-    entity = KeyFilter(method="by_place", label="Entity, with everything below it")
-    initiative = KeyFilter(field_name="initiative_id", label="Initiative")
-    owner = KeyFilter(field_name="owner_id", label="Owner")
-    unowned = FlagFilter(field_name="owner", lookup_expr="isnull", label="No owner")
-    sponsor = KeyFilter(field_name="initiative__sponsor_id", label="Sponsor of its initiative")
+    principle = KeyFilter(field_name="principle_id", label=_("Principle"))
+    framework = KeyFilter(field_name="principle__framework_id", label=_("Edition of principles"))
+    entity = KeyFilter(method="by_place", label=_("Entity, with everything below it"))
+    initiative = KeyFilter(field_name="initiative_id", label=_("Initiative"))
+    owner = KeyFilter(field_name="owner_id", label=_("Owner"))
+    unowned = FlagFilter(field_name="owner", lookup_expr="isnull", label=_("No owner"))
+    sponsor = KeyFilter(field_name="initiative__sponsor_id", label=_("Sponsor of its initiative"))
     population = filters.CharFilter(
         field_name="initiative__population",
         lookup_expr="icontains",
-        label="Population of its initiative",
+        label=_("Population of its initiative"),
     )
     found_since = filters.DateFilter(
-        field_name="found_on", lookup_expr="gte", label="Found on or after"
+        field_name="found_on", lookup_expr="gte", label=_("Found on or after")
     )
     found_until = filters.DateFilter(
-        field_name="found_on", lookup_expr="lte", label="Found on or before"
+        field_name="found_on", lookup_expr="lte", label=_("Found on or before")
     )
     ordering = filters.OrderingFilter(
         fields=[

@@ -4,10 +4,12 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext
 
 from initiatives.accountability.choices import CommitmentKind, CommitmentState
 from initiatives.accountability.models import Commitment
 from initiatives.base.errors import Missing
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.base.permission import YES, Answer, unless
 from initiatives.people.choices import Role
 from initiatives.people.models import Entity, User
@@ -24,7 +26,7 @@ from initiatives.portfolio.rules import is_on_it, visible_initiatives
 from initiatives.shortfalls.models import Shortfall, ShortfallSource
 
 OVERSEERS = (*STEWARDS, Role.AUDITOR)
-HIDDEN = "There is no such shortfall that you may see."
+HIDDEN = _("There is no such shortfall that you may see.")
 SMALLEST = 11  # counts of people below it are small, where no measure says otherwise
 LOGGERS = (*STEWARDS, Role.MEMBER, Role.EXECUTIVE, Role.AUDITOR)
 
@@ -113,7 +115,10 @@ def may_log(viewer: User, entity: Entity, initiative: Initiative | None = None) 
         or (
             initiative is not None and is_on_it(viewer, initiative) and reaches(initiative, entity)
         ),
-        f"To log a shortfall at {entity} you need a role there. Ask its equity lead to log it.",
+        gettext(
+            "To log a shortfall at %(entity)s you need a role there. Ask its equity lead to log it."
+        )
+        % {"entity": entity},
     )
 
 
@@ -129,7 +134,7 @@ def may_change(viewer: User, shortfall: Shortfall) -> Answer:
         return Answer(HIDDEN)
     return unless(
         leads(viewer, shortfall),
-        "Only its owner, who logged it and the equity lead may change this shortfall.",
+        gettext("Only its owner, who logged it and the equity lead may change this shortfall."),
     )
 
 
@@ -156,12 +161,15 @@ def may_confirm(viewer: User, shortfall: Shortfall) -> Answer:
     if is_hidden(viewer, shortfall):
         return Answer(HIDDEN)
     if viewer.pk == shortfall.owner_id:
-        return Answer("You own this shortfall, so someone else has to confirm that it is closed.")
+        return Answer(
+            gettext("You own this shortfall, so someone else has to confirm that it is closed.")
+        )
     return unless(
         viewer.is_superuser
         or viewer.pk == shortfall.logged_by_id
         or holds(viewer, LOGGERS, shortfall.entity),
-        f"To confirm this you need a role at {shortfall.entity}, or to have logged it.",
+        gettext("To confirm this you need a role at %(entity)s, or to have logged it.")
+        % {"entity": shortfall.entity},
     )
 
 
@@ -170,7 +178,7 @@ def may_restrict(viewer: User, shortfall: Shortfall) -> Answer:
     return unless(
         not is_hidden(viewer, shortfall)
         and (viewer.pk == shortfall.logged_by_id or is_steward(viewer, shortfall)),
-        "Only who logged it and the equity lead may say who sees this shortfall.",
+        gettext("Only who logged it and the equity lead may say who sees this shortfall."),
     )
 
 
@@ -212,7 +220,7 @@ def has_small_counts(shortfall: Shortfall) -> bool:
 def may_dismiss(viewer: User, shortfall: Shortfall) -> Answer:
     """Whoever may change it, but not who would answer for it."""
     if viewer.pk == shortfall.owner_id and not is_steward(viewer, shortfall):
-        return Answer("You would answer for this, so someone else has to dismiss it.")
+        return Answer(gettext("You would answer for this, so someone else has to dismiss it."))
     return may_change(viewer, shortfall)
 
 
@@ -229,12 +237,16 @@ def missing_to_close(shortfall: Shortfall) -> list[Missing]:
     """An owner, a fulfilled commitment, and no commitment still open."""
     missing = []
     if shortfall.owner_id is None:
-        missing.append(Missing("owner", "Name who answers for it."))
+        missing.append(Missing("owner", gettext("Name who answers for it.")))
     states = set(answers(shortfall).values_list("state", flat=True))
     if CommitmentState.FULFILLED not in states:
-        missing.append(Missing("commitments", "Fulfil at least one commitment that answers it."))
+        missing.append(
+            Missing("commitments", gettext("Fulfil at least one commitment that answers it."))
+        )
     if CommitmentState.OPEN in states:
         missing.append(
-            Missing("commitments", "Fulfil or withdraw the commitments that are still open.")
+            Missing(
+                "commitments", gettext("Fulfil or withdraw the commitments that are still open.")
+            )
         )
     return missing

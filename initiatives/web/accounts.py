@@ -24,6 +24,7 @@ from initiatives.web.access import landing_url
 from initiatives.web.factors import CHANGES, HAD
 from initiatives.web.frame import viewer_of
 from initiatives.web.institutions.adapter import with_second_factor
+from initiatives.web.languages import spoken_to
 from initiatives.web.sessions import BEGAN, SEEN
 
 BY_INSTITUTION = _("Sign in through your institution; passwords are for emergencies here.")
@@ -133,6 +134,11 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
             person = queries.person(user, user.pk)  # a request has but a wrapper of it
             services.note_factor(person=person, verb=verb, what=what, by=person)
         super().send_notification_mail(template_prefix, user, context, email or user.email)
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """In the language that its reader chose; to an address of nobody, in the asker's."""
+        with spoken_to(context.get("user")):
+            super().send_mail(template_prefix, email, context)
 
 
 def whose(credentials: dict[str, Any]) -> str:

@@ -4,33 +4,41 @@ import math
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, gettext_noop
+
 from initiatives.measures import queries, rules, spc
 from initiatives.measures.choices import WITH_DENOMINATOR
 from initiatives.measures.models import OperationalDefinition
 from initiatives.measures.spc.runs import ENOUGH
 from initiatives.measures.spc.wording import RULES
+from initiatives.web.numbers import localized
 
 NOTHING = "\N{EN DASH}"
 MASK = "*"
-NO_FIGURE = "No figure"
+NO_FIGURE = gettext_lazy("No figure")
 MINUS = "\N{MINUS SIGN}"
 # A word for each cause, and its mark (`marks.py`).
 CAUSES = {
-    "common_cause": ("Chance variation", "common"),
-    "special_cause_improvement": ("Sign of improvement", "improving"),
-    "special_cause_concern": ("Sign of concern", "worsening"),
-    "special_cause_neutral_high": ("Unusually high", "unusual"),
-    "special_cause_neutral_low": ("Unusually low", "unusual"),
+    "common_cause": (gettext_lazy("Chance variation"), "common"),
+    "special_cause_improvement": (gettext_lazy("Sign of improvement"), "improving"),
+    "special_cause_concern": (gettext_lazy("Sign of concern"), "worsening"),
+    "special_cause_neutral_high": (gettext_lazy("Unusually high"), "unusual"),
+    "special_cause_neutral_low": (gettext_lazy("Unusually low"), "unusual"),
 }
 ASSURANCE = {
-    "consistent_pass": "As it stands, it keeps within the target of {}.",
-    "consistent_fail": "As it stands, it will not reach the target of {}: how the work is done has "
-    "to change.",
-    "inconsistent": "As it stands, it will reach the target of {} in some periods and miss it in "
-    "others, by chance alone.",
+    "consistent_pass": gettext_noop("As it stands, it keeps within the target of {}."),
+    "consistent_fail": gettext_noop(
+        "As it stands, it will not reach the target of {}: how the work is done has to change."
+    ),
+    "inconsistent": gettext_noop(
+        "As it stands, it will reach the target of {} in some periods and miss it in others, by "
+        "chance alone."
+    ),
 }
-
-UNSTABLE = "While it is not stable, nobody can say whether it will reach the target of {}."
+UNSTABLE = gettext_noop(
+    "While it is not stable, nobody can say whether it will reach the target of {}."
+)
 
 
 def places_for(values: Iterable[float | None]) -> int:
@@ -45,7 +53,7 @@ def number(value: float | None, places: int, unit: str = "") -> str:
     """A figure with so many decimals; a dash where there is none."""
     if value is None:
         return NOTHING
-    text = with_minus(f"{value:,.{places}f}")
+    text = with_minus(localized(f"{value:.{places}f}"))
     return f"{text}\N{NO-BREAK SPACE}{unit}" if unit else text
 
 
@@ -93,8 +101,8 @@ def mark_of(chart: queries.Charted) -> tuple[str, str]:
         return "", ""
     word, mark = CAUSES.get(chart.analysis.variation or "", ("", ""))
     if mark == "common" and is_unstable(chart.analysis):
-        return "unusual", "Not stable"
-    return mark, word
+        return "unusual", _("Not stable")
+    return mark, str(word)
 
 
 def is_unstable(analysis: spc.Analysis) -> bool:
@@ -126,7 +134,7 @@ def count(cell: queries.Cell | None, value: int | None) -> str:
     """A count with its thousands; a star where it is masked."""
     if cell is not None and cell.masked:
         return MASK
-    return NOTHING if value is None else f"{value:,}"
+    return NOTHING if value is None else localized(value)
 
 
 def signal_of(cell: queries.Cell | None, point: spc.Point | None) -> tuple[str, str]:
@@ -134,15 +142,15 @@ def signal_of(cell: queries.Cell | None, point: spc.Point | None) -> tuple[str, 
     if cell is None or cell.masked or point is None or point.cause is None:
         return "", ""
     word, mark = CAUSES[point.cause]
-    return mark, f"{word}: {RULES[point.signal]}" if point.signal else word
+    return mark, f"{word}: {_(RULES[point.signal])}" if point.signal else str(word)
 
 
 def state_of(cell: queries.Cell | None) -> str:
     """Whether a figure is final, and whether it was set aside."""
     if cell is None or not (cell.is_known or cell.masked):
-        return NO_FIGURE
-    state = "Provisional" if cell.state == "provisional" else "Final"
-    return f"{state}, left out of the limits" if cell.excluded else state
+        return str(NO_FIGURE)
+    state = _("Provisional") if cell.state == "provisional" else _("Final")
+    return _("%(state)s, left out of the limits") % {"state": state} if cell.excluded else state
 
 
 def target_in_words(chart: queries.Charted, definition: OperationalDefinition) -> str:
@@ -156,9 +164,9 @@ def target_in_words(chart: queries.Charted, definition: OperationalDefinition) -
     if not is_judged(chart):
         return ""
     said = UNSTABLE if is_unstable(analysis) else ASSURANCE[analysis.assurance]
-    return said.format(figure(definition.target, definition.unit))
+    return _(said).format(figure(definition.target, definition.unit))
 
 
 def heads_of(definition: OperationalDefinition) -> tuple[str, ...]:
     """The heads of the columns of counts; none for a measure that takes one value."""
-    return ("Numerator", "Denominator") if definition.chart in WITH_DENOMINATOR else ()
+    return (_("Numerator"), _("Denominator")) if definition.chart in WITH_DENOMINATOR else ()

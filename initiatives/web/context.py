@@ -9,6 +9,8 @@ from typing import Any, NamedTuple, cast
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
 from initiatives.accountability.models import Engine
 from initiatives.accountability.queries import overdue, standstill
@@ -18,32 +20,32 @@ from initiatives.people.rules import main_role, may_oversee
 from initiatives.web.access import BARS, PREPARED, prepared_person, sign_in_links
 
 PAGES = {
-    "status": ("Status", "table-2"),
-    "workspace": ("Workspace", "users"),
-    "my_accountability": ("My accountability", "inbox"),
-    "initiative_list": ("Initiatives", "sprout"),
-    "review_list": ("Reviews", "calendar"),
-    "measure_list": ("Measures", "trending-up"),
-    "commitment_list": ("Commitments", "clock"),
-    "shortfall_list": ("Shortfalls", "flag"),
-    "signal_list": ("Signals", "triangle-alert"),
-    "voice_list": ("Community feedback", "mail"),
-    "workforce": ("Workforce", "users"),
-    "principle_list": ("Principles", "compass"),
-    "crosswalk": ("Crosswalk", "table-2"),
-    "definition_list": ("Definitions", "book-open"),
-    "entity_list": ("Entities", "building-2"),
-    "person_list": ("People", "users"),
-    "history": ("History", "history"),
-    "export_list": ("My exports", "download"),
-    "my_reminders": ("My reminders", "bell"),
-    "reminding": ("How I am reminded", "clock"),
-    "my_covers": ("Cover", "users"),
-    "profile": ("My profile", "settings"),
-    "token_list": ("API tokens", "key-round"),
-    "policy_list": ("Reminder policies", "bell"),
-    "reminder_engine": ("Administer reminders", "shield-check"),
-    "retention": ("How long data are kept", "clock"),
+    "status": (_("Status"), "table-2"),
+    "workspace": (_("Workspace"), "users"),
+    "my_accountability": (_("My accountability"), "inbox"),
+    "initiative_list": (_("Initiatives"), "sprout"),
+    "review_list": (_("Reviews"), "calendar"),
+    "measure_list": (_("Measures"), "trending-up"),
+    "commitment_list": (_("Commitments"), "clock"),
+    "shortfall_list": (_("Shortfalls"), "flag"),
+    "signal_list": (_("Signals"), "triangle-alert"),
+    "voice_list": (_("Community feedback"), "mail"),
+    "workforce": (_("Workforce"), "users"),
+    "principle_list": (_("Principles"), "compass"),
+    "crosswalk": (_("Crosswalk"), "table-2"),
+    "definition_list": (_("Definitions"), "book-open"),
+    "entity_list": (_("Entities"), "building-2"),
+    "person_list": (_("People"), "users"),
+    "history": (_("History"), "history"),
+    "export_list": (_("My exports"), "download"),
+    "my_reminders": (_("My reminders"), "bell"),
+    "reminding": (_("How I am reminded"), "clock"),
+    "my_covers": (_("Cover"), "users"),
+    "profile": (_("My profile"), "settings"),
+    "token_list": (_("API tokens"), "key-round"),
+    "policy_list": (_("Reminder policies"), "bell"),
+    "reminder_engine": (_("Administer reminders"), "shield-check"),
+    "retention": (_("How long data are kept"), "clock"),
 }
 
 
@@ -129,7 +131,7 @@ class Chrome:
         """One link."""
         label, icon = PAGES[name]
         url = reverse(name)
-        return Entry(label, url, icon, self.nearest == url, count)
+        return Entry(gettext(label), url, icon, self.nearest == url, count)
 
     @cached_property
     def nearest(self) -> str:

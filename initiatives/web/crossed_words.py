@@ -2,12 +2,12 @@
 
 from typing import NamedTuple
 
+from django.utils.translation import gettext as _
+
 from initiatives.measures import queries
 from initiatives.measures.models import OperationalDefinition, Stratum
 from initiatives.web.chart_words import MASK, number, places_for
 from initiatives.web.gap_words import counts_of, figure_of
-
-ALL = "All"
 
 
 class CrossedCell(NamedTuple):
@@ -38,9 +38,10 @@ def crossed_table(found: queries.Crossed, definition: OperationalDefinition) -> 
     totals = found.column_totals.cells
     cells.append([*(totals.get(column.pk) for column in columns), totals.get(None)])
     places = places_for(figure_of(cell, definition) for line in cells for cell in line)
-    labels = [*(row.label for row in rows), ALL]
+    everybody = _("All")
+    labels = [*(row.label for row in rows), everybody]
     return CrossedTable(
-        [*(column.label for column in columns), ALL],
+        [*(column.label for column in columns), everybody],
         [
             CrossedRow(label, [crossed_cell(cell, definition, places) for cell in line])
             for label, line in zip(labels, cells, strict=True)

@@ -3,24 +3,29 @@
 from dataclasses import replace
 from typing import NamedTuple
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 from initiatives.measures import disparity, drawing, queries
 from initiatives.measures.choices import WITH_DENOMINATOR, Chart
 from initiatives.measures.models import OperationalDefinition
 from initiatives.measures.queries.trends import PERCENT, POINTS
 from initiatives.web.chart_words import MASK, NOTHING, figure, number, places_for, signed
+from initiatives.web.figures import some_of
+from initiatives.web.numbers import localized
 
 VERDICTS = {
-    disparity.Verdict.TOO_FEW: ("few", "Too few to say"),
-    disparity.Verdict.NO_GAP_DETECTED: ("no_gap", "No gap detected"),
+    disparity.Verdict.TOO_FEW: ("few", gettext_noop("Too few to say")),
+    disparity.Verdict.NO_GAP_DETECTED: ("no_gap", gettext_noop("No gap detected")),
 }
 STANDINGS = {
-    disparity.Standing.WORSE: ("behind", "Behind"),
-    disparity.Standing.BETTER: ("ahead", "Ahead"),
+    disparity.Standing.WORSE: ("behind", gettext_noop("Behind")),
+    disparity.Standing.BETTER: ("ahead", gettext_noop("Ahead")),
 }
 FLAGS = {
-    "below_floor": "fewer people than the floor",
-    "nchs_proportion": "a very wide interval",
-    "high_rse": "a standard error of 30 % of the rate or more",
+    "below_floor": gettext_noop("fewer people than the floor"),
+    "nchs_proportion": gettext_noop("a very wide interval"),
+    "high_rse": gettext_noop("a standard error of 30 % of the rate or more"),
 }
 
 
@@ -91,7 +96,7 @@ def counts_of(cell: queries.Cell | None) -> str:
     """28 of 41; nothing where it is masked, or not counted so."""
     if cell is None or cell.masked or cell.numerator is None or cell.denominator is None:
         return ""
-    return f"{cell.numerator:,} of {cell.denominator:,}"
+    return some_of(cell.numerator, cell.denominator)
 
 
 def rate_of(one: queries.Compared, definition: OperationalDefinition, places: int) -> Estimated:
@@ -117,7 +122,7 @@ def figure_of(cell: queries.Cell | None, definition: OperationalDefinition) -> f
 
 def difference_unit(definition: OperationalDefinition) -> str:
     """What differences are told in."""
-    return POINTS if definition.multiplier == PERCENT else definition.unit
+    return _(POINTS) if definition.multiplier == PERCENT else definition.unit
 
 
 def estimated(found: disparity.Estimate, places: int, *, has_sign: bool = False) -> Estimated:
@@ -126,8 +131,13 @@ def estimated(found: disparity.Estimate, places: int, *, has_sign: bool = False)
         return Estimated(why=found.reason)
     said = signed if has_sign else number
     low, high = found.low, found.high
-    interval = f"{said(low, places)} to {said(high, places)}" if None not in (low, high) else ""
+    interval = between(said(low, places), said(high, places)) if None not in (low, high) else ""
     return Estimated(said(found.value, places), interval, "" if interval else found.reason)
+
+
+def between(low: str, high: str) -> str:
+    """An interval."""
+    return _("%(low)s to %(high)s") % {"low": low, "high": high}
 
 
 def excess_of(result: disparity.Comparison | None) -> str:
@@ -141,21 +151,24 @@ def verdict_of(one: queries.Compared) -> tuple[str, str]:
     """The mark and the word of a verdict; a masked group has none."""
     result = one.result
     if one.is_masked:
-        return "masked", "Masked"
+        return "masked", _("Masked")
     if result is None:
-        return "unknown", "Not compared"
+        return "unknown", _("Not compared")
     if result.is_reference:
-        return "reference", "Compared with"
+        return "reference", _("Compared with")
     if result.verdict is disparity.Verdict.GAP:
-        return STANDINGS.get(result.standing, VERDICTS[disparity.Verdict.NO_GAP_DETECTED])
-    return VERDICTS[result.verdict]
+        mark, word = STANDINGS.get(result.standing, VERDICTS[disparity.Verdict.NO_GAP_DETECTED])
+    else:
+        mark, word = VERDICTS[result.verdict]
+    return mark, _(word)
 
 
 def flags_of(result: disparity.Comparison | None) -> str:
     """Why the rate of a group is not steady; apart from whether it may be shown."""
     if result is None or not result.reliability.flags:
         return ""
-    return "Unsteady: " + ", ".join(FLAGS[flag.value] for flag in result.reliability.flags)
+    flags = ", ".join(_(FLAGS[flag.value]) for flag in result.reliability.flags)
+    return _("Unsteady: %(flags)s") % {"flags": flags}
 
 
 def known_in_words(found: queries.Completeness, definition: OperationalDefinition) -> str:
@@ -166,10 +179,12 @@ def known_in_words(found: queries.Completeness, definition: OperationalDefinitio
     if definition.chart not in (*WITH_DENOMINATOR, Chart.COUNT):
         return ""
     if found.masked:
-        return "Of how many the group is known cannot be said without telling masked counts."
+        return _("Of how many the group is known cannot be said without telling masked counts.")
     if found.share is None or found.people is None:
         return ""
     share = number(100 * found.share, 0 if found.share in (0, 1) else 1, "%")
-    said = f"The group is known for {share} of {found.people:,}"
-    gone = ", ".join(f"{label.lower()} {number:,}" for label, number in found.absent if number)
-    return f"{said}: {gone}." if gone else f"{said}."
+    said = {"share": share, "people": localized(found.people)}
+    gone = ", ".join(f"{label.lower()} {localized(many)}" for label, many in found.absent if many)
+    if not gone:
+        return _("The group is known for %(share)s of %(people)s.") % said
+    return _("The group is known for %(share)s of %(people)s: %(gone)s.") % {**said, "gone": gone}

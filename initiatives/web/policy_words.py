@@ -4,6 +4,9 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import NamedTuple
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
 from initiatives.accountability.choices import Audience, CommitmentKind, DayCount
 from initiatives.accountability.models import Policy
 from initiatives.accountability.rules.steps import Step
@@ -12,8 +15,7 @@ from initiatives.people.models import Entity
 from initiatives.web.words import listed
 
 ORDER = (Audience.OWNER, Audience.SPONSOR, Audience.LEAD, Audience.EXECUTIVE)
-DIGEST, AT_ONCE = "With the digest of the day", "At once"
-EVERYWHERE = "The whole system"
+EVERYWHERE = gettext_lazy("The whole system")
 
 
 class Line(NamedTuple):
@@ -21,7 +23,12 @@ class Line(NamedTuple):
 
     whom: str
     when: str
-    how: str
+    at_once: bool
+
+    @property
+    def how(self) -> str:
+        """In the digest, or by itself."""
+        return _("At once") if self.at_once else _("With the digest of the day")
 
 
 def terms_of(policy: Policy) -> Terms:
@@ -39,13 +46,13 @@ def terms_of(policy: Policy) -> Terms:
 
 def scope_of(entity: Entity | None, kind: str) -> str:
     """Where and for what a policy decides: `Harborview, reviews`."""
-    return f"{entity or EVERYWHERE}, {kind_of(kind)}"
+    return _("%(place)s, %(kind)s") % {"place": entity or EVERYWHERE, "kind": kind_of(kind)}
 
 
 def kind_of(kind: str) -> str:
     """The kind of commitment, or all of them."""
     labels: dict[str, str] = dict(CommitmentKind.choices)
-    return labels[kind].lower() if kind else "all commitments"
+    return labels[kind].lower() if kind else _("all commitments")
 
 
 def lines_of(terms: Terms) -> list[Line]:
@@ -56,10 +63,9 @@ def lines_of(terms: Terms) -> list[Line]:
         for urgent in (False, True):
             own = [s for s in terms.steps if (s.audience, s.urgent) == (audience, urgent)]
             if own:
-                how = AT_ONCE if urgent else DIGEST
-                lines.append(Line(whom, when(own, terms.days), how))
+                lines.append(Line(whom, when(own, terms.days), urgent))
         if audience == Audience.OWNER:
-            lines.append(Line(whom, again(terms), DIGEST))
+            lines.append(Line(whom, again(terms), False))
     return lines
 
 
@@ -75,35 +81,58 @@ def when(steps: Iterable[Step], counted: str) -> str:
 def side_in_words(side: int, days: list[int], counted: str) -> str:
     """Some days before the date, on it, or after it."""
     if side == 0:
-        return "on its date"
-    number = listed([str(day) for day in days])
-    return f"{number} {unit(days, counted)} {'before' if side < 0 else 'after'} its date"
+        return _("on its date")
+    said = {"days": unit(days, counted)}
+    return (_("%(days)s before its date") if side < 0 else _("%(days)s after its date")) % said
 
 
 def unit(days: list[int], counted: str) -> str:
-    """`working days`, `day`."""
-    plain = "day" if days == [1] else "days"
-    return f"working {plain}" if counted == DayCount.WORKING else plain
+    """`14 and 3 working days`, `1 day`; the last number decides which form its noun takes."""
+    if counted == DayCount.WORKING:
+        shape = ngettext("%(number)s working day", "%(number)s working days", form_of(days))
+    else:
+        shape = ngettext("%(number)s day", "%(number)s days", form_of(days))
+    return shape % {"number": listed([str(day) for day in days])}
+
+
+def form_of(days: list[int]) -> int:
+    """What a noun after these numbers agrees with: several of them are never one."""
+    return days[-1] if len(days) == 1 else max(days[-1], 2)
 
 
 def again(terms: Terms) -> str:
     """How often an owner is told once a commitment is overdue."""
     first, longest = terms.repeat_every, terms.repeat_longest
-    after = f"{first} {unit([first], terms.days)}"
+    said = {"first": unit([first], terms.days), "longest": unit([longest], terms.days)}
     if first == longest:
-        return f"once overdue, every {after} until it is done"
-    last = f"{longest} {unit([longest], terms.days)}"
-    return f"once overdue, again after {after}, then less often, at least every {last}"
+        return _("once overdue, every %(first)s until it is done") % said
+    return (
+        _("once overdue, again after %(first)s, then less often, at least every %(longest)s") % said
+    )
 
 
 def facts_of(terms: Terms) -> list[tuple[str, str]]:
     """What else the policy says, each under a name."""
-    quiet = f"{terms.quiet_from:%H:%M} to {terms.quiet_until:%H:%M}, in each person's own time"
-    none = terms.quiet_from == terms.quiet_until
-    late = f"{terms.shortfall_after} {unit([terms.shortfall_after], DayCount.CALENDAR)}"
-    working = terms.days == DayCount.WORKING
+    late = unit([terms.shortfall_after], DayCount.CALENDAR)
     return [
-        ("Days counted", "Working days of each owner, without holidays" if working else "All days"),
-        ("Quiet hours", "None" if none else quiet),
-        ("A shortfall is proposed", f"{late} after its date"),
+        (_("Days counted"), days_in_words(terms)),
+        (_("Quiet hours"), quiet_in_words(terms)),
+        (_("A shortfall is proposed"), _("%(days)s after its date") % {"days": late}),
     ]
+
+
+def days_in_words(terms: Terms) -> str:
+    """Which days count."""
+    if terms.days == DayCount.WORKING:
+        return _("Working days of each owner, without holidays")
+    return _("All days")
+
+
+def quiet_in_words(terms: Terms) -> str:
+    """When nothing is sent."""
+    if terms.quiet_from == terms.quiet_until:
+        return _("None")
+    return _("%(from)s to %(until)s, in each person's own time") % {
+        "from": f"{terms.quiet_from:%H:%M}",
+        "until": f"{terms.quiet_until:%H:%M}",
+    }

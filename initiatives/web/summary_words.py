@@ -3,51 +3,58 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
 from initiatives.measures import disparity
 from initiatives.measures.models import OperationalDefinition
 from initiatives.web.chart_words import NOTHING, number, places_for
-from initiatives.web.gap_words import difference_unit
+from initiatives.web.gap_words import between, difference_unit
+from initiatives.web.numbers import localized
 
 # By name: what each says, and in what it is told.
 FRACTION, PERCENTAGE, RATIO, PEOPLE, PLAIN = "fraction", "percentage", "ratio", "people", "plain"
 SUMMARY: Mapping[str, tuple[str, str]] = {
-    "mrd": ("Largest difference between two groups", FRACTION),
-    "mrr": ("Largest ratio between two groups", RATIO),
-    "srr": ("Average of the others against the best group, as a ratio (SRR)", RATIO),
-    "idisp_vs_best_pct": ("Index of disparity against the best group", PERCENTAGE),
-    "idisp_vs_mean_pct": ("Index of disparity against the mean", PERCENTAGE),
-    "idisp_weighted_pct": ("Index of disparity, weighted by people", PERCENTAGE),
-    "mean_difference_from_mean": ("Mean distance from the mean", FRACTION),
-    "mean_difference_from_mean_weighted": ("Mean distance from the mean, weighted", FRACTION),
-    "mean_difference_from_best": ("Mean distance from the best group", FRACTION),
-    "mean_difference_from_best_weighted": ("Mean distance from the best group, weighted", FRACTION),
-    "mean_difference_from_reference": ("Mean distance from the reference", FRACTION),
-    "mean_difference_from_reference_weighted": (
-        "Mean distance from the reference, weighted",
+    "mrd": (_("Largest difference between two groups"), FRACTION),
+    "mrr": (_("Largest ratio between two groups"), RATIO),
+    "srr": (_("Average of the others against the best group, as a ratio (SRR)"), RATIO),
+    "idisp_vs_best_pct": (_("Index of disparity against the best group"), PERCENTAGE),
+    "idisp_vs_mean_pct": (_("Index of disparity against the mean"), PERCENTAGE),
+    "idisp_weighted_pct": (_("Index of disparity, weighted by people"), PERCENTAGE),
+    "mean_difference_from_mean": (_("Mean distance from the mean"), FRACTION),
+    "mean_difference_from_mean_weighted": (_("Mean distance from the mean, weighted"), FRACTION),
+    "mean_difference_from_best": (_("Mean distance from the best group"), FRACTION),
+    "mean_difference_from_best_weighted": (
+        _("Mean distance from the best group, weighted"),
         FRACTION,
     ),
-    "bgsd": ("Between-group standard deviation", FRACTION),
-    "cov_pct": ("Coefficient of variation", PERCENTAGE),
-    "bgv": ("Between-group variance", PLAIN),
-    "bgv_bias": ("Bias of the between-group variance", PLAIN),
-    "bgv_corrected": ("Between-group variance without its bias", PLAIN),
-    "theil": ("Theil index", PLAIN),
-    "mld": ("Mean log deviation", PLAIN),
-    "par": ("Population attributable risk", FRACTION),
-    "paf_pct": ("Population attributable fraction", PERCENTAGE),
-    "excess_total": ("People behind, in all groups that fare worse", PEOPLE),
-    "aci": ("Absolute concentration index", PLAIN),
-    "rci": ("Relative concentration index", PLAIN),
-    "wagstaff": ("Wagstaff's concentration index", PLAIN),
-    "erreygers": ("Erreygers' concentration index", PLAIN),
-    "sii_linear": ("Slope index of inequality, linear", FRACTION),
-    "sii_logit_hc1": ("Slope index of inequality, logistic, robust", FRACTION),
-    "sii_logit_binomial": ("Slope index of inequality, logistic, binomial", FRACTION),
-    "rii_logit_hc1": ("Relative index of inequality, logistic, robust", RATIO),
-    "rii_logit_binomial": ("Relative index of inequality, logistic, binomial", RATIO),
-    "rii_linear_ratio": ("Relative index of inequality, linear, ratio of the ends", RATIO),
-    "rii_slope_over_mean": ("Relative index of inequality, slope over mean", RATIO),
-    "rii_kunst_mackenbach": ("Relative index of inequality, Kunst and Mackenbach", RATIO),
+    "mean_difference_from_reference": (_("Mean distance from the reference"), FRACTION),
+    "mean_difference_from_reference_weighted": (
+        _("Mean distance from the reference, weighted"),
+        FRACTION,
+    ),
+    "bgsd": (_("Between-group standard deviation"), FRACTION),
+    "cov_pct": (_("Coefficient of variation"), PERCENTAGE),
+    "bgv": (_("Between-group variance"), PLAIN),
+    "bgv_bias": (_("Bias of the between-group variance"), PLAIN),
+    "bgv_corrected": (_("Between-group variance without its bias"), PLAIN),
+    "theil": (_("Theil index"), PLAIN),
+    "mld": (_("Mean log deviation"), PLAIN),
+    "par": (_("Population attributable risk"), FRACTION),
+    "paf_pct": (_("Population attributable fraction"), PERCENTAGE),
+    "excess_total": (_("People behind, in all groups that fare worse"), PEOPLE),
+    "aci": (_("Absolute concentration index"), PLAIN),
+    "rci": (_("Relative concentration index"), PLAIN),
+    "wagstaff": (_("Wagstaff's concentration index"), PLAIN),
+    "erreygers": (_("Erreygers' concentration index"), PLAIN),
+    "sii_linear": (_("Slope index of inequality, linear"), FRACTION),
+    "sii_logit_hc1": (_("Slope index of inequality, logistic, robust"), FRACTION),
+    "sii_logit_binomial": (_("Slope index of inequality, logistic, binomial"), FRACTION),
+    "rii_logit_hc1": (_("Relative index of inequality, logistic, robust"), RATIO),
+    "rii_logit_binomial": (_("Relative index of inequality, logistic, binomial"), RATIO),
+    "rii_linear_ratio": (_("Relative index of inequality, linear, ratio of the ends"), RATIO),
+    "rii_slope_over_mean": (_("Relative index of inequality, slope over mean"), RATIO),
+    "rii_kunst_mackenbach": (_("Relative index of inequality, Kunst and Mackenbach"), RATIO),
 }
 
 
@@ -71,9 +78,9 @@ def summary_rows(
         unit = {FRACTION: difference_unit(definition), PERCENTAGE: "%"}.get(kind, "")
         told = found.times(definition.multiplier) if kind == FRACTION else found
         yield SummaryRow(
-            label,
+            gettext(label),
             said(told.value, kind, unit),
-            f"{said(told.low, kind)} to {said(told.high, kind)}"
+            between(said(told.low, kind), said(told.high, kind))
             if told.low is not None and told.high is not None
             else "",
             "" if not told.se else said(told.se, PLAIN),
@@ -87,7 +94,7 @@ def said(value: float | None, kind: str, unit: str = "") -> str:
     if value is None:
         return NOTHING
     if kind == PEOPLE:
-        return f"{round(value):,}"
+        return localized(round(value))
     places = 2 if kind == RATIO else 1 if kind == PERCENTAGE else digits(value)
     return number(value, places, unit)
 

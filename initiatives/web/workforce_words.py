@@ -2,14 +2,13 @@
 
 from typing import NamedTuple
 
+from django.utils.translation import gettext as _
+
 from initiatives.measures.disparity.estimates import Estimate
 from initiatives.web.chart_words import MASK, NOTHING, number, signed
+from initiatives.web.numbers import localized
 from initiatives.workforce.queries import Section
 from initiatives.workforce.rules.comparing import Community, Line
-
-EVERYBODY = "All job families"
-SUM = "All job families counted"
-SAME = "about the same as in the community"
 
 
 class Row(NamedTuple):
@@ -30,7 +29,7 @@ def name_of(section: Section) -> str:
     """The job family, or all of them."""
     if section.family is not None:
         return section.family
-    return EVERYBODY if section.count is not None else SUM
+    return _("All job families") if section.count is not None else _("All job families counted")
 
 
 def rows_of(section: Section) -> list[Row]:
@@ -43,7 +42,7 @@ def row_of(line: Line) -> Row:
     community = line.community
     return Row(
         label=line.label,
-        heads=MASK if line.heads is None else f"{line.heads:,}",
+        heads=MASK if line.heads is None else localized(line.heads),
         share=share_of(line),
         community=MASK
         if line.community_masked
@@ -52,7 +51,7 @@ def row_of(line: Line) -> Row:
         difference=MASK if is_masked(line) else points(line.difference),
         representation=index_of(line),
         words=index_in_words(line.index),
-        flag="The estimate is not steady" if community and community.unsteady else "",
+        flag=_("The estimate is not steady") if community and community.unsteady else "",
     )
 
 
@@ -82,7 +81,8 @@ def margin_of(community: Community | None) -> str:
     """The margin of error of a share, with how large it is beside the estimate."""
     if community is None or not community.moe:
         return ""
-    said = f"± {100 * community.moe:.1f}"
+    margin = localized(f"{100 * community.moe:.1f}")
+    said = f"± {margin}"
     return (
         said if community.cv is None else f"{said}, CV\N{NO-BREAK SPACE}{variation(community.cv)}"
     )
@@ -90,7 +90,10 @@ def margin_of(community: Community | None) -> str:
 
 def variation(cv: float) -> str:
     """A coefficient of variation in whole percent."""
-    return number(100 * cv, 0, "%") if cv >= 0.01 else f"under\N{NO-BREAK SPACE}{number(1, 0, '%')}"
+    if cv >= 0.01:
+        return number(100 * cv, 0, "%")
+    said = _("under %(share)s") % {"share": number(1, 0, "%")}
+    return said.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def index_of(line: Line) -> str:
@@ -107,8 +110,10 @@ def index_in_words(index: Estimate | None) -> str:
         return ""
     if index.value is None or index.low is None or index.high is None:
         return index.reason
-    interval = f"from {index.low:.2f} to {index.high:.2f}"
     if index.low <= 1 <= index.high:
-        return f"{interval}: {SAME}"
-    share = "a larger share" if index.low > 1 else "a smaller share"
-    return f"{interval}: {share} than in the community"
+        said = _("from %(low)s to %(high)s: about the same as in the community")
+    elif index.low > 1:
+        said = _("from %(low)s to %(high)s: a larger share than in the community")
+    else:
+        said = _("from %(low)s to %(high)s: a smaller share than in the community")
+    return said % {"low": number(index.low, 2), "high": number(index.high, 2)}

@@ -2,9 +2,11 @@
 
 from django.db.models import TextChoices
 
+from initiatives.base.lazy import gettext_lazy as _
+
 
 class BenchmarkKind(TextChoices):
-    PATIENTS = "patients", "Patients served"
-    ADULTS = "adults", "Service-area adults"
-    LABOUR = "labour", "Labor force by occupation"
-    GRADUATES = "graduates", "Graduates"
+    PATIENTS = "patients", _("Patients served")
+    ADULTS = "adults", _("Service-area adults")
+    LABOUR = "labour", _("Labor force by occupation")
+    GRADUATES = "graduates", _("Graduates")

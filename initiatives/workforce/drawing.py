@@ -6,6 +6,9 @@ rests on colour. What is masked has a word and no bar.
 
 from collections.abc import Iterator, Sequence
 
+from django.utils.translation import gettext
+
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.measures.drawing.canvas import (
     AXIS,
     COMMON,
@@ -25,7 +28,7 @@ from initiatives.workforce.rules.comparing import Line
 WIDE, COMPACT = (1180.0, 14.0), (340.0, 13.0)
 NAME, BAR, APART = 20.0, 16.0, 12.0  # heights
 FIGURE = 62.0  # the room of a figure after the longest bar
-WORDS = (
+WORDS = _(
     "For each group two bars: above, filled, the share of the workforce; below, outlined, the "
     "share of the community with its margin of error. The table has the figures."
 )
@@ -58,7 +61,12 @@ def pair(row: Line, at: int, unit: float, width: float, letters: float) -> Itera
     yield label(0, top + letters, name, "strong", full=row.label)
     upper, lower = top + NAME, top + NAME + BAR
     if row.share is None:
-        yield label(0, upper + BAR - 4, "Masked" if row.heads is None else "No share", "quiet")
+        yield label(
+            0,
+            upper + BAR - 4,
+            gettext("Masked") if row.heads is None else gettext("No share"),
+            "quiet",
+        )
     else:
         yield bar(row.share * unit, upper, filled=True)
         yield label(row.share * unit + 6, upper + BAR - 3, percent(row.share))

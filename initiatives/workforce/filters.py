@@ -4,6 +4,7 @@ import django_filters as filters
 from django.db.models import QuerySet
 
 from initiatives.base.filtering import ChoicesFilter, FlagFilter, KeyFilter
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.workforce.choices import BenchmarkKind
 from initiatives.workforce.models import CommunityBenchmark, JobFamily, WorkforceCount
 
@@ -11,11 +12,11 @@ from initiatives.workforce.models import CommunityBenchmark, JobFamily, Workforc
 class CountFilter(filters.FilterSet):
     """By place, job family, vocabulary, and whether it stands."""
 
-    entity = KeyFilter(field_name="entity_id", label="Entity")
-    family = KeyFilter(field_name="family_id", label="Job family")
-    stratification = KeyFilter(field_name="stratification_id", label="Vocabulary")
+    entity = KeyFilter(field_name="entity_id", label=_("Entity"))
+    family = KeyFilter(field_name="family_id", label=_("Job family"))
+    stratification = KeyFilter(field_name="stratification_id", label=_("Vocabulary"))
     standing = FlagFilter(
-        field_name="superseded_at", lookup_expr="isnull", label="Not corrected since"
+        field_name="superseded_at", lookup_expr="isnull", label=_("Not corrected since")
     )
 
     class Meta:
@@ -26,12 +27,12 @@ class CountFilter(filters.FilterSet):
 class BenchmarkFilter(filters.FilterSet):
     """By place, kind, job family, vocabulary, and whether it stands."""
 
-    entity = KeyFilter(field_name="entity_id", label="Entity")
-    kind = ChoicesFilter(choices=BenchmarkKind.choices, label="Kind")
-    family = KeyFilter(field_name="family_id", label="Job family")
-    stratification = KeyFilter(field_name="stratification_id", label="Vocabulary")
+    entity = KeyFilter(field_name="entity_id", label=_("Entity"))
+    kind = ChoicesFilter(choices=BenchmarkKind.choices, label=_("Kind"))
+    family = KeyFilter(field_name="family_id", label=_("Job family"))
+    stratification = KeyFilter(field_name="stratification_id", label=_("Vocabulary"))
     standing = FlagFilter(
-        field_name="superseded_at", lookup_expr="isnull", label="Not corrected since"
+        field_name="superseded_at", lookup_expr="isnull", label=_("Not corrected since")
     )
 
     class Meta:
@@ -42,7 +43,7 @@ class BenchmarkFilter(filters.FilterSet):
 class FamilyFilter(filters.FilterSet):
     """By whether it is retired."""
 
-    retired = FlagFilter(method="by_retired", label="Retired")
+    retired = FlagFilter(method="by_retired", label=_("Retired"))
 
     class Meta:
         model = JobFamily

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from initiatives.base.sheets import Expected, Limits, Sheet, SheetRow, read_sheet
 from initiatives.base.sheets.cells import clean, quoted, words
 from initiatives.measures.importing.tables import Table, health_information
@@ -67,7 +69,7 @@ def read_counts(content: bytes, name: str) -> list[Row]:
     if missing:
         told = ", ".join(HEADERS[one][0] for one in missing)
         for row in rows[:1]:
-            row.refuse(missing[0], f"The file has no column for: {told}.")
+            row.refuse(missing[0], _("The file has no column for: %(told)s.") % {"told": told})
         return rows[:1]
     unsafe = health_information(Table(sheet))
     if unsafe is not None:
@@ -104,13 +106,16 @@ def read_day(row: Row) -> None:
         row.as_of = date.fromisoformat(row.text("as_of")[:10])
     except ValueError:
         said = quoted(row.text("as_of"))
-        row.refuse("as_of", f"{said} is no day as year-month-day, such as 2026-01-31.")
+        row.refuse(
+            "as_of",
+            _("%(said)s is no day as year-month-day, such as 2026-01-31.") % {"said": said},
+        )
 
 
 def read_heads(row: Row) -> None:
     """A whole number; an empty cell is not nought."""
     if not row.text("heads"):
-        row.refuse("heads", "Give a count; write 0 where there is nobody.")
+        row.refuse("heads", _("Give a count; write 0 where there is nobody."))
         return
     try:
         row.heads = count(row.text("heads"))

@@ -36,7 +36,8 @@ def in_place(described: dict[str, Any]) -> dict[str, Any]:
 @cache
 def plain() -> dict[str, Any]:
     """The same for who asked for no fields: an answer is whole, not of another shape."""
-    return whole_records(deepcopy(schema()["components"]))
+    whole: dict[str, Any] = whole_records(deepcopy(schema()["components"]))
+    return whole
 
 
 def whole_records(shape: Any) -> Any:

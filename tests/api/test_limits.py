@@ -3,9 +3,9 @@
 import pytest
 from django.core.cache.backends.redis import RedisCache
 
+from api.schema import whole_schema
 from api.throttling import Counted
 from initiatives.people.choices import AREAS
-from tests.api.conformance import whole_schema
 from tests.api.problems import is_problem
 
 pytestmark = pytest.mark.django_db

@@ -20,7 +20,8 @@ def test_nobody_gets_it_unasked_and_the_version_is_ones_own(cast, call):
         "entity": None,
         "chosen_at": None,
     }
-    assert found["ETag"] == call(cast.erin).get("me/")["ETag"]
+    own = call(cast.erin).get("me/")
+    assert found["ETag"].split("-")[0] == own["ETag"].split("-")[0]
 
 
 def test_what_is_chosen_stays_until_it_is_chosen_anew(cast, call):

@@ -48,7 +48,7 @@ def test_a_choice_says_which_version_it_is_based_on(cast, call):
     is_problem(alice.patch(PATH, {"digest_at": "09:00"}, HTTP_IF_MATCH=etag), 412)
     kept = alice.get(PATH)
     assert (kept.json()["digest_at"], kept.json()["digests"]) == ("07:00", False)
-    assert kept["ETag"] == alice.get("me/")["ETag"] != etag
+    assert version_of(kept) == version_of(alice.get("me/")) != etag.split("-")[0]
 
 
 def test_days_away_that_are_over_do_not_stand_in_the_way(cast, call):
@@ -165,3 +165,7 @@ def test_everyone_has_settings_and_nobody_without_a_token(cast, call):
     for name in EVERYONE:
         assert call(getattr(cast, name)).get(PATH).status_code == 200
     assert call().get(PATH).status_code == 401
+
+
+def version_of(answer):
+    return answer["ETag"].split("-")[0]

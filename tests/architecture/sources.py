@@ -5,6 +5,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 PRODUCT = ("api", "bench", "initiatives", "qi_tracker", "workers")
 NOT_DOMAIN = {"management", "web"}
+BUILT = {"build"}
 HIDDEN_BUT_OURS = {".ci", ".dockerignore", ".gitignore"}
 BINARY = {".mo", ".ttf", ".woff2", ".png", ".ico", ".xlsx", ".pdf", ".pyc"}
 
@@ -34,6 +35,8 @@ def handed_on() -> list[Path]:
 
 
 def is_ours(path: Path) -> bool:
+    if path.name in BUILT:
+        return False
     return not path.name.startswith(".") or path.name in HIDDEN_BUT_OURS
 
 

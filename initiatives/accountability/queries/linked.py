@@ -3,6 +3,8 @@
 The signature stands in for signing in; what it lets a person do is asked by the service.
 """
 
+from django.utils.translation import gettext as _
+
 from initiatives.accountability.choices import CommitmentState
 from initiatives.accountability.models import Commitment
 from initiatives.base.errors import Invalid
@@ -13,7 +15,7 @@ def addressee(person: int) -> User:
     """The person whom a link was sent to; raises Invalid when the account is closed."""
     found = User.objects.filter(pk=person, is_active=True).first()
     if found is None:
-        raise Invalid({"link": "The account that this link was sent to is closed."})
+        raise Invalid({"link": _("The account that this link was sent to is closed.")})
     return found
 
 
@@ -26,8 +28,13 @@ def linked(person: int, commitment: int, generation: int) -> tuple[User, Commitm
         .first()
     )
     if found is None:
-        raise Invalid({"link": "What was promised has changed since this mail was sent."})
+        raise Invalid({"link": _("What was promised has changed since this mail was sent.")})
     if found.state != CommitmentState.OPEN:
         word = found.get_state_display().lower()
-        raise Invalid({"link": f"{found.reference} is {word} already; nothing is left to do."})
+        raise Invalid(
+            {
+                "link": _("%(reference)s is %(word)s already; nothing is left to do.")
+                % {"reference": found.reference, "word": word}
+            }
+        )
     return user, found

@@ -2,19 +2,24 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from initiatives.accountability.choices import DeliveryKind, DeliveryState, EngineState
 from initiatives.accountability.models import Delivery, Reminder
 from initiatives.accountability.queries.policies import holidays, quiet_hours, system_policy
 from initiatives.accountability.queries.waiting import at_once, engine
 from initiatives.accountability.rules.hours import Quiet, hours_of, why_no_digest, why_no_notice
 from initiatives.base import clock
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.people.models import User
 
 STANDSTILL = {
-    EngineState.HELD: "All reminders wait until an administrator has looked at how many there are.",
-    EngineState.STOPPED: "An administrator has stopped all reminders for now.",
+    EngineState.HELD: _(
+        "All reminders wait until an administrator has looked at how many there are."
+    ),
+    EngineState.STOPPED: _("An administrator has stopped all reminders for now."),
 }
-SOON = "It goes within minutes."
+SOON = _("It goes within minutes.")
 
 
 @dataclass(frozen=True)
@@ -39,8 +44,9 @@ class Waits:
         digest = self.digests.get(reminder.channel)
         if digest is None or digest.state == DeliveryState.PENDING:
             return trouble(digest) or self.no_digest or SOON
-        gone = "has gone" if digest.state == DeliveryState.SENT else "could not be sent"
-        return f"The digest of today {gone}; this goes with the next."
+        if digest.state == DeliveryState.SENT:
+            return gettext("The digest of today has gone; this goes with the next.")
+        return gettext("The digest of today could not be sent; this goes with the next.")
 
 
 def waits(viewer: User) -> Waits:
@@ -69,5 +75,9 @@ def trouble(delivery: Delivery | None) -> str:
     if delivery is None or not delivery.error:
         return ""
     if delivery.state == DeliveryState.FAILED:
-        return f"It could not be sent: {delivery.error} An administrator can send it again."
-    return f"It was not taken yet, and is tried again: {delivery.error}"
+        return gettext("It could not be sent: %(error)s An administrator can send it again.") % {
+            "error": delivery.error
+        }
+    return gettext("It was not taken yet, and is tried again: %(error)s") % {
+        "error": delivery.error
+    }

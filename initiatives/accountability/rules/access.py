@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from initiatives.accountability.models import Commitment, Engine, Policy
 from initiatives.base import subjects
@@ -105,7 +106,8 @@ def may_promise(
         or on_team
         or viewer.is_superuser
         or holds(viewer, AUTHORS, entity),
-        f"To add a commitment here you need to be on it, or a role at {entity}.",
+        _("To add a commitment here you need to be on it, or a role at %(entity)s.")
+        % {"entity": entity},
     )
 
 
@@ -117,7 +119,8 @@ def may_act(viewer: User, commitment: Commitment) -> Answer:
         viewer.pk in owners
         or is_steward(viewer, commitment.entity)
         or covers(viewer, commitment.owner_id),
-        f"Only {commitment.owner}, who promised this, or the equity lead may do this.",
+        _("Only %(owner)s, who promised this, or the equity lead may do this.")
+        % {"owner": commitment.owner},
     )
 
 
@@ -125,7 +128,7 @@ def may_snooze(viewer: User, commitment: Commitment) -> Answer:
     """Reminders come to the owner, so the owner puts them off, or who covers for them."""
     return unless(
         viewer.pk == commitment.owner_id or covers(viewer, commitment.owner_id),
-        f"Only {commitment.owner}, who is reminded of it, may put that off.",
+        _("Only %(owner)s, who is reminded of it, may put that off.") % {"owner": commitment.owner},
     )
 
 
@@ -145,7 +148,11 @@ def may_keep_policies(viewer: User, entity: Entity | None) -> Answer:
         return may_administer(viewer)
     return unless(
         is_steward(viewer, entity),
-        f"Only an administrator or equity lead of {entity} may say how people are reminded there.",
+        _(
+            "Only an administrator or equity lead of %(entity)s may say how "
+            "people are reminded there."
+        )
+        % {"entity": entity},
     )
 
 

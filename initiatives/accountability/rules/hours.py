@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import gettext as _
+
 from initiatives.accountability.models import Preference
 from initiatives.people.models import User
 
@@ -67,16 +69,16 @@ def why_no_digest(now: datetime, hours: Hours, quiet: Quiet, holidays: Collectio
     """
     here = local(now, hours)
     if is_away(here.date(), hours):
-        return f"Away until {hours.away_until:%-d %B %Y}."
+        return _("Away until %(away_until)s.") % {"away_until": f"{hours.away_until:%-d %B %Y}"}
     if hours.working_days and here.isoweekday() not in hours.working_days:
-        return f"{here:%A} is not a working day."
+        return _("%(here)s is not a working day.") % {"here": f"{here:%A}"}
     if here.date() in holidays:
-        return "It is a holiday."
+        return _("It is a holiday.")
     opens = datetime.combine(here.date(), hours.digest_at)
     if here < opens:
-        return f"The digest goes at {hours.digest_at:%H:%M}."
+        return _("The digest goes at %(digest_at)s.") % {"digest_at": f"{hours.digest_at:%H:%M}"}
     if quiet.covers(here.time()) and here >= opens + ONE_HOUR:
-        return f"Quiet hours began at {quiet.begins:%H:%M}."
+        return _("Quiet hours began at %(begins)s.") % {"begins": f"{quiet.begins:%H:%M}"}
     return ""
 
 
@@ -84,7 +86,7 @@ def why_no_notice(now: datetime, hours: Hours, quiet: Quiet) -> str:
     """Why an urgent notice does not go now: days away and quiet hours hold, working days do not."""
     here = local(now, hours)
     if is_away(here.date(), hours):
-        return f"Away until {hours.away_until:%-d %B %Y}."
+        return _("Away until %(away_until)s.") % {"away_until": f"{hours.away_until:%-d %B %Y}"}
     if quiet.covers(here.time()):
-        return f"Quiet hours last until {quiet.ends:%H:%M}."
+        return _("Quiet hours last until %(ends)s.") % {"ends": f"{quiet.ends:%H:%M}"}
     return ""

@@ -8,21 +8,15 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from initiatives.accountability.choices import DeliveryKind
-from initiatives.accountability.letters import Letter
-from initiatives.accountability.models import Delivery, Preference
+from initiatives.accountability.letters import Letter, language_of
+from initiatives.accountability.models import Delivery
 from initiatives.accountability.services.digest import Told, parts_of, pattern, subject_of
 from initiatives.accountability.services.links import unsubscribe_url
 
 
-def language_of(delivery: Delivery) -> str:
-    """The language that the recipient reads."""
-    chosen: Preference | None = getattr(delivery.recipient, "preference", None)
-    return chosen.language if chosen else settings.LANGUAGE_CODE
-
-
 def mail_of(delivery: Delivery, told: Told) -> EmailMultiAlternatives:
     """The mail as plain text with an HTML alternative, in the recipient's language."""
-    with translation.override(language_of(delivery)):
+    with translation.override(language_of(delivery.recipient)):
         context = context_of(delivery, told)
         mail = EmailMultiAlternatives(
             context["subject"],
@@ -36,7 +30,7 @@ def mail_of(delivery: Delivery, told: Told) -> EmailMultiAlternatives:
 
 def letter_of(delivery: Delivery, letter: Letter) -> EmailMultiAlternatives:
     """A letter as a mail, like a digest in all but what it says."""
-    with translation.override(language_of(delivery)):
+    with translation.override(language_of(delivery.recipient)):
         context = {
             **letter.context,
             "subject": letter.subject,
@@ -57,7 +51,7 @@ def letter_of(delivery: Delivery, letter: Letter) -> EmailMultiAlternatives:
 
 def chat_of(delivery: Delivery, told: Told) -> tuple[str, str]:
     """Title and text for a chat: the lines of the mail with their links."""
-    with translation.override(language_of(delivery)):
+    with translation.override(language_of(delivery.recipient)):
         context = context_of(delivery, told)
         return context["subject"], render_to_string("mail/chat.txt", context)
 

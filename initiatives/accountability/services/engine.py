@@ -1,6 +1,7 @@
 """What an administrator does with the engine: let go, stop, start, try again."""
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from initiatives.accountability.choices import DeliveryKind, DeliveryState, EngineState
 from initiatives.accountability.models import Delivery, Engine
@@ -21,7 +22,7 @@ def release_engine(*, actor: User) -> Engine:
 def stop_engine(*, actor: User, reason: str) -> Engine:
     """Send nothing until it is started again; what is owed is still noted."""
     if not reason.strip():
-        raise Invalid({"reason": "Say why, for those who wonder where their reminders are."})
+        raise Invalid({"reason": _("Say why, for those who wonder where their reminders are.")})
     return set_engine(actor, EngineState.STOPPED, "stopped reminders", reason)
 
 
@@ -59,7 +60,7 @@ def repeat_delivery(*, actor: User, delivery: Delivery) -> Delivery:
     may_administer(actor).require()
     row = Delivery.objects.select_for_update(of=("self",)).get(pk=delivery.pk)
     if row.state != DeliveryState.FAILED:
-        raise Invalid({"state": "Only a message that failed can be sent again."})
+        raise Invalid({"state": _("Only a message that failed can be sent again.")})
     person, now = row.recipient, clock.now()
     if row.kind == DeliveryKind.DIGEST:
         row.day = clock.today(person.time_zone)

@@ -5,6 +5,7 @@ from datetime import date
 
 import holidays as public
 from django.db import transaction
+from django.utils.translation import gettext as _
 from holidays.registry import COUNTRIES
 
 from initiatives.accountability.models import Holiday
@@ -46,7 +47,7 @@ def add_holiday(*, actor: User, day: date, name: str) -> Holiday:
     check_year(day.year, "day")
     one_at_a_time("holidays")
     if there := Holiday.objects.filter(day=day).first():
-        raise Invalid({"day": f"This day is there already: {there.name}."})
+        raise Invalid({"day": _("This day is there already: %(there)s.") % {"there": there.name}})
     made = Holiday.objects.create(day=day, name=name.strip()[:NAME_LENGTH])
     record(
         actor=actor,
@@ -104,9 +105,9 @@ def public_holidays(year: int, country: str, subdivision: str = "") -> dict[date
     """The days off by law, in order, with those observed in place of a weekend."""
     check_year(year, "year")
     if country not in public.list_supported_countries():
-        raise Invalid({"country": "The holidays of this country are not known here."})
+        raise Invalid({"country": _("The holidays of this country are not known here.")})
     if subdivision and subdivision not in subdivisions(country):
-        raise Invalid({"subdivision": "This state or region is not known here."})
+        raise Invalid({"subdivision": _("This state or region is not known here.")})
     found = public.country_holidays(country, subdiv=subdivision or None, years=year)
     return {day: str(name)[:NAME_LENGTH] for day, name in sorted(found.items()) if day.year == year}
 
@@ -114,4 +115,9 @@ def public_holidays(year: int, country: str, subdivision: str = "") -> dict[date
 def check_year(year: int, field: str) -> None:
     """Raises Invalid for a year that nobody plans for."""
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise Invalid({field: f"Give a year from {FIRST_YEAR} to {LAST_YEAR}."})
+        raise Invalid(
+            {
+                field: _("Give a year from %(first_year)s to %(last_year)s.")
+                % {"first_year": FIRST_YEAR, "last_year": LAST_YEAR}
+            }
+        )

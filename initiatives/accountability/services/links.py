@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from django.conf import settings
 from django.core import signing
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from initiatives.accountability.models import Commitment
 from initiatives.base.errors import Invalid
@@ -64,6 +65,6 @@ def loaded(token: str, salt: str, max_age: timedelta | None) -> Any:
     try:
         return signing.loads(token, salt=salt, max_age=max_age)
     except signing.SignatureExpired:
-        raise Invalid({"link": "This link is too old. Sign in to go on."}) from None
+        raise Invalid({"link": _("This link is too old. Sign in to go on.")}) from None
     except signing.BadSignature:
-        raise Invalid({"link": "This link is incomplete. Copy all of it, or sign in."}) from None
+        raise Invalid({"link": _("This link is incomplete. Copy all of it, or sign in.")}) from None

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from initiatives.accountability import rules
 from initiatives.accountability.choices import (
@@ -22,6 +23,8 @@ from initiatives.accountability.queries.policies import KEPT
 from initiatives.accountability.rules.steps import Step
 from initiatives.accountability.services.plan import plan
 from initiatives.base.errors import Invalid, Stale
+from initiatives.base.lazy import format_lazy
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.base.records import change, locked, one_at_a_time, required
 from initiatives.history.services import record
 from initiatives.people.models import Entity, User
@@ -30,11 +33,14 @@ from initiatives.people.rules import check_takes_new
 LADDER = (Audience.OWNER, Audience.SPONSOR, Audience.LEAD, Audience.EXECUTIVE)
 MOST_STEPS = 24
 FARTHEST = 365  # days
-CHANGED = (
+CHANGED = _(
     "Somebody else changed this policy while you had it open. Look at it again, "
     "then repeat your change."
 )
-TOO_RARE = f"At most {FARTHEST} days, so that nothing that is overdue falls silent for longer."
+TOO_RARE = format_lazy(
+    _("At most {days} days, so that nothing that is overdue falls silent for longer."),
+    days=FARTHEST,
+)
 
 
 @dataclass(frozen=True)
@@ -128,9 +134,11 @@ def retire_policy(
     one_at_a_time("policies")
     policy = locked(policy, version)
     if policy.entity is None and not policy.kind:
-        raise Invalid({"policy": "The policy of the whole system can be changed, not removed."})
+        raise Invalid(
+            {"policy": gettext("The policy of the whole system can be changed, not removed.")}
+        )
     if not policy.in_force:
-        raise Invalid({"policy": "This version is not in force any more."})
+        raise Invalid({"policy": gettext("This version is not in force any more.")})
     lapse_owed(policy)
     change(policy, in_force=False)
     record(actor=actor, verb="retired", subject=policy, before=in_words(policy), reason=reason)
@@ -181,13 +189,15 @@ def check_terms(kind: str, terms: Terms) -> None:
     """Raises Invalid, field by field, for a policy that could not be kept."""
     errors = {
         "kind": kind_error(kind),
-        "days": "" if terms.days in DayCount.values else "Count calendar days or working days.",
+        "days": ""
+        if terms.days in DayCount.values
+        else gettext("Count calendar days or working days."),
         "steps": steps_error(terms.steps),
         "repeat_every": repeat_error(terms.repeat_every),
         "repeat_longest": longest_error(terms),
         "shortfall_after": ""
         if 1 <= terms.shortfall_after <= FARTHEST
-        else f"From 1 to {FARTHEST} days.",
+        else gettext("From 1 to %(farthest)s days.") % {"farthest": FARTHEST},
     }
     if found := {name: message for name, message in errors.items() if message}:
         raise Invalid(found)
@@ -195,18 +205,22 @@ def check_terms(kind: str, terms: Terms) -> None:
 
 def kind_error(kind: str) -> str:
     known = kind == "" or kind in CommitmentKind.values
-    return "" if known else f"There is no kind of commitment called {kind!r}."
+    return (
+        ""
+        if known
+        else gettext("There is no kind of commitment called %(kind)s.") % {"kind": f"{kind!r}"}
+    )
 
 
 def repeat_error(every: int) -> str:
     if every < 1:
-        return "A repeat needs at least one day between, or it would never end."
+        return gettext("A repeat needs at least one day between, or it would never end.")
     return "" if every <= FARTHEST else TOO_RARE
 
 
 def longest_error(terms: Terms) -> str:
     if terms.repeat_longest < terms.repeat_every:
-        return "The longest pause cannot be shorter than the first."
+        return gettext("The longest pause cannot be shorter than the first.")
     return "" if terms.repeat_longest <= FARTHEST else TOO_RARE
 
 
@@ -218,38 +232,52 @@ def steps_error(steps: Sequence[Step]) -> str:
 
 def no_owner(steps: Sequence[Step]) -> str:
     told = any(step.audience == Audience.OWNER for step in steps)
-    return "" if told else "Nobody would be told: at least one step must be for the owner."
+    return "" if told else gettext("Nobody would be told: at least one step must be for the owner.")
 
 
 def too_many(steps: Sequence[Step]) -> str:
-    return "" if len(steps) <= MOST_STEPS else f"{MOST_STEPS} steps are enough for anybody."
+    return (
+        ""
+        if len(steps) <= MOST_STEPS
+        else gettext("%(most_steps)s steps are enough for anybody.") % {"most_steps": MOST_STEPS}
+    )
 
 
 def too_far(steps: Sequence[Step]) -> str:
     far = any(abs(step.days) > FARTHEST for step in steps)
-    return f"A step lies at most {FARTHEST} days from the date." if far else ""
+    return (
+        gettext("A step lies at most %(farthest)s days from the date.") % {"farthest": FARTHEST}
+        if far
+        else ""
+    )
 
 
 def twice(steps: Sequence[Step]) -> str:
     places = [(step.audience, step.days) for step in steps]
-    return "" if len(places) == len(set(places)) else "The same people are told twice on one day."
+    return (
+        ""
+        if len(places) == len(set(places))
+        else gettext("The same people are told twice on one day.")
+    )
 
 
 def early(steps: Sequence[Step]) -> str:
     wrong = any(step.audience != Audience.OWNER and step.days < 1 for step in steps)
-    return "Only the owner is told before a date has passed." if wrong else ""
+    return gettext("Only the owner is told before a date has passed.") if wrong else ""
 
 
 def downward(steps: Sequence[Step]) -> str:
     """Each rung is first told after the one below it; what went round would never end."""
     unknown = next((step.audience for step in steps if step.audience not in LADDER), None)
     if unknown:
-        return f"{unknown!r} cannot be told by a step."
+        return gettext("%(unknown)s cannot be told by a step.") % {"unknown": f"{unknown!r}"}
     first = {rung: [step.days for step in steps if step.audience == rung] for rung in LADDER[1:]}
     in_order = [min(days) for days in first.values() if days]
     if all(low < high for low, high in pairwise(in_order)):
         return ""
-    return "Escalation goes up: sponsor, equity lead, executive, each first told after the last."
+    return gettext(
+        "Escalation goes up: sponsor, equity lead, executive, each first told after the last."
+    )
 
 
 def in_words(policy: Policy) -> dict[str, Any]:

@@ -6,6 +6,8 @@ from datetime import date, time, timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext
+from django.utils.translation import gettext as _
 
 from initiatives.accountability import chat
 from initiatives.accountability.models import CalendarFeed, ChatAddress, Preference
@@ -35,7 +37,12 @@ def choose_preferences(
     """
     person = locked(actor, version)
     if language not in dict(settings.LANGUAGES):
-        raise Invalid({"language": f"There are no mails in {language!r}."})
+        raise Invalid(
+            {
+                "language": gettext("There are no mails in %(language)s.")
+                % {"language": f"{language!r}"}
+            }
+        )
     chosen, _ = Preference.objects.select_for_update().get_or_create(person=actor)
     values = {
         "digest_at": digest_at,
@@ -73,13 +80,13 @@ def check_leave(person: User, begins: date | None, ends: date | None) -> None:
     if begins is None and ends is None:
         return
     if begins is None or ends is None:
-        raise Invalid({"away_until": "Say both the first and the last day away, or neither."})
+        raise Invalid({"away_until": _("Say both the first and the last day away, or neither.")})
     if ends < begins:
-        raise Invalid({"away_until": "The last day away comes before the first."})
+        raise Invalid({"away_until": _("The last day away comes before the first.")})
     if ends < clock.today(person.time_zone):
-        raise Invalid({"away_until": "These days away are over; leave both empty."})
+        raise Invalid({"away_until": _("These days away are over; leave both empty.")})
     if ends - begins > LONGEST_LEAVE:
-        raise Invalid({"away_until": "More than 13 months away: ask an administrator instead."})
+        raise Invalid({"away_until": _("More than 13 months away: ask an administrator instead.")})
 
 
 @transaction.atomic

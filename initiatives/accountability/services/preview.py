@@ -18,9 +18,10 @@ from initiatives.accountability.services.opening import open_digests, open_notic
 from initiatives.accountability.services.plan import plan
 from initiatives.accountability.services.recheck import still_owed
 from initiatives.base import clock
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.people.models import User
 
-DIGEST_GONE = "Their digest of that day has gone; it goes with the next."
+DIGEST_GONE = _("Their digest of that day has gone; it goes with the next.")
 
 
 @dataclass(frozen=True)

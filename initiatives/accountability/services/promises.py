@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from initiatives.accountability import rules
 from initiatives.accountability.choices import CommitmentKind, CommitmentState, ReminderState
@@ -22,13 +23,20 @@ FARTHEST = timedelta(days=3653)  # ten years either way: beyond it a date is a s
 def check_date(day: date, name: str = "due_on") -> None:
     """Raises Invalid, under this name, for a date more than ten years away."""
     if abs(day - clock.today()) > FARTHEST:
-        raise Invalid({name: f"{day:%-d %B %Y} is more than ten years away; check the year."})
+        raise Invalid(
+            {
+                name: _("%(day)s is more than ten years away; check the year.")
+                % {"day": f"{day:%-d %B %Y}"}
+            }
+        )
 
 
 def check_owner(owner: User | None, name: str = "owner") -> None:
     """Raises Invalid, under this name, for an owner who can no longer sign in."""
     if owner is not None and not owner.is_active:
-        raise Invalid({name: f"{owner}'s account is closed; choose someone else."})
+        raise Invalid(
+            {name: _("%(owner)s's account is closed; choose someone else.") % {"owner": owner}}
+        )
 
 
 @transaction.atomic
@@ -127,7 +135,7 @@ def move(
     check_date(due_on)
     commitment = opened(commitment, version)
     if commitment.due_on == due_on:
-        raise Invalid({"due_on": "This is its date already."})
+        raise Invalid({"due_on": _("This is its date already.")})
     made = renewed(commitment, due_on=due_on)
     cancel_owed(commitment, "Its date was moved.")
     return note(actor, "moved", commitment, made, reason)
@@ -143,7 +151,7 @@ def reassign(
     check_owner(owner)
     commitment = opened(commitment, version)
     if commitment.owner_id == owner.pk:
-        raise Invalid({"owner": f"{owner} owns it already."})
+        raise Invalid({"owner": _("%(owner)s owns it already.") % {"owner": owner}})
     made = renewed(commitment, owner=owner)
     cancel_owed(commitment, "It was given to someone else.")
     return note(actor, "reassigned", commitment, made, reason)
@@ -174,7 +182,12 @@ def opened(commitment: Commitment, version: int | None) -> Commitment:
     commitment = locked(commitment, version)
     if commitment.state != CommitmentState.OPEN:
         word = commitment.get_state_display().lower()
-        raise Invalid({"state": f"{commitment.reference} is {word}, so it cannot be changed."})
+        raise Invalid(
+            {
+                "state": _("%(reference)s is %(word)s, so it cannot be changed.")
+                % {"reference": commitment.reference, "word": word}
+            }
+        )
     return commitment
 
 

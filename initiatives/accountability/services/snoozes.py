@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from initiatives.accountability import rules
 from initiatives.accountability.choices import CommitmentState, ReminderState
@@ -31,7 +32,12 @@ def snooze(
     today = clock.today(commitment.owner.time_zone)
     check_until(until, today)
     if commitment.state != CommitmentState.OPEN:
-        raise Invalid({"until": f"{commitment.reference} is closed; nothing reminds of it."})
+        raise Invalid(
+            {
+                "until": _("%(reference)s is closed; nothing reminds of it.")
+                % {"reference": commitment.reference}
+            }
+        )
     end_standing(commitment)
     made = Snooze.objects.create(
         commitment=commitment,
@@ -58,12 +64,15 @@ def snooze(
 def check_until(until: date, today: date) -> None:
     """Raises Invalid for a day that is not ahead, or too far ahead."""
     if until <= today:
-        raise Invalid({"until": "Choose a day after today: a snooze cannot end in the past."})
+        raise Invalid({"until": _("Choose a day after today: a snooze cannot end in the past.")})
     if until > today + LONGEST:
         raise Invalid(
             {
-                "until": f"A snooze lasts {LONGEST.days} days at most, until "
-                f"{today + LONGEST:%-d %B %Y}. For longer, move the date and say why."
+                "until": _(
+                    "A snooze lasts %(days)s days at most, until %(value)s. For "
+                    "longer, move the date and say why."
+                )
+                % {"days": LONGEST.days, "value": f"{today + LONGEST:%-d %B %Y}"}
             }
         )
 

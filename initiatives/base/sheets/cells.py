@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from django.utils.translation import gettext
+
 LINE_BREAK = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 # Keeps tab and newline; takes other control characters, the marks that reverse the direction of
 # text, invisible spaces and halves of characters.
@@ -50,10 +52,8 @@ def quoted(text: str) -> str:
 def listed(items: list[str], last: str = "and") -> str:
     """Items as people list them: a, b and c."""
     if len(items) < 2:
-        return "".join(items)
-    return f"{', '.join(items[:-1])} {last} {items[-1]}"
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """A number with its noun: 1 row, 20,000 rows."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+        return "".join(map(str, items))
+    words = {"these": ", ".join(map(str, items[:-1])), "last": items[-1]}
+    if last == "or":
+        return gettext("%(these)s or %(last)s") % words
+    return gettext("%(these)s and %(last)s") % words

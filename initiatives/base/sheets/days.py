@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from initiatives.base.sheets.cells import folded, one_line
 
 MONTHS = (
@@ -89,8 +91,12 @@ def month_name_parts(plain: str) -> tuple[int, int, str] | None:
 def impossible(year: int, month: int, number: int) -> str:
     """Says of a day why it does not exist."""
     if not 1 <= month <= len(MONTHS):
-        return f"There is no month {month}. Correct the date."
-    return f"{number} {MONTHS[month - 1]} {year} does not exist. Correct the date."
+        return _("There is no month %(month)s. Correct the date.") % {"month": month}
+    return _("%(number)s %(months)s %(year)s does not exist. Correct the date.") % {
+        "number": number,
+        "months": MONTHS[month - 1],
+        "year": year,
+    }
 
 
 def in_words(value: date) -> str:

@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Iterator
 
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.base.sheets.cells import clean
 from initiatives.base.sheets.limits import held
 from initiatives.base.sheets.shapes import Expected, Sheet, SheetError, SheetRow
@@ -19,14 +20,14 @@ MARKS = {
     codecs.BOM_UTF16_LE: "utf-16",
     codecs.BOM_UTF16_BE: "utf-16",
 }
-NO_TEXT = "The file is not text that can be read. Save it as CSV (UTF-8) or as .xlsx."
-NUL = "This cell has a character that is no text (NUL). Type the cell anew."
-GUESSED = "The file is not in UTF-8; it was read as Windows-1252. Check letters with accents."
-BAD_QUOTES = (
+NO_TEXT = _("The file is not text that can be read. Save it as CSV (UTF-8) or as .xlsx.")
+NUL = _("This cell has a character that is no text (NUL). Type the cell anew.")
+GUESSED = _("The file is not in UTF-8; it was read as Windows-1252. Check letters with accents.")
+BAD_QUOTES = _(
     "The quotation marks in row {row} do not pair up, so what follows cannot be told apart. "
     "Put the whole cell in quotation marks and double each one inside it, or save as .xlsx."
 )
-TOO_LONG = "A cell in row {row} is far too long, or a quotation mark before it is never closed."
+TOO_LONG = _("A cell in row {row} is far too long, or a quotation mark before it is never closed.")
 
 
 def read(content: bytes, expected: Expected) -> Sheet:

@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from initiatives.base.sheets.cells import clean, counted
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from initiatives.base.sheets.cells import clean
 from initiatives.base.sheets.shapes import Limits, SheetError, SheetRow
 
 
@@ -21,8 +24,10 @@ def held(rows: Iterable[SheetRow], limits: Limits) -> tuple[tuple[SheetRow, ...]
         check_width(row, limits.columns)
         kept.append(row)
         check_height(len(kept) - 1, row.number, limits.rows)
-    remark = f"{counted(skipped, 'blank row was', 'blank rows were')} skipped."
-    return tuple(kept), (remark,) if skipped else ()
+    remark = ngettext(
+        "%(number)s blank row was skipped.", "%(number)s blank rows were skipped.", skipped
+    )
+    return tuple(kept), (remark % {"number": f"{skipped:,}"},) if skipped else ()
 
 
 def bounded(rows: Iterable[SheetRow], most: int) -> Iterator[SheetRow]:
@@ -32,8 +37,12 @@ def bounded(rows: Iterable[SheetRow], most: int) -> Iterator[SheetRow]:
         seen += len(row.cells)
         if seen > most:
             raise SheetError(
-                f"The file has more than {most:,} cells, blank ones included. Delete rows "
-                "and columns that hold nothing needed, then try again.",
+                _(
+                    "The file has more than %(most)s cells, blank ones included. "
+                    "Delete rows and columns that hold nothing needed, then try "
+                    "again."
+                )
+                % {"most": f"{most:,}"},
                 row.number,
             )
         yield row
@@ -42,10 +51,12 @@ def bounded(rows: Iterable[SheetRow], most: int) -> Iterator[SheetRow]:
 def check_height(count: int, number: int, most: int) -> None:
     """Raises SheetError at the first row too many."""
     if count > most:
-        raise SheetError(
-            f"A file has at most {counted(most, 'row')} below its header. Split it.",
-            number,
+        said = ngettext(
+            "A file has at most %(most)s row below its header. Split it.",
+            "A file has at most %(most)s rows below its header. Split it.",
+            most,
         )
+        raise SheetError(said % {"most": f"{most:,}"}, number)
 
 
 def check_width(row: SheetRow, most: int) -> None:
@@ -53,7 +64,10 @@ def check_width(row: SheetRow, most: int) -> None:
     beyond = row.cells[most:]
     if beyond and any(map(clean, beyond)):
         raise SheetError(
-            f"Row {row.number} reaches beyond column {most}. "
-            "Take out the columns that are not needed.",
+            _(
+                "Row %(number)s reaches beyond column %(most)s. Take out the "
+                "columns that are not needed."
+            )
+            % {"number": row.number, "most": most},
             row.number,
         )

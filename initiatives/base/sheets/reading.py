@@ -1,7 +1,9 @@
 """A file as rows of text, whatever kind of spreadsheet it is."""
 
+from django.utils.translation import gettext
+
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.base.sheets import delimited, workbook
-from initiatives.base.sheets.cells import counted
 from initiatives.base.sheets.shapes import Expected, Sheet, SheetError
 
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -17,8 +19,8 @@ OTHERS = (
     b"\x1f\x8b",
 )
 DELIMITED, WORKBOOK = {"csv", "tsv", "txt"}, {"xlsx"}
-EMPTY = "The file is empty."
-ANEW = "Open it in your spreadsheet program and save it as .xlsx or as CSV (UTF-8)."
+EMPTY = _("The file is empty.")
+ANEW = _("Open it in your spreadsheet program and save it as .xlsx or as CSV (UTF-8).")
 
 
 def read_sheet(content: bytes, name: str, expected: Expected) -> Sheet:
@@ -29,7 +31,7 @@ def read_sheet(content: bytes, name: str, expected: Expected) -> Sheet:
     if not sheet.rows:
         raise SheetError(EMPTY)
     if len(sheet.rows) == 1:
-        raise SheetError("The file has a row of column names, but no row below it.")
+        raise SheetError(gettext("The file has a row of column names, but no row below it."))
     return sheet
 
 
@@ -48,17 +50,21 @@ def complaints(content: bytes, kind: str, largest: int) -> list[tuple[bool, str]
         (not content.strip(), EMPTY),
         (
             len(content) > largest,
-            f"The file is larger than {counted(largest // 1024**2, 'MB', 'MB')}. "
-            "Split it, or take pictures out of it.",
+            gettext("The file is larger than %(size)s MB. Split it, or take pictures out of it.")
+            % {"size": f"{largest // 1024**2:,}"},
         ),
         (
             kind not in DELIMITED | WORKBOOK,
-            f"This takes a CSV or XLSX file; the name of this one ends otherwise. {ANEW}",
+            gettext("This takes a CSV or XLSX file; the name of this one ends otherwise. %(anew)s")
+            % {"anew": ANEW},
         ),
         (
             content.startswith(OLE),
-            "This is a workbook of the old kind (.xls), or one with a password. "
-            f"Take the password off. {ANEW}",
+            gettext(
+                "This is a workbook of the old kind (.xls), or one with a "
+                "password. Take the password off. %(anew)s"
+            )
+            % {"anew": ANEW},
         ),
         (
             kind in DELIMITED and content.lstrip().startswith(OTHERS),
@@ -66,10 +72,14 @@ def complaints(content: bytes, kind: str, largest: int) -> list[tuple[bool, str]
         ),
         (
             kind in WORKBOOK and not content.startswith(ZIP),
-            f"The name ends in .{kind}, but the file is no workbook. {ANEW}",
+            gettext("The name ends in .%(kind)s, but the file is no workbook. %(anew)s")
+            % {"kind": kind, "anew": ANEW},
         ),
         (
             kind in DELIMITED and content.startswith(ZIP),
-            f"The name ends in .{kind}, but the file is a workbook. Let its name end in .xlsx.",
+            gettext(
+                "The name ends in .%(kind)s, but the file is a workbook. Let its name end in .xlsx."
+            )
+            % {"kind": kind},
         ),
     ]

@@ -9,8 +9,8 @@ class SheetError(Exception):
     """The file cannot be read at all; the message says what to do, `row` where it was seen."""
 
     def __init__(self, message: str, row: int | None = None) -> None:
-        super().__init__(message)
-        self.message = message
+        self.message = str(message)  # a lazy text is fixed in the language of whoever asked
+        super().__init__(self.message)
         self.row = row
 
 

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext
 from openpyxl import load_workbook
 
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.base.sheets.cells import clean, listed, quoted
 from initiatives.base.sheets.limits import bounded, held
 from initiatives.base.sheets.shapes import Expected, Sheet, SheetError, SheetRow
@@ -21,17 +23,19 @@ SHEETS_AND_TEXTS = ("xl/worksheets/", "xl/sharedStrings.xml", "xl/media/")
 LAST_ROW = 1_048_576
 
 ENCRYPTED = 0x1
-BROKEN = "This workbook is damaged and cannot be read. Open it, save it anew as .xlsx, try again."
-BOMB = (
+BROKEN = _(
+    "This workbook is damaged and cannot be read. Open it, save it anew as .xlsx, try again."
+)
+BOMB = _(
     "This workbook unpacks to far more than a table of this kind holds, so it was not opened. "
     "Copy the table into a new workbook."
 )
-LOCKED = "This workbook has a password. Take it off and save it anew."
-FORMULA = (
+LOCKED = _("This workbook has a password. Take it off and save it anew.")
+FORMULA = _(
     "This cell holds a formula. Formulas are not worked out here: paste its value in its place."
 )
-ERROR = "This cell holds a spreadsheet error ({value}). Correct it, or empty the cell."
-NUL = "This cell has a character that is no text (NUL). Type the cell anew."
+ERROR = _("This cell holds a spreadsheet error ({value}). Correct it, or empty the cell.")
+NUL = _("This cell has a character that is no text (NUL). Type the cell anew.")
 
 
 def read(content: bytes, expected: Expected) -> Sheet:
@@ -78,7 +82,7 @@ def read_book(content: bytes, expected: Expected) -> Sheet:
     try:
         sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
         if not sheets:
-            raise SheetError("This workbook has no visible sheet.")
+            raise SheetError(gettext("This workbook has no visible sheet."))
         chosen = next((sheet for sheet in sheets if is_wanted(sheet, expected)), sheets[0])
         rows, remarks = held(sheet_rows(chosen), expected.limits)
         others = [quoted(sheet.title) for sheet in book.worksheets if sheet is not chosen]
@@ -91,7 +95,10 @@ def unread(title: str, others: list[str]) -> tuple[str, ...]:
     """A remark that names the sheets that were left alone."""
     if not others:
         return ()
-    return (f"Only the sheet {quoted(title)} was read; {listed(others[:10])} left out.",)
+    return (
+        gettext("Only the sheet %(text)s was read; %(listed)s left out.")
+        % {"text": quoted(title), "listed": listed(others[:10])},
+    )
 
 
 def is_wanted(sheet: Any, expected: Expected) -> bool:

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext as _
 
 from initiatives.base import clock
 from initiatives.base.models import Record
@@ -87,7 +88,10 @@ class Wording(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.report_back} in {self.get_language_display()}"
+        return _("%(report_back)s in %(language)s") % {
+            "report_back": self.report_back,
+            "language": self.get_language_display(),
+        }
 
 
 class LanguageReview(models.Model):

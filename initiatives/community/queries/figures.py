@@ -8,6 +8,7 @@ from math import ceil
 from statistics import median
 
 from django.db.models import TextChoices
+from django.utils.translation import gettext as _
 
 from initiatives.base import clock
 from initiatives.community import rules
@@ -93,9 +94,9 @@ def who_speaks(viewer: User) -> list[Asked]:
         )
     )
     chosen = (
-        ("Race or ethnic group", Race, [one for row in rows for one in row[0]]),
-        ("What is hard for them", Disability, [one for row in rows for one in row[1]]),
-        ("Age", Age, [row[2] for row in rows]),
+        (_("Race or ethnic group"), Race, [one for row in rows for one in row[0]]),
+        (_("What is hard for them"), Disability, [one for row in rows for one in row[1]]),
+        (_("Age"), Age, [row[2] for row in rows]),
     )
     return [Asked(question, counted(options, given)) for question, options, given in chosen]
 

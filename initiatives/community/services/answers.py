@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from initiatives.base import clock
 from initiatives.base.checks import check_fields
@@ -58,14 +59,26 @@ def draft_answer(
 def check_voices(voices: Sequence[Feedback], entity: Entity) -> None:
     """Raises Invalid unless all of them wait for an answer, at the entity or below it."""
     if not voices:
-        raise Invalid({"feedback": "Choose what you answer."})
+        raise Invalid({"feedback": _("Choose what you answer.")})
     for voice in voices:
         if voice.state not in WAITING or voice.set_aside:
-            raise Invalid({"feedback": f"{voice} does not wait for an answer."})
+            raise Invalid(
+                {"feedback": _("%(voice)s does not wait for an answer.") % {"voice": voice}}
+            )
         if entity.pk not in voice.entity.lineage:
-            raise Invalid({"feedback": f"{voice} is not about {entity}."})
+            raise Invalid(
+                {
+                    "feedback": _("%(voice)s is not about %(entity)s.")
+                    % {"voice": voice, "entity": entity}
+                }
+            )
         if voice.state == FeedbackState.RECEIVED:
-            raise Invalid({"feedback": f"Say first what {voice} is about: give it a theme."})
+            raise Invalid(
+                {
+                    "feedback": _("Say first what %(voice)s is about: give it a theme.")
+                    % {"voice": voice}
+                }
+            )
 
 
 def decided(actor: User, voice: Feedback, answer: ReportBack) -> None:
@@ -80,9 +93,9 @@ def put_words(actor: User, answer: ReportBack, words: Words) -> None:
     """Write the answer in a language; raises Invalid for what does not say enough."""
     required(heard=words.heard)
     if not (words.done.strip() or words.not_done.strip()):
-        raise Invalid({"done": "Say what was done, or what was not done and why."})
+        raise Invalid({"done": _("Say what was done, or what was not done and why.")})
     if answer.decision in NOT_DOING and not words.not_done.strip():
-        raise Invalid({"not_done": "Say why not: people are owed the reason."})
+        raise Invalid({"not_done": _("Say why not: people are owed the reason.")})
     wording = answer.wordings.filter(language=words.language).first() or Wording(
         report_back=answer, language=words.language
     )
@@ -118,7 +131,7 @@ def decide_otherwise(
     made = change(answer, decision=decision, principle=principle)
     check_fields(answer)
     if decision in NOT_DOING and answer.wordings.filter(not_done="").exists():
-        raise Invalid({"decision": "Say first, in each language, why it is not done."})
+        raise Invalid({"decision": _("Say first, in each language, why it is not done.")})
     return noted(actor, "decided anew", answer, made)
 
 
@@ -180,7 +193,12 @@ def standing(answer: ReportBack, state: AnswerState) -> ReportBack:
     """The answer; raises Invalid unless it is in this state."""
     if answer.state != state:
         word = answer.get_state_display().lower()
-        raise Invalid({"state": f"{answer} is {word}, so this cannot be done to it."})
+        raise Invalid(
+            {
+                "state": _("%(answer)s is %(word)s, so this cannot be done to it.")
+                % {"answer": answer, "word": word}
+            }
+        )
     return answer
 
 

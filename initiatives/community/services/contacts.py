@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from initiatives.base import clock
 from initiatives.base.errors import Invalid
@@ -37,7 +38,9 @@ def contact_of(feedback: Feedback) -> FeedbackContact:
     """The sealed row; raises Invalid when there is none."""
     found = FeedbackContact.objects.filter(feedback=feedback).first()
     if found is None:
-        raise Invalid({"contact": f"No contact details of {feedback} are kept."})
+        raise Invalid(
+            {"contact": _("No contact details of %(feedback)s are kept.") % {"feedback": feedback}}
+        )
     return found
 
 

@@ -1,6 +1,7 @@
 """Standing for the public pages in a language."""
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from initiatives.base.checks import check_fields
 from initiatives.base.errors import Invalid
@@ -19,13 +20,13 @@ def confirm_language(*, actor: User, language: str, reader: str) -> LanguageRevi
     rules.may_confirm_languages(actor).require()
     required(reader=reader)
     if language not in Language.values:
-        raise Invalid({"language": "There is no such language."})
+        raise Invalid({"language": _("There is no such language.")})
     review = LanguageReview(
         language=language, digest=digest_of(language), confirmed_by=actor, reader=reader.strip()
     )
     check_fields(review)
     if LanguageReview.objects.filter(language=language, digest=review.digest).exists():
-        raise Invalid({"language": "These texts were confirmed already."})
+        raise Invalid({"language": _("These texts were confirmed already.")})
     review.save()
     after = {"reader": review.reader, "texts": review.digest[:12]}
     record(actor=actor, verb="confirmed", subject=review, after=after)

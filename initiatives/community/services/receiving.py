@@ -7,9 +7,11 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext
 
 from initiatives.base import clock
 from initiatives.base.errors import Invalid
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.base.records import required
 from initiatives.community import rules, sealing
 from initiatives.community.choices import Channel, Language
@@ -20,7 +22,7 @@ from initiatives.people.models import Entity, User
 from initiatives.people.queries import first_system
 
 LONGEST = 5000
-NO_PLACE = "There is no health system here yet, so nobody could answer."
+NO_PLACE = _("There is no health system here yet, so nobody could answer.")
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,7 @@ def enter_feedback(
     """Enter what came by phone, on paper or in person; returns the code to hand out."""
     rules.may_enter(actor).require()
     if received_on and received_on > clock.today(actor.time_zone):
-        raise Invalid({"received_on": "It cannot have come in the future."})
+        raise Invalid({"received_on": gettext("It cannot have come in the future.")})
     if voice.entity is not None:
         rules.may_triage(actor, voice.entity).require()
     code = code_for(secrets.token_urlsafe())
@@ -168,8 +170,10 @@ def check_words(record: Feedback | FeedbackBackground, *names: str) -> None:
     for name in names:
         value = getattr(record, name)
         if "\x00" in value:
-            errors[name] = "This text has a character that cannot be kept; type it anew."
+            errors[name] = gettext("This text has a character that cannot be kept; type it anew.")
         elif len(value) > LONGEST:
-            errors[name] = f"Keep this within {LONGEST:,} characters."
+            errors[name] = gettext("Keep this within %(longest)s characters.") % {
+                "longest": f"{LONGEST:,}"
+            }
     if errors:
         raise Invalid(errors)

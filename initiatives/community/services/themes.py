@@ -1,6 +1,7 @@
 """Keeping the themes."""
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from initiatives.base.checks import check_fields
 from initiatives.base.errors import Invalid
@@ -42,4 +43,4 @@ def check_name(theme: Theme) -> None:
     """Raises Invalid for what cannot be a name, or is one already."""
     check_fields(theme)
     if Theme.objects.filter(name__iexact=theme.name).exclude(pk=theme.pk).exists():
-        raise Invalid({"name": f"There is a theme “{theme.name}” already."})
+        raise Invalid({"name": _("There is a theme “%(theme)s” already.") % {"theme": theme.name}})

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from initiatives.accountability.services.promises import check_owner
 from initiatives.base import clock
@@ -33,7 +34,12 @@ def taken(actor: User, feedback: Feedback, version: int | None, *states: str) ->
     feedback = locked(feedback, version)
     if feedback.state not in (states or WAITING):
         word = feedback.get_state_display().lower()
-        raise Invalid({"state": f"{feedback} is {word}, so this cannot be done to it."})
+        raise Invalid(
+            {
+                "state": _("%(feedback)s is %(word)s, so this cannot be done to it.")
+                % {"feedback": feedback, "word": word}
+            }
+        )
     return feedback
 
 
@@ -60,8 +66,13 @@ def assign_feedback(
     feedback = taken(actor, feedback, version)
     check_owner(owner)
     if not rules.is_steward(owner, feedback.entity):
-        words = f"{owner} is no equity lead or administrator of {feedback.entity}."
-        raise Invalid({"owner": f"{words} Choose one who may read what people said."})
+        words = _("%(owner)s is no equity lead or administrator of %(entity)s.") % {
+            "owner": owner,
+            "entity": feedback.entity,
+        }
+        raise Invalid(
+            {"owner": _("%(words)s Choose one who may read what people said.") % {"words": words}}
+        )
     because = reason.strip() or "Feedback was given to someone else."
     handed_over(actor, feedback, owner, because)
     return noted(actor, "assigned", feedback, change(feedback, owner=owner), reason)
@@ -85,7 +96,7 @@ def theme_feedback(
     """Say what it is about; that keeps the first promise. Raises Invalid without a theme."""
     feedback = taken(actor, feedback, version)
     if not themes:
-        raise Invalid({"themes": "Choose at least one theme."})
+        raise Invalid({"themes": _("Choose at least one theme.")})
     made = set_links(feedback, "themes", themes)
     if feedback.state == FeedbackState.RECEIVED:
         made.after |= change(feedback, state=FeedbackState.THEMED).after

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from initiatives.base import clock
 from initiatives.base.permission import YES, Answer, unless
@@ -27,12 +28,12 @@ def visible_exports(viewer: User) -> QuerySet[Export]:
 
 def may_ask(viewer: User) -> Answer:
     """Everyone who may sign in; what is in the file is what they may see."""
-    return unless(viewer.is_active, "This account is closed.")
+    return unless(viewer.is_active, _("This account is closed."))
 
 
 def may_end(viewer: User, export: Export) -> Answer:
     """Its own."""
-    return unless(viewer.pk == export.asked_by_id, "Only who asked for a file may end it.")
+    return unless(viewer.pk == export.asked_by_id, _("Only who asked for a file may end it."))
 
 
 def held(viewer: User) -> list[str]:
@@ -44,16 +45,19 @@ def held(viewer: User) -> list[str]:
 def may_fetch(viewer: User, export: Export) -> Answer:
     """Who asked for it, in its time, while they hold all that they held when it was made."""
     if viewer.pk != export.asked_by_id or not viewer.is_active:
-        return Answer("A file is only for the person who asked for it.")
+        return Answer(_("A file is only for the person who asked for it."))
     if export.state in IN_MOTION:
-        return Answer("This file is not ready yet.")
+        return Answer(_("This file is not ready yet."))
     if export.state != ExportState.DONE or not export.expires_at:
-        return Answer("There is no file any more. Ask for it again on the page of its list.")
+        return Answer(_("There is no file any more. Ask for it again on the page of its list."))
     if export.expires_at <= clock.now():
-        return Answer("This file has expired. Ask for it again on the page of its list.")
+        return Answer(_("This file has expired. Ask for it again on the page of its list."))
     if set(export.seats) - set(held(viewer)):
         return Answer(
-            "You held a role when this file was made that you no longer hold, so it may show more "
-            "than you may see now. Ask for it again."
+            _(
+                "You held a role when this file was made that you no longer "
+                "hold, so it may show more "
+                "than you may see now. Ask for it again."
+            )
         )
     return YES

@@ -3,6 +3,8 @@
 from collections.abc import Collection
 from datetime import date, timedelta
 
+from django.utils.translation import gettext as _
+
 from initiatives.base.permission import Answer, unless
 from initiatives.exports.choices import MonthlyDay
 from initiatives.people.models import Entity, User
@@ -16,9 +18,10 @@ def may_have_monthly(person: User, entity: Entity | None = None) -> Answer:
     seen = entity_ids_in_sight(person)
     if entity is not None:
         return unless(
-            entity.pk in seen, f"You hold no role at {entity}, so its status is not sent."
+            entity.pk in seen,
+            _("You hold no role at %(entity)s, so its status is not sent.") % {"entity": entity},
         )
-    return unless(bool(seen), "The monthly mail is for those who hold a role at an entity.")
+    return unless(bool(seen), _("The monthly mail is for those who hold a role at an entity."))
 
 
 def latest_day(

@@ -8,6 +8,8 @@ from typing import Any
 from django.db import transaction
 
 from initiatives.base.errors import Invalid
+from initiatives.base.lazy import format_lazy
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.base.records import one_at_a_time
 from initiatives.exports import queries, rules
 from initiatives.exports.choices import ExportState
@@ -18,9 +20,12 @@ from initiatives.exports.services.running import make
 from initiatives.history.services import record
 from initiatives.people.models import User
 
-TOO_MANY = (
-    f"{rules.MOST_IN_MOTION} exports of yours are being made already. Wait for one of them, or "
-    "cancel it on the page of your exports."
+TOO_MANY = format_lazy(
+    _(
+        "{most} exports of yours are being made already. Wait for one of them, or cancel it on the "
+        "page of your exports."
+    ),
+    most=rules.MOST_IN_MOTION,
 )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from initiatives.base import clock
 from initiatives.base.errors import Invalid, NotAllowed
@@ -29,7 +30,9 @@ def fetch_export(*, actor: User, export: Export) -> Any:
     rules.may_fetch(actor, found).require()
     kind_of(found.kind).read(actor, found.parameters)
     if not storage().exists(found.stored_as):
-        raise NotAllowed("The file is no longer there. Ask for it again on the page of its list.")
+        raise NotAllowed(
+            _("The file is no longer there. Ask for it again on the page of its list.")
+        )
     if found.fetched_at is None:
         Export.objects.filter(pk=found.pk).update(fetched_at=clock.now())
     record(actor=actor, verb="downloaded", subject=found, after={"sha256": found.sha256})
@@ -42,7 +45,7 @@ def cancel_export(*, actor: User, export: Export, version: int | None = None) ->
     rules.may_end(actor, export).require()
     found = locked(export, version)
     if found.state not in IN_MOTION:
-        raise Invalid({"state": "It is not being made any more, so it cannot be cancelled."})
+        raise Invalid({"state": _("It is not being made any more, so it cannot be cancelled.")})
     change(found, state=ExportState.CANCELLED, leased_until=None)
     record(actor=actor, verb="cancelled", subject=found)
     return found
@@ -54,7 +57,7 @@ def delete_file(*, actor: User, export: Export, version: int | None = None) -> E
     rules.may_end(actor, export).require()
     found = locked(export, version)
     if found.state != ExportState.DONE:
-        raise Invalid({"state": "There is no file to delete."})
+        raise Invalid({"state": _("There is no file to delete.")})
     stored = found.stored_as
     change(found, state=ExportState.EXPIRED, **NO_FILE)
     record(actor=actor, verb="deleted the file of", subject=found)

@@ -8,12 +8,15 @@ from collections.abc import Iterator
 from time import monotonic
 
 from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 
-from initiatives.accountability.letters import Letter, Post, introduce
+from initiatives.accountability.letters import Letter, Post, introduce, language_of
 from initiatives.accountability.models import Delivery
 from initiatives.exports import queries
 from initiatives.exports.briefing import page
 from initiatives.exports.choices import ExportState
+from initiatives.exports.models import Export
 from initiatives.exports.services.monthly import letter_to
 
 EXPORT, MONTHLY = "export", "monthly"
@@ -33,11 +36,19 @@ def write_of_exports(deliveries: list[Delivery]) -> dict[int, Letter]:
     for delivery in deliveries:
         export = found.get(keys[delivery.pk])
         if export is not None and export.asked_by_id == delivery.recipient_id:
-            ready = export.state == ExportState.DONE
-            subject = "Your file is ready" if ready else "Your file could not be made"
-            context = {"export": export, "ready": ready, "page_url": page("export_list")}
-            said[delivery.pk] = Letter(f"{subject}: {export.title}", "mail/export", context)
+            with override(language_of(delivery.recipient)):
+                said[delivery.pk] = letter_of(export)
     return said
+
+
+def letter_of(export: Export) -> Letter:
+    """That a file is ready, or could not be made."""
+    ready = export.state == ExportState.DONE
+    subject = (
+        _("Your file is ready: %(title)s") if ready else _("Your file could not be made: %(title)s")
+    )
+    context = {"export": export, "ready": ready, "page_url": page("export_list")}
+    return Letter(subject % {"title": export.title}, "mail/export", context)
 
 
 def monthly_to_send() -> Iterator[tuple[int, str]]:
@@ -54,7 +65,10 @@ def write_monthly(deliveries: list[Delivery]) -> dict[int, Letter]:
     """
     said, end = {}, monotonic() + settings.LEASE_SECONDS / 4
     for delivery in deliveries:
-        letter = letter_to(delivery.recipient) if monotonic() < end else None
+        if monotonic() >= end:
+            break
+        with override(language_of(delivery.recipient)):
+            letter = letter_to(delivery.recipient)
         if letter is not None:
             said[delivery.pk] = letter
     return said

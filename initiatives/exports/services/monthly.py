@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from initiatives.accountability.letters import Letter
 from initiatives.base import clock
@@ -66,23 +67,29 @@ def check(actor: User, when: str, day: int | None, entity: Entity | None) -> Non
     if not when:
         return
     if when not in MonthlyDay.values:
-        raise Invalid({"when": "Choose when the mail comes, or no mail."})
+        raise Invalid({"when": _("Choose when the mail comes, or no mail.")})
     if when == MonthlyDay.DAY and (day is None or not 1 <= day <= 28):
-        raise Invalid({"day": "Give a day from 1 to 28, which every month has."})
+        raise Invalid({"day": _("Give a day from 1 to 28, which every month has.")})
     rules.may_have_monthly(actor).require()
     if not (there := rules.may_have_monthly(actor, entity)):
         raise Invalid({"entity": there.why})
 
 
 def letter_to(person: User) -> Letter | None:
-    """This month's mail to a person as they chose it and may see it now; None where none goes."""
+    """This month's mail to a person as they chose it and may see it now; None where none goes.
+
+    It is in the language that is active.
+    """
     chosen = queries.monthly_mail(person)
     if chosen is None or not rules.may_have_monthly(person, chosen.entity):
         return None
     found = briefing_for(person, chosen.entity)
     if found is None:
         return None
-    subject = f"The status at {found.entity.short_name}: {found.summary}"
+    subject = _("The status at %(entity)s: %(summary)s") % {
+        "entity": found.entity.short_name,
+        "summary": found.summary,
+    }
     context = {"found": found, "choice_url": page("monthly_mail")}
     return Letter(subject[:200], "mail/monthly", context)
 

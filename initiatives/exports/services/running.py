@@ -7,7 +7,9 @@ import logging
 from collections.abc import Callable
 from pathlib import Path
 
+from django.conf import settings
 from django.db import DatabaseError, transaction
+from django.utils import translation
 
 from initiatives.base import clock
 from initiatives.base.errors import DomainError
@@ -63,7 +65,8 @@ def make(export: Export, keep_going: Callable[[], bool] = always) -> None:
     try:
         viewer = User.objects.get(pk=export.asked_by_id)
         rules.may_ask(viewer).require()
-        write(export, viewer, kind_of(export.kind), keep_going)
+        with translation.override(settings.LANGUAGE_CODE):  # wherever it is made, it is the same
+            write(export, viewer, kind_of(export.kind), keep_going)
     except Lost:
         logger.info("%s is no longer ours to make.", export.reference)
     except Interrupted:

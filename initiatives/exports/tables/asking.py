@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlencode
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext as _
 
 from initiatives.base.errors import Invalid
 from initiatives.exports.tables.keys import by_parts, keys_of
@@ -32,10 +33,15 @@ def found(viewer: User, given: Mapping[str, Any]) -> Found:
     """
     table = TABLES.get(str(given.get("list", "")))
     if table is None:
-        raise Invalid({"list": f"There is no such list; there are {', '.join(TABLES)}."})
+        raise Invalid(
+            {
+                "list": _("There is no such list; there are %(tables)s.")
+                % {"tables": ", ".join(TABLES)}
+            }
+        )
     text = str(given.get("query") or "").lstrip("?")
     if len(text) > LONGEST_QUERY:
-        raise Invalid({"query": "These filters are too long. Take some away."})
+        raise Invalid({"query": _("These filters are too long. Take some away.")})
     query = known(table, text)
     if isinstance(table, Figures):
         return Found(table.key, query, table.read(viewer, read(query)))
@@ -47,9 +53,9 @@ def of_list(viewer: User, table: Table, query: str) -> Read:
     filters = table.filters(read(query), queryset=table.rows(viewer))
     if filters.errors:
         wrong = " ".join(str(words[0]) for words in filters.errors.values())
-        raise Invalid({"query": f"These filters cannot be read: {wrong}"})
-    title = f"{table.title}, filtered" if is_filtered(query) else table.title
-    return Read(title, counter(viewer, filters.qs), lambda: laid(viewer, table, filters.qs))
+        raise Invalid({"query": _("These filters cannot be read: %(wrong)s") % {"wrong": wrong}})
+    title = _("%(table)s, filtered") % {"table": table.title} if is_filtered(query) else table.title
+    return Read(str(title), counter(viewer, filters.qs), lambda: laid(viewer, table, filters.qs))
 
 
 def is_filtered(query: str) -> bool:
@@ -98,5 +104,5 @@ def read(text: str) -> "MultiValueDict[str, str]":
     try:
         asked = parse_qs(text, keep_blank_values=True, max_num_fields=MOST_PARTS)
     except ValueError as error:
-        raise Invalid({"query": "These filters cannot be read. Open the list anew."}) from error
+        raise Invalid({"query": _("These filters cannot be read. Open the list anew.")}) from error
     return MultiValueDict(asked)

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from initiatives.base import clock
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.base.references import key_of
 from initiatives.exports.tables.shapes import Row, Table, day_of, name, yes
 from initiatives.measures import queries as measures
@@ -64,7 +65,7 @@ def signal_cells(viewer: User, rows: QuerySet[Any]) -> Iterator[tuple[int, Row]]
 
 SHORTFALLS = Table(
     "shortfalls",
-    "Shortfall log",
+    _("Shortfall log"),
     shortfalls.shortfalls,
     ShortfallFilter,
     tuple(column.replace("_", " ").capitalize() for column in shortfalls.COLUMNS),
@@ -72,7 +73,7 @@ SHORTFALLS = Table(
 )
 MEASURES = Table(
     "measures",
-    "Measures",
+    _("Measures"),
     measures.measures,
     MeasureFilter,
     (
@@ -84,7 +85,7 @@ MEASURES = Table(
 )
 SIGNALS = Table(
     "signals",
-    "Signals",
+    _("Signals"),
     measures.signals,
     SignalFilter,
     (

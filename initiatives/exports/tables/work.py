@@ -5,9 +5,11 @@ from dataclasses import replace
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext
 
 from initiatives.accountability import queries as accountability
 from initiatives.accountability.filters import CommitmentFilter
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.exports.tables.shapes import Row, Table, day_of, name, yes
 from initiatives.people.models import User
 from initiatives.portfolio import filters as portfolio
@@ -24,7 +26,7 @@ def initiative_cells(viewer: User, rows: QuerySet[Any]) -> Iterator[tuple[int, R
                 *(one.reference, one.title, one.entity.name),
                 ", ".join(str(principle["number"]) for principle in one.served),
                 *(one.get_stage_display(), yes(one.on_hold_since)),
-                kept.get_state_display() if kept else "not judged yet",
+                kept.get_state_display() if kept else gettext("not judged yet"),
                 kept.get_said_display() if kept else "",
                 kept.get_level_display() if kept else "",
                 *(name(one.owner), name(one.sponsor), one.aim_summary),
@@ -51,7 +53,7 @@ def commitment_cells(viewer: User, rows: QuerySet[Any]) -> Iterator[tuple[int, R
 
 INITIATIVES = Table(
     "initiatives",
-    "Initiatives",
+    _("Initiatives"),
     initiatives,
     InitiativeFilter,
     (
@@ -71,7 +73,7 @@ WORKSPACE = replace(
 )
 COMMITMENTS = Table(
     "commitments",
-    "Commitments",
+    _("Commitments"),
     accountability.commitments,
     CommitmentFilter,
     (

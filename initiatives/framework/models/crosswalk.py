@@ -8,6 +8,7 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from initiatives.base.models import Record
 from initiatives.framework.choices import OutsideStatus, Strength
@@ -57,7 +58,7 @@ class OutsideFramework(Record):
         triggers = [pgtrigger.Protect(name="refuse_delete", operation=pgtrigger.Delete)]
 
     def __str__(self) -> str:
-        return f"{self.name} (edition {self.edition})"
+        return _("%(name)s (edition %(edition)s)") % {"name": self.name, "edition": self.edition}
 
 
 class Requirement(Record):
@@ -127,7 +128,10 @@ class CrosswalkLink(Record):
         triggers = [pgtrigger.Protect(name="refuse_delete", operation=pgtrigger.Delete)]
 
     def __str__(self) -> str:
-        return f"{self.requirement} and principle {self.principle}"
+        return _("%(requirement)s and principle %(principle)s") % {
+            "requirement": self.requirement,
+            "principle": self.principle,
+        }
 
 
 class Attestation(Record):
@@ -156,4 +160,7 @@ class Attestation(Record):
         ]
 
     def __str__(self) -> str:
-        return f"{self.requirement}, attestation {self.number}"
+        return _("%(requirement)s, attestation %(number)s") % {
+            "requirement": self.requirement,
+            "number": self.number,
+        }

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from initiatives.base.models import Record
 
@@ -97,4 +98,4 @@ class Definition(Record):
         ]
 
     def __str__(self) -> str:
-        return f"{self.term}, version {self.number}"
+        return _("%(term)s, version %(number)s") % {"term": self.term, "number": self.number}

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
 from initiatives.base import clock
 from initiatives.base.checks import check_fields
@@ -81,5 +82,8 @@ def check_in_force(outside: OutsideFramework) -> None:
     """Raises Invalid for a former edition, which stays as it was left."""
     if not outside.in_force:
         raise Invalid(
-            {"framework": f"A later edition of {outside.name} is in force. Go on in that one."}
+            {
+                "framework": _("A later edition of %(outside)s is in force. Go on in that one.")
+                % {"outside": outside.name}
+            }
         )

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
 from initiatives.base import clock
 from initiatives.base.checks import check_fields
@@ -96,7 +97,7 @@ def approve_definition(
     today = clock.today(actor.time_zone if actor else None)
     approved_on = approved_on or today
     if approved_on > today:
-        raise Invalid({"approved_on": "It cannot have been approved in the future."})
+        raise Invalid({"approved_on": _("It cannot have been approved in the future.")})
     term = " ".join(term.lower().split())
     one_at_a_time("framework")  # so that versions stay in step
     latest = Definition.objects.filter(term=term).aggregate(latest=Max("number"))["latest"] or 0

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from initiatives.measures.alarm.shapes import Change, Finding, Kind
-from initiatives.measures.spc.wording import counted, figure
+from initiatives.measures.spc.wording import figure
 
 Hidden = Collection[tuple[int, int | None]]
 TOO_SMALL = "its counts are too small to show"
@@ -164,5 +164,6 @@ def compared(found: Finding, names: Names) -> str:
 
 def reason(found: Finding) -> str:
     """The rule that says so."""
-    points = f"{counted(found.last - found.first + 1, 'point')} in a row"
+    run = found.last - found.first + 1
+    points = f"{run} point{'' if run == 1 else 's'} in a row"
     return POINTS.get(found.how, BEYOND).format(points=points)

@@ -3,12 +3,15 @@
 import math
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.measures.disparity import checks
 from initiatives.measures.disparity.errors import InvalidFigures
 from initiatives.measures.disparity.estimates import Estimate, not_estimable, wald
 
 WALTER = "Walter 1978"
-NOT_BETTER = "The reference is not better than the overall rate, so this is set to 0."
+NOT_BETTER = _("The reference is not better than the overall rate, so this is set to 0.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +40,12 @@ def attributable(
     """
     _check(reference_events, reference_size, all_events, all_people)
     if all_events == 0:
-        missing = not_estimable("There is no event, so no fraction of them.", WALTER)
+        missing = not_estimable(gettext("There is no event, so no fraction of them."), WALTER)
         return Attributable(missing, missing)
     mean = all_events / all_people
     gain = reference_events / reference_size - mean
     if gain == 0 or (gain > 0) != favourable:
-        none = Estimate(0.0, method=WALTER, reason=NOT_BETTER)
+        none = Estimate(0.0, method=WALTER, reason=str(NOT_BETTER))
         return Attributable(none, none)
     se = walter_error(reference_events, reference_size, all_events, all_people)
     return Attributable(wald(gain, mean * se, WALTER), wald(100 * gain / mean, 100 * se, WALTER))
@@ -61,10 +64,12 @@ def walter_error(c: float, reference_size: float, all_events: float, all_people:
 
 
 def _check(c: float, reference_size: float, all_events: float, all_people: float) -> None:
-    checks.positive(reference_size, "The size of the reference group")
-    checks.positive(all_people, "The number of people")
-    checks.not_negative(c, "The number of events in the reference group")
-    checks.not_negative(all_events, "The number of events")
+    checks.positive(reference_size, gettext("The size of the reference group"))
+    checks.positive(all_people, gettext("The number of people"))
+    checks.not_negative(c, gettext("The number of events in the reference group"))
+    checks.not_negative(all_events, gettext("The number of events"))
     others, rest = all_events - c, all_people - reference_size
     if c > reference_size or rest < 0 or not 0 <= others <= rest * (1 + 1e-12):
-        raise InvalidFigures("Events and people of the reference group must lie within all.")
+        raise InvalidFigures(
+            gettext("Events and people of the reference group must lie within all.")
+        )

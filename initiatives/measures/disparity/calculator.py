@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import asdict
 
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.measures.disparity import simulation
 from initiatives.measures.disparity.analysis import Analysis, analyse
 from initiatives.measures.disparity.comparison import Comparison
@@ -13,13 +14,13 @@ from initiatives.measures.disparity.reliability import small
 from initiatives.measures.disparity.request import Request, parse
 from initiatives.measures.disparity.sentences import sentence
 
-NOT_MASKED = (
+NOT_MASKED = _(
     "These are the caller's own numbers, so nothing is masked: small marks a group whose "
     "numerator or complement is from 1 to {most}. Mask it before others see it."
 )
-NO_SMALL = "These are the caller's own numbers, so nothing is masked, and no count is small."
-NOT_ADJUSTED = "Each test stands alone; p values are not adjusted for the number of groups."
-OVERLAPPING = (
+NO_SMALL = _("These are the caller's own numbers, so nothing is masked, and no count is small.")
+NOT_ADJUSTED = _("Each test stands alone; p values are not adjusted for the number of groups.")
+OVERLAPPING = _(
     "Overlapping groups share people, so their intervals and tests are approximate, and what "
     "adds groups up is left out."
 )

@@ -6,6 +6,9 @@ like, and asks that they be described and justified. Every result carries them.
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.measures.disparity.groups import Strata
 from initiatives.measures.disparity.reference import Reference, Rule
 
@@ -20,11 +23,11 @@ class Choice:
 
 
 REFERENCES = {
-    Rule.BEST: "Compared with {label}, the best rate among groups of at least {floor} people.",
-    Rule.LARGEST: "Compared with {label}, the largest group; its rate need not be a good one.",
-    Rule.OVERALL: "Compared with everybody together, the group itself included.",
-    Rule.NAMED: "Compared with {label}, which was named and stays the same over time.",
-    Rule.TARGET: "Compared with a target from outside, which has no sampling error.",
+    Rule.BEST: _("Compared with {label}, the best rate among groups of at least {floor} people."),
+    Rule.LARGEST: _("Compared with {label}, the largest group; its rate need not be a good one."),
+    Rule.OVERALL: _("Compared with everybody together, the group itself included."),
+    Rule.NAMED: _("Compared with {label}, which was named and stays the same over time."),
+    Rule.TARGET: _("Compared with a target from outside, which has no sampling error."),
 }
 
 
@@ -35,7 +38,9 @@ def six(strata: Strata, reference: Reference, floor: int) -> tuple[Choice, ...]:
         Choice(
             "absolute_or_relative",
             "both",
-            "Each gap is shown as a difference and as a ratio, because the two can disagree.",
+            gettext(
+                "Each gap is shown as a difference and as a ratio, because the two can disagree."
+            ),
         ),
         _framing(strata),
         _pairs_or_summary(strata),
@@ -51,28 +56,36 @@ def _reference_point(reference: Reference, floor: int) -> Choice:
 
 def _framing(strata: Strata) -> Choice:
     texts = {
-        False: "Framed as an adverse outcome: a higher rate is worse.",
-        True: "Framed as a favourable outcome: a higher rate is better. "
-        "Ratios would be others in the adverse form.",
+        False: gettext("Framed as an adverse outcome: a higher rate is worse."),
+        True: gettext(
+            "Framed as a favourable outcome: a higher rate is better. "
+            "Ratios would be others in the adverse form."
+        ),
     }
     return Choice("favourable_or_adverse", strata.direction.value, texts[strata.favourable])
 
 
 def _pairs_or_summary(strata: Strata) -> Choice:
     if len(strata.groups) == 2:
-        return Choice("pairwise_or_summary", "pairwise", "Two groups are compared with each other.")
-    text = "Each group is compared with the reference, and summary figures cover all groups."
+        return Choice(
+            "pairwise_or_summary", "pairwise", gettext("Two groups are compared with each other.")
+        )
+    text = gettext(
+        "Each group is compared with the reference, and summary figures cover all groups."
+    )
     return Choice("pairwise_or_summary", "both", text)
 
 
 def _weighting(strata: Strata) -> Choice:
     if strata.overlapping:
-        text = "Every group counts the same: groups that share people have no shares to weight by."
+        text = gettext(
+            "Every group counts the same: groups that share people have no shares to weight by."
+        )
         return Choice("weighting", "unweighted", text)
     if len(strata.groups) == 2:
-        text = "The two groups count the same; PAR and PAF count people."
+        text = gettext("The two groups count the same; PAR and PAF count people.")
         return Choice("weighting", "unweighted", text)
-    text = (
+    text = gettext(
         "Figures against the best group and plain averages count every group the same. Variance, "
         "Theil, MLD, PAR, PAF and what is called weighted count groups by their people."
     )
@@ -81,7 +94,9 @@ def _weighting(strata: Strata) -> Choice:
 
 def _ordering(strata: Strata) -> Choice:
     if strata.ordered:
-        text = "The groups have an order, from the most disadvantaged to the most advantaged."
+        text = gettext(
+            "The groups have an order, from the most disadvantaged to the most advantaged."
+        )
         return Choice("ordering", "ordered", text)
-    text = "The groups have no order, so there is no slope and no concentration index."
+    text = gettext("The groups have no order, so there is no slope and no concentration index.")
     return Choice("ordering", "not_ordered", text)

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
+from django.utils.translation import gettext
+
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.measures.disparity import significance
 from initiatives.measures.disparity.effects import Effect, effect
 from initiatives.measures.disparity.estimates import Estimate
@@ -19,7 +22,7 @@ from initiatives.measures.disparity.reliability import FLOOR, Reliability, judge
 
 MOST_P = 0.05
 LEAST_RELATIVE = Fraction(1, 10)
-ITSELF = "This is the reference."
+ITSELF = _("This is the reference.")
 
 
 class Verdict(StrEnum):
@@ -74,14 +77,14 @@ def compare_one(group: Group, reference: Reference, strata: Strata, floor: int) 
     """One group against the reference; the reference itself gets a difference of 0, no test."""
     itself = reference.is_one_of_the_groups() and reference.group == group
     found = None if itself else effect(group, reference)
-    difference = found.difference if found else Estimate(0.0, reason=ITSELF)
+    difference = found.difference if found else Estimate(0.0, reason=str(ITSELF))
     verdict, why = _verdict(group, reference, found, floor)
     return Comparison(
         group=group,
         reference=reference,
         rate=wilson(group.numerator, group.denominator),
         difference=difference,
-        ratio=found.ratio if found else Estimate(1.0, reason=ITSELF),
+        ratio=found.ratio if found else Estimate(1.0, reason=str(ITSELF)),
         excess=_excess(difference, group, strata.favourable),
         p_value=found.p_value if found else None,
         test=found.test if found else None,
@@ -121,34 +124,43 @@ def _verdict(
     if found is None:
         return Verdict.NO_GAP_DETECTED, ITSELF
     if found.p_value <= MOST_P and is_relevant(group.exact, reference.rate):
-        return Verdict.GAP, "p is at most 0.05 and the relative difference at least 10 %."
+        return Verdict.GAP, gettext("p is at most 0.05 and the relative difference at least 10 %.")
     if found.expected < significance.LEAST_EXPECTED:
         return Verdict.TOO_FEW, _few_events(found.expected)
     if found.p_value > MOST_P:
-        return Verdict.NO_GAP_DETECTED, "p is more than 0.05."
-    return Verdict.NO_GAP_DETECTED, "The relative difference is under 10 %, however it is framed."
+        return Verdict.NO_GAP_DETECTED, gettext("p is more than 0.05.")
+    return Verdict.NO_GAP_DETECTED, gettext(
+        "The relative difference is under 10 %, however it is framed."
+    )
 
 
 def _below_floor(group: Group, reference: Reference, floor: int) -> str:
     if group.denominator < floor:
-        return f"{people(group.denominator)}; at least {floor} are needed."
+        return gettext("%(people)s; at least %(floor)s are needed.") % {
+            "people": people(group.denominator),
+            "floor": floor,
+        }
     if reference.group is not None and reference.group.denominator < floor:
         size = people(reference.group.denominator)
-        return f"the reference {reference.label} has {size}; at least {floor} are needed."
+        return gettext(
+            "the reference %(reference)s has %(size)s; at least %(floor)s are needed."
+        ) % {"reference": reference.label, "size": size, "floor": floor}
     return ""
 
 
 def _few_events(expected: float) -> str:
     least = significance.LEAST_EXPECTED
-    return (
-        f"with the same rate as the reference, {expected:.1f} cases or non-cases are expected "
-        f"in one of the two; at least {least} are needed."
-    )
+    return gettext(
+        "with the same rate as the reference, %(expected)s cases or non-cases "
+        "are expected in one of the two; at least %(least)s are needed."
+    ) % {"expected": f"{expected:.1f}", "least": least}
 
 
 def people(count: int) -> str:
     """`1 person`, `25 people`."""
-    return "1 person" if count == 1 else f"{count:,} people"
+    return (
+        gettext("1 person") if count == 1 else gettext("%(count)s people") % {"count": f"{count:,}"}
+    )
 
 
 def is_relevant(rate: Fraction, reference: Fraction) -> bool:

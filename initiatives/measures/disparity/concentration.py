@@ -7,6 +7,8 @@ index, its model error with J-2 degrees of freedom the index's; the mean is take
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from initiatives.measures.disparity.errors import InvalidFigures
 from initiatives.measures.disparity.estimates import Estimate, not_estimable, wald
 from initiatives.measures.disparity.groups import Profile
@@ -37,18 +39,18 @@ def absolute(profile: Profile) -> Estimate:
 def relative(profile: Profile) -> Estimate:
     """RCI = ACI/μ, from -1 to 1, without unit."""
     if profile.mean <= 0:
-        return not_estimable("The mean is 0, so nothing is concentrated anywhere.", METHOD)
+        return not_estimable(_("The mean is 0, so nothing is concentrated anywhere."), METHOD)
     return _within(absolute(profile).times(1 / profile.mean), 1)
 
 
 def concentration(profile: Profile) -> Concentration:
     """All four, for rates from 0 to 1 (the last two hold for bounded indicators only)."""
     if max(profile.rates) > 1:
-        raise InvalidFigures("Rates must lie between 0 and 1 for the bounded indices.")
+        raise InvalidFigures(_("Rates must lie between 0 and 1 for the bounded indices."))
     rci = relative(profile)
     if rci.value is None:
         return Concentration(absolute(profile), rci, rci, rci)
-    wagstaff = not_estimable("The mean is 1, so nothing is concentrated anywhere.", METHOD)
+    wagstaff = not_estimable(_("The mean is 1, so nothing is concentrated anywhere."), METHOD)
     if profile.mean < 1:
         wagstaff = _within(absolute(profile).times(1 / (profile.mean * (1 - profile.mean))), 1)
     return Concentration(absolute(profile), rci, wagstaff, _within(absolute(profile).times(4), 1))

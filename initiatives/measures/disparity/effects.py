@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from initiatives.measures.disparity import pairs, significance
 from initiatives.measures.disparity.estimates import Estimate, not_estimable
 from initiatives.measures.disparity.groups import Group
@@ -50,7 +52,7 @@ def _against_whole(group: Group, whole: Group) -> Effect:
     intervals follow from those against the rest; the question of the test is the same.
     """
     rest = Group(
-        "everybody else",
+        _("everybody else"),
         whole.numerator - group.numerator,
         whole.denominator - group.denominator,
     )
@@ -72,7 +74,7 @@ def _named(found: Estimate) -> Estimate:
 
 def _ratio_to_whole(group: Group, whole: Group, to_rest: Estimate, share: float) -> Estimate:
     if whole.numerator == 0:
-        return not_estimable("There is no event, so there is no ratio.", to_rest.method)
+        return not_estimable(_("There is no event, so there is no ratio."), to_rest.method)
     if to_rest.low is None or to_rest.high is None:
         return to_rest
     low, high = (limit / (share * limit + 1 - share) for limit in (to_rest.low, to_rest.high))
@@ -90,7 +92,7 @@ def _against_fixed(group: Group, rate: float) -> Effect:
     found = wilson(group.numerator, group.denominator)
     assert found.value is not None and found.low is not None and found.high is not None
     difference = Estimate(found.value - rate, found.low - rate, found.high - rate, method=FIXED)
-    ratio = not_estimable("The group has no event, so there is no ratio.", FIXED)
+    ratio = not_estimable(_("The group has no event, so there is no ratio."), FIXED)
     if group.numerator:
         ratio = Estimate(found.value / rate, found.low / rate, found.high / rate, method=FIXED)
     expected = group.denominator * min(rate, 1 - rate)

@@ -4,6 +4,8 @@ import math
 from dataclasses import dataclass, replace
 from statistics import NormalDist
 
+from django.utils.translation import gettext as _
+
 # Every interval of this package is a 95 % interval.
 Z = NormalDist().inv_cdf(0.975)
 
@@ -39,7 +41,7 @@ class Estimate:
 
 def not_estimable(reason: str, method: str = "") -> Estimate:
     """No figure, and why."""
-    return Estimate(None, method=method, reason=reason)
+    return Estimate(None, method=method, reason=str(reason))
 
 
 def wald(
@@ -50,7 +52,7 @@ def wald(
     A standard error of 0 claims certainty that no sample gives, so it yields no limits.
     """
     if se <= 0:
-        reason = "The standard error is 0 here, which would claim certainty."
+        reason = _("The standard error is 0 here, which would claim certainty.")
         return Estimate(value, se=0.0, method=method, reason=reason)
     low, high = max(least, value - Z * se), min(most, value + Z * se)
     return Estimate(value, low, high, se, method)
@@ -59,12 +61,12 @@ def wald(
 def log_wald(value: float, se: float, method: str) -> Estimate:
     """exp(ln figure ± z·se) for a positive ratio; `se` is that of the logarithm."""
     if se <= 0:
-        reason = "The standard error is 0 here, which would claim certainty."
+        reason = _("The standard error is 0 here, which would claim certainty.")
         return Estimate(value, se=0.0, method=method, reason=reason)
     # exp of more than 700 is beyond a double, and far beyond any use.
     factor = math.exp(min(700.0, Z * se))
     low, high = value / factor, value * factor
     if low == 0 or not math.isfinite(high):
-        reason = "The figures are too few to limit this ratio."
+        reason = _("The figures are too few to limit this ratio.")
         return Estimate(value, se=se, method=method, reason=reason)
     return Estimate(value, low, high, se, method)

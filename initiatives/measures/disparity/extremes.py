@@ -2,11 +2,12 @@
 
 import math
 
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.measures.disparity import pairs
 from initiatives.measures.disparity.estimates import Estimate, wald
 from initiatives.measures.disparity.groups import Group, Profile, Strata
 
-WIDEST = "The widest of many small groups is biased upward."
+WIDEST = _("The widest of many small groups is biased upward.")
 
 
 def max_min_difference(profile: Profile) -> Estimate:

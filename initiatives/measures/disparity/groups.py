@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
+from django.utils.translation import gettext as _
+
 from initiatives.measures.disparity import checks
 from initiatives.measures.disparity.errors import InvalidFigures
 
@@ -29,8 +31,10 @@ class Group:
 
     def __post_init__(self) -> None:
         if not self.label.strip():
-            raise InvalidFigures("A group needs a label.")
-        checks.counts(self.numerator, self.denominator, f'Group "{self.label}"')
+            raise InvalidFigures(_("A group needs a label."))
+        checks.counts(
+            self.numerator, self.denominator, _('Group "%(label)s"') % {"label": self.label}
+        )
 
     @property
     def rate(self) -> float:
@@ -58,11 +62,17 @@ class Strata:
     def __post_init__(self) -> None:
         count = len(self.groups)
         if count < 2:
-            raise InvalidFigures("A comparison needs at least two groups.", "groups")
+            raise InvalidFigures(_("A comparison needs at least two groups."), "groups")
         if count > MOST_GROUPS:
-            raise InvalidFigures(f"There are {count} groups; {MOST_GROUPS} is the most.", "groups")
+            raise InvalidFigures(
+                _("There are %(count)s groups; %(most_groups)s is the most.")
+                % {"count": count, "most_groups": MOST_GROUPS},
+                "groups",
+            )
         if sum(group.denominator for group in self.groups) > checks.MOST:
-            message = f"All groups together have more than {checks.MOST:,} people."
+            message = _("All groups together have more than %(most)s people.") % {
+                "most": f"{checks.MOST:,}"
+            }
             raise InvalidFigures(message, "groups")
         self._refuse_doubles()
 
@@ -71,7 +81,8 @@ class Strata:
         for index, group in enumerate(self.groups):
             if group.label in seen:
                 raise InvalidFigures(
-                    f'The label "{group.label}" is given twice.', f"groups.{index}.label"
+                    _('The label "%(group)s" is given twice.') % {"group": group.label},
+                    f"groups.{index}.label",
                 )
             seen.add(group.label)
 
@@ -84,7 +95,7 @@ class Strata:
         """All groups added up; refused for overlapping groups, whose sum counts people twice."""
         if self.overlapping:
             raise InvalidFigures(
-                "Overlapping groups share people, so they have no overall rate.", "overlapping"
+                _("Overlapping groups share people, so they have no overall rate."), "overlapping"
             )
         return Group(
             "overall",
@@ -128,10 +139,10 @@ class Profile:
         """From rates and group sizes of the same length; errors default to 0 (not used)."""
         spread = [0.0] * len(rates) if errors is None else errors
         if not len(rates) == len(sizes) == len(spread) or len(rates) < 2:
-            raise InvalidFigures("Rates, sizes and errors need the same length, two or more.")
-        y = tuple(checks.not_negative(rate, "A rate") for rate in rates)
-        n = tuple(checks.positive(size, "A group's size") for size in sizes)
-        s = tuple(checks.not_negative(error, "A standard error") for error in spread)
+            raise InvalidFigures(_("Rates, sizes and errors need the same length, two or more."))
+        y = tuple(checks.not_negative(rate, _("A rate")) for rate in rates)
+        n = tuple(checks.positive(size, _("A group's size")) for size in sizes)
+        s = tuple(checks.not_negative(error, _("A standard error")) for error in spread)
         total = math.fsum(n)
         shares = tuple(size / total for size in n)
         return cls(y, n, s, shares, math.fsum(p * rate for p, rate in zip(shares, y, strict=True)))

@@ -13,6 +13,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from django.utils.translation import gettext
+
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.measures.disparity import checks
 from initiatives.measures.disparity.errors import InvalidFigures
 from initiatives.measures.disparity.estimates import Estimate, log_wald, not_estimable, wald
@@ -20,7 +23,7 @@ from initiatives.measures.disparity.ridit import ridits
 
 HC1 = "logit, HC1 sandwich, delta"
 BINOMIAL = "logit, binomial, delta"
-NOT_FITTED = "No logistic curve fits: from one rank to the next the rate changes as a step."
+NOT_FITTED = _("No logistic curve fits: from one rank to the next the rate changes as a step.")
 ON_THE_CURVE = 1e-9
 MOST_STEPS = 200
 FARTHEST = 10.0
@@ -106,15 +109,17 @@ def indices(numerators: Sequence[int], denominators: Sequence[int]) -> LogitIndi
 
 def _ratio(top: float, bottom: float, error: float, method: str) -> Estimate:
     if min(top, bottom) < LEAST_RATE:
-        return not_estimable("The curve comes down to 0 at one end, so there is no ratio.", method)
+        return not_estimable(
+            gettext("The curve comes down to 0 at one end, so there is no ratio."), method
+        )
     return log_wald(top / bottom, error, method)
 
 
 def _check(numerators: Sequence[int], denominators: Sequence[int]) -> None:
     if len(numerators) != len(denominators) or len(numerators) < 3:
-        raise InvalidFigures("Measures of ordered groups need at least three groups.")
+        raise InvalidFigures(gettext("Measures of ordered groups need at least three groups."))
     for place, (x, n) in enumerate(zip(numerators, denominators, strict=True), start=1):
-        checks.counts(x, n, f"Group {place}")
+        checks.counts(x, n, gettext("Group %(place)s") % {"place": place})
 
 
 def fit(numerators: Sequence[int], denominators: Sequence[int]) -> Curve | None:
@@ -134,7 +139,7 @@ def fit(numerators: Sequence[int], denominators: Sequence[int]) -> Curve | None:
 
 def _maximum(rows: Sequence[Row], mean: float) -> Curve | None:
     at = (math.log(mean / (1 - mean)), 0.0)
-    for _ in range(MOST_STEPS):
+    for _step in range(MOST_STEPS):
         score, information = _derivatives(rows, *at)
         u, v = _at_most(FARTHEST, rows, information.inverse().times(*score))
         at = _uphill(rows, at, (u, v))

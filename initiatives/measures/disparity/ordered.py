@@ -3,6 +3,9 @@
 Income, education, age, deprivation deciles are ordered. Race, language and entity are not.
 """
 
+from django.utils.translation import gettext
+
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.measures.disparity import logit, slope
 from initiatives.measures.disparity.concentration import concentration
 from initiatives.measures.disparity.errors import InvalidFigures
@@ -23,14 +26,16 @@ NAMES = (
     "rii_slope_over_mean",
     "rii_kunst_mackenbach",
 )
-TWO_GROUPS = "A gradient needs at least three groups."
-OVERLAP = "Overlapping groups share people, so they have no shares to rank by."
+TWO_GROUPS = _("A gradient needs at least three groups.")
+OVERLAP = _("Overlapping groups share people, so they have no shares to rank by.")
 
 
 def gradient(strata: Strata) -> dict[str, Estimate]:
     """Every measure by name; concentration indices, SII in the rate's unit, RII as ratios."""
     if not strata.ordered:
-        raise InvalidFigures("These groups have no order, so they have no gradient.", "ordered")
+        raise InvalidFigures(
+            gettext("These groups have no order, so they have no gradient."), "ordered"
+        )
     if strata.overlapping:
         return dict.fromkeys(NAMES, not_estimable(OVERLAP))
     if len(strata.groups) < 3:

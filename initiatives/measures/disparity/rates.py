@@ -2,6 +2,8 @@
 
 import math
 
+from django.utils.translation import gettext as _
+
 from initiatives.measures.disparity import checks, gamma
 from initiatives.measures.disparity.estimates import Estimate, Z
 
@@ -37,8 +39,8 @@ def person_time(events: int, time: float) -> Estimate:
     χ²(0.025; 2d)/2t and χ²(0.975; 2d+2)/2t, which are quantiles of the gamma distribution with
     shape d and d+1. The standard error is √d/t.
     """
-    checks.whole(events, "The number of events")
-    checks.positive(time, "The person-time")
+    checks.whole(events, _("The number of events"))
+    checks.positive(time, _("The person-time"))
     low = gamma.quantile(0.025, events) / time if events else 0.0
     high = gamma.quantile(0.975, events + 1) / time
     return Estimate(events / time, low, high, math.sqrt(events) / time, POISSON)

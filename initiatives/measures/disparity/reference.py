@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
+from django.utils.translation import gettext as _
+
 from initiatives.measures.disparity import checks
 from initiatives.measures.disparity.errors import InvalidFigures
 from initiatives.measures.disparity.groups import Group, Strata
@@ -67,8 +69,11 @@ def _best(strata: Strata, floor: int) -> Group:
     steady = [group for group in strata.groups if group.denominator >= floor]
     if not steady:
         raise InvalidFigures(
-            f"No group has {floor} people or more, so none can be the best group. "
-            "Name a reference group, or pool years or groups.",
+            _(
+                "No group has %(floor)s people or more, so none can be the "
+                "best group. Name a reference group, or pool years or groups."
+            )
+            % {"floor": floor},
             "reference",
         )
     return strata.best(steady)
@@ -79,17 +84,20 @@ def _named(strata: Strata, label: str) -> Group:
         if group.label == label:
             return group
     raise InvalidFigures(
-        f'There is no group "{label}". The reference is best, largest, overall, target '
-        "or the label of a group.",
+        _(
+            'There is no group "%(label)s". The reference is best, largest, '
+            "overall, target or the label of a group."
+        )
+        % {"label": label},
         "reference",
     )
 
 
 def against_target(target: object) -> Reference:
     """A target rate, a fraction above 0 and below 1, taken as the decimal number it was written."""
-    rate = checks.number(target, "The target", field="target")
+    rate = checks.number(target, _("The target"), field="target")
     if not 0 < rate < 1:
         raise InvalidFigures(
-            "The target must be more than 0 and less than 1, for example 0.05 for 5 %.", "target"
+            _("The target must be more than 0 and less than 1, for example 0.05 for 5 %."), "target"
         )
-    return Reference(Rule.TARGET, "the target", Fraction(repr(rate)), None)
+    return Reference(Rule.TARGET, _("the target"), Fraction(repr(rate)), None)

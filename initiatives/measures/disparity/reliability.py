@@ -7,6 +7,8 @@ at people is `small`, and masking is the work of the suppression rules.
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.utils.translation import gettext as _
+
 from initiatives.measures.disparity import checks
 from initiatives.measures.disparity.beta import exact_limits
 from initiatives.measures.disparity.groups import Group
@@ -46,7 +48,7 @@ def judge(group: Group, floor: int = FLOOR) -> Reliability:
 
     A group without events has no relative standard error; that is flagged as a high one.
     """
-    checks.whole(floor, "The floor", least=1)
+    checks.whole(floor, _("The floor"), least=1)
     rse = relative_standard_error(group.numerator, group.denominator)
     raised = {
         Flag.BELOW_FLOOR: group.denominator < floor,

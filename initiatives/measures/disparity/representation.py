@@ -10,6 +10,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from initiatives.measures.disparity import checks
 from initiatives.measures.disparity.errors import InvalidFigures
 from initiatives.measures.disparity.estimates import Estimate, log_wald, not_estimable
@@ -45,13 +47,13 @@ def representation_index(
     """
     checks.counts(count, total)
     share = _benchmark(benchmark)
-    error = checks.not_negative(benchmark_moe, "The benchmark's margin of error") / ACS_Z
+    error = checks.not_negative(benchmark_moe, _("The benchmark's margin of error")) / ACS_Z
     p = count / total
     if error == 0:
         low, high = score_limits(count, total)
         return Estimate(p / share, low / share, high / share, method=f"{WILSON}, fixed benchmark")
     if count == 0:
-        reason = "Nobody of this group is there, so the log method has nothing to work on."
+        reason = _("Nobody of this group is there, so the log method has nothing to work on.")
         return not_estimable(reason, ACS_METHOD)
     return log_wald(p / share, math.hypot(math.sqrt((1 - p) / count), error / share), ACS_METHOD)
 
@@ -63,9 +65,11 @@ def gap_in_heads(count: int, total: int, benchmark: float) -> float:
 
 
 def _benchmark(value: float) -> float:
-    share = checks.positive(value, "The benchmark's share")
+    share = checks.positive(value, _("The benchmark's share"))
     if share > 1:
-        raise InvalidFigures("The benchmark's share must be at most 1, for example 0.12 for 12 %.")
+        raise InvalidFigures(
+            _("The benchmark's share must be at most 1, for example 0.12 for 12 %.")
+        )
     return share
 
 
@@ -74,12 +78,15 @@ def proportion_margin(part: float, part_moe: float, whole: float, whole_moe: flo
 
     Where that root is of a negative number, the handbook's ratio formula with + is used.
     """
-    checks.not_negative(part, "The part")
-    checks.positive(whole, "The whole")
-    checks.not_negative(part_moe, "The part's margin of error")
-    checks.not_negative(whole_moe, "The whole's margin of error")
+    checks.not_negative(part, _("The part"))
+    checks.positive(whole, _("The whole"))
+    checks.not_negative(part_moe, _("The part's margin of error"))
+    checks.not_negative(whole_moe, _("The whole's margin of error"))
     if part > whole:
-        raise InvalidFigures(f"The part {part:g} is more than the whole {whole:g}.")
+        raise InvalidFigures(
+            _("The part %(part)s is more than the whole %(whole)s.")
+            % {"part": f"{part:g}", "whole": f"{whole:g}"}
+        )
     p = part / whole
     square = part_moe**2 - (p * whole_moe) ** 2
     if square < 0:
@@ -89,8 +96,8 @@ def proportion_margin(part: float, part_moe: float, whole: float, whole_moe: flo
 
 def coefficient_of_variation(estimate: float, moe: float) -> float:
     """(MOE/1.645)/estimate of an ACS estimate above 0; over 0.30 it is flagged as unreliable."""
-    checks.positive(estimate, "The estimate")
-    return checks.not_negative(moe, "The margin of error") / ACS_Z / estimate
+    checks.positive(estimate, _("The estimate"))
+    return checks.not_negative(moe, _("The margin of error")) / ACS_Z / estimate
 
 
 def is_unreliable(estimate: float, moe: float) -> bool:
@@ -104,7 +111,7 @@ def dissimilarity(first: Sequence[float], second: Sequence[float]) -> float:
     Both are counts or shares of the same groups in the same order; each is scaled to add up to 1.
     """
     if len(first) != len(second):
-        raise InvalidFigures("Both make-ups need the same groups.")
+        raise InvalidFigures(_("Both make-ups need the same groups."))
     pairs = zip(_shares(first), _shares(second), strict=True)
     return min(1.0, math.fsum(abs(w - c) for w, c in pairs) / 2)
 
@@ -115,8 +122,11 @@ def blau(sizes: Sequence[float]) -> float:
 
 
 def _shares(sizes: Sequence[float]) -> list[float]:
-    found = [checks.not_negative(size, f"Group {i}") for i, size in enumerate(sizes, start=1)]
+    found = [
+        checks.not_negative(size, _("Group %(i)s") % {"i": i})
+        for i, size in enumerate(sizes, start=1)
+    ]
     total = math.fsum(found)
     if total <= 0:
-        raise InvalidFigures("At least one group must have people.")
+        raise InvalidFigures(_("At least one group must have people."))
     return [size / total for size in found]

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from initiatives.measures.disparity import checks
 from initiatives.measures.disparity.errors import InvalidFigures
 from initiatives.measures.disparity.groups import MOST_GROUPS, Direction, Group, Strata
@@ -38,7 +40,7 @@ def parse(given: object) -> Request:
     )
     target = None
     if fields.get("target") is not None:
-        target = checks.number(fields["target"], "The target", field="target")
+        target = checks.number(fields["target"], _("The target"), field="target")
     return Request(strata, _reference(fields, target), _threshold(fields), target)
 
 
@@ -46,15 +48,24 @@ def _fields(
     given: object, what: str, known: Sequence[str], required: Sequence[str], path: str
 ) -> Mapping[str, object]:
     if not isinstance(given, Mapping):
-        raise InvalidFigures(f"{what} must be an object with named fields.", path)
+        raise InvalidFigures(
+            _("%(what)s must be an object with named fields.") % {"what": what}, path
+        )
     for name in given:
         if name not in known:
             allowed = ", ".join(known)
-            message = f'{what} has an unknown field "{name}"; it takes {allowed}.'
+            message = _('%(what)s has an unknown field "%(name)s"; it takes %(allowed)s.') % {
+                "what": what,
+                "name": name,
+                "allowed": allowed,
+            }
             raise InvalidFigures(message, _join(path, str(name)))
     for name in required:
         if name not in given:
-            raise InvalidFigures(f'{what} needs the field "{name}".', _join(path, name))
+            raise InvalidFigures(
+                _('%(what)s needs the field "%(name)s".') % {"what": what, "name": name},
+                _join(path, name),
+            )
     return given
 
 
@@ -64,38 +75,42 @@ def _join(path: str, name: str) -> str:
 
 def _direction(value: object) -> Direction:
     if not isinstance(value, str) or value not in list(Direction):
-        raise InvalidFigures('The direction is "adverse" or "favourable".', "direction")
+        raise InvalidFigures(_('The direction is "adverse" or "favourable".'), "direction")
     return Direction(value)
 
 
 def _yes_or_no(fields: Mapping[str, object], name: str) -> bool:
     value = fields.get(name, False)
     if not isinstance(value, bool):
-        raise InvalidFigures(f'"{name}" must be true or false.', name)
+        raise InvalidFigures(_('"%(name)s" must be true or false.') % {"name": name}, name)
     return value
 
 
 def _threshold(fields: Mapping[str, object]) -> int:
     value = fields.get("threshold", THRESHOLD)
-    return checks.whole(value, "The threshold", least=1, field="threshold")
+    return checks.whole(value, _("The threshold"), least=1, field="threshold")
 
 
 def _reference(fields: Mapping[str, object], target: float | None) -> str:
     value = fields.get("reference", Rule.BEST.value)
     if not isinstance(value, str):
         raise InvalidFigures(
-            "The reference is best, largest, overall, target or the label of a group.", "reference"
+            _("The reference is best, largest, overall, target or the label of a group."),
+            "reference",
         )
     if value == Rule.TARGET and target is None:
-        raise InvalidFigures("To compare with a target, give the target.", "target")
+        raise InvalidFigures(_("To compare with a target, give the target."), "target")
     return value
 
 
 def _groups(value: object) -> tuple[Group, ...]:
     if isinstance(value, (str, bytes)) or not isinstance(value, Sequence):
-        raise InvalidFigures("The groups must be a list.", "groups")
+        raise InvalidFigures(_("The groups must be a list."), "groups")
     if len(value) > MOST_GROUPS:
-        message = f"There are {len(value)} groups; {MOST_GROUPS} is the most."
+        message = _("There are %(value)s groups; %(most_groups)s is the most.") % {
+            "value": len(value),
+            "most_groups": MOST_GROUPS,
+        }
         raise InvalidFigures(message, "groups")
     return tuple(_group(each, place) for place, each in enumerate(value))
 
@@ -104,7 +119,7 @@ def _group(value: object, place: int) -> Group:
     path = f"groups.{place}"
     fields = _fields(value, f"Group {place + 1}", OF_A_GROUP, OF_A_GROUP, path)
     label = _label(fields["label"], place)
-    who = f'Group {place + 1} ("{label}")'
+    who = _('Group %(value)s ("%(label)s")') % {"value": place + 1, "label": label}
     numerator, denominator = fields["numerator"], fields["denominator"]
     checks.counts(numerator, denominator, who, path)
     assert isinstance(numerator, int) and isinstance(denominator, int)
@@ -114,12 +129,17 @@ def _group(value: object, place: int) -> Group:
 def _label(value: object, place: int) -> str:
     field = f"groups.{place}.label"
     if not isinstance(value, str) or not value.strip():
-        raise InvalidFigures(f"Group {place + 1} needs a label.", field)
+        raise InvalidFigures(_("Group %(value)s needs a label.") % {"value": place + 1}, field)
     label = value.strip()
     if len(label) > LONGEST_LABEL:
-        message = f"The label of group {place + 1} is longer than {LONGEST_LABEL} characters."
+        message = _("The label of group %(value)s is longer than %(longest_label)s characters.") % {
+            "value": place + 1,
+            "longest_label": LONGEST_LABEL,
+        }
         raise InvalidFigures(message, field)
     if label in RESERVED:
-        message = f'The label "{label}" also names a rule for the reference; choose another.'
+        message = _(
+            'The label "%(label)s" also names a rule for the reference; choose another.'
+        ) % {"label": label}
         raise InvalidFigures(message, field)
     return label

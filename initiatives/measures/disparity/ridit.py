@@ -4,6 +4,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from initiatives.measures.disparity.errors import InvalidFigures
 from initiatives.measures.disparity.groups import Profile
 
@@ -45,7 +47,7 @@ class Line:
 def fit_line(profile: Profile) -> Line:
     """Weighted least squares of the rates on their ridits; needs three groups or more."""
     if len(profile.rates) < 3:
-        raise InvalidFigures("Measures of ordered groups need at least three groups.")
+        raise InvalidFigures(gettext("Measures of ordered groups need at least three groups."))
     places = ridits(profile.shares)
     terms = list(zip(profile.shares, places, profile.rates, strict=True))
     # Σ p·X = 0.5 always, so the mean of X needs no sum.

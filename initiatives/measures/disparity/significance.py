@@ -8,6 +8,8 @@ ratios: no factorial, no cancellation, and the tails stop where they vanish.
 import math
 from collections.abc import Callable
 
+from django.utils.translation import gettext as _
+
 from initiatives.measures.disparity import checks
 from initiatives.measures.disparity.errors import InvalidFigures
 
@@ -39,7 +41,7 @@ def compare_with_fixed(x: int, n: int, rate: float) -> tuple[float, str]:
     """p and the name of the test of x of n against a fixed rate between 0 and 1."""
     checks.counts(x, n)
     if not 0 < checks.number(rate, "The rate to compare with") < 1:
-        raise InvalidFigures("The rate to compare with must lie between 0 and 1.")
+        raise InvalidFigures(_("The rate to compare with must lie between 0 and 1."))
     if n * min(rate, 1 - rate) < LEAST_EXPECTED:
         return exact_binomial(x, n, rate), BINOMIAL
     return two_sided((x / n - rate) / math.sqrt(rate * (1 - rate) / n)), SCORE
@@ -50,8 +52,8 @@ def pooled_z(x1: int, n1: int, x2: int, n2: int) -> tuple[float, float]:
 
     Two equal rates of 0 or 1 give z = 0 and p = 1.
     """
-    checks.counts(x1, n1, "Group 1")
-    checks.counts(x2, n2, "Group 2")
+    checks.counts(x1, n1, _("Group 1"))
+    checks.counts(x2, n2, _("Group 2"))
     pooled = (x1 + x2) / (n1 + n2)
     se = math.sqrt(pooled * (1 - pooled) * (1 / n1 + 1 / n2))
     z = (x1 / n1 - x2 / n2) / se if se else 0.0
@@ -65,8 +67,8 @@ def two_sided(z: float) -> float:
 
 def fisher_exact(x1: int, n1: int, x2: int, n2: int) -> float:
     """Fisher's exact p for x1 of n1 against x2 of n2."""
-    checks.counts(x1, n1, "Group 1")
-    checks.counts(x2, n2, "Group 2")
+    checks.counts(x1, n1, _("Group 1"))
+    checks.counts(x2, n2, _("Group 2"))
     events = x1 + x2
     low, high = max(0, events - n2), min(n1, events)
     mode = (n1 + 1) * (events + 1) // (n1 + n2 + 2)

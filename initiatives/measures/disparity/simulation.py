@@ -15,6 +15,9 @@ from functools import lru_cache
 from itertools import accumulate
 from statistics import NormalDist
 
+from django.utils.translation import gettext
+
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.measures.disparity.estimates import Estimate
 from initiatives.measures.disparity.groups import Strata
 from initiatives.measures.disparity.spread import Spread, spread
@@ -24,9 +27,9 @@ SEED = 20_050_141
 METHOD = f"simulated, {DRAWS} binomial draws, seed {SEED}"
 # A table of counts is exact; past this variance its normal limit is close enough and far smaller.
 TABLE_VARIANCE = 2_500
-STUCK = "A group at 0 % or 100 % does not vary in the draws, so the interval is too narrow."
-NO_UPPER = "In too many draws the rate to divide by is 0, so there is no upper limit."
-UPWARD = "Simulated limits lean upward."
+STUCK = _("A group at 0 % or 100 % does not vary in the draws, so the interval is too narrow.")
+NO_UPPER = _("In too many draws the rate to divide by is 0, so there is no upper limit.")
+UPWARD = _("Simulated limits lean upward.")
 
 
 @lru_cache(maxsize=8)
@@ -85,7 +88,7 @@ def simulated(strata: Strata, reference: int | None) -> dict[Spread, Estimate]:
 
 def _estimate(value: float | None, drawn: Sequence[float | None], stuck: bool) -> Estimate:
     if value is None:
-        reason = "The rate to divide by is 0."
+        reason = gettext("The rate to divide by is 0.")
         return Estimate(None, method=METHOD, reason=reason)
     # A draw that divides by 0 is as far out as a draw can be.
     ordered = sorted(math.inf if figure is None else figure for figure in drawn)
@@ -94,7 +97,7 @@ def _estimate(value: float | None, drawn: Sequence[float | None], stuck: bool) -
     if math.isfinite(high):
         return Estimate(value, low, high, method=METHOD, note=note)
     kept = low if math.isfinite(low) else None
-    return Estimate(value, kept, method=METHOD, reason=NO_UPPER, note=note)
+    return Estimate(value, kept, method=METHOD, reason=str(NO_UPPER), note=note)
 
 
 def percentile(ordered: Sequence[float], share: float) -> float:

@@ -2,6 +2,9 @@
 
 from collections.abc import Sequence
 
+from django.utils.translation import gettext
+
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.measures.disparity import attributable, extremes, variation
 from initiatives.measures.disparity.comparison import Comparison
 from initiatives.measures.disparity.estimates import Estimate, not_estimable
@@ -13,9 +16,9 @@ from initiatives.measures.disparity.spread import Spread
 
 Figures = dict[str, Estimate]
 
-TWO_GROUPS = "With two groups their difference and their ratio say it all."
-OVERLAP = "Overlapping groups share people, so nothing may be added up over them."
-NOT_A_GROUP = "This needs a reference that is one of the groups."
+TWO_GROUPS = _("With two groups their difference and their ratio say it all.")
+OVERLAP = _("Overlapping groups share people, so nothing may be added up over them.")
+NOT_A_GROUP = _("This needs a reference that is one of the groups.")
 # What neither adds groups up nor weights them by their share of all people.
 WITHOUT_SUMS = frozenset(
     {"mrd", "mrr", Spread.SRR, Spread.IDISP_VS_BEST, Spread.FROM_BEST, Spread.FROM_REFERENCE}
@@ -78,7 +81,11 @@ def _noted_for_small_groups(figures: Figures, strata: Strata, floor: int) -> Fig
     few = [group.label for group in strata.groups if group.denominator < floor]
     if not few:
         return figures
-    note = f"Counts {len(few)} with under {floor} people: {', '.join(few[:5])}."
+    note = gettext("Counts %(number)s with under %(floor)s people: %(few)s.") % {
+        "number": len(few),
+        "floor": floor,
+        "few": ", ".join(few[:5]),
+    }
     return {
         name: found.noted(note) if found.value is not None else found
         for name, found in figures.items()
@@ -97,7 +104,7 @@ def _people(strata: Strata, reference: Reference, comparisons: Sequence[Comparis
         "paf_pct": paf,
         "excess_total": Estimate(
             sum(value for value in worse if value > 0),
-            method="sum over the groups that fare worse than the reference",
+            method=gettext("sum over the groups that fare worse than the reference"),
         ),
     }
 

@@ -7,15 +7,16 @@ s_j standard errors, μ the mean, r_j = y_j / μ.
 import math
 from dataclasses import dataclass
 
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.measures.disparity.estimates import Estimate, not_estimable, wald
 from initiatives.measures.disparity.groups import Profile
 
-NO_EVENTS = "There is no event in any group, so nothing can be compared with the mean."
-MLD_NEEDS_EVENTS = (
+NO_EVENTS = _("There is no event in any group, so nothing can be compared with the mean.")
+MLD_NEEDS_EVENTS = _(
     "A group has a rate of 0, whose logarithm does not exist. "
     "Replacing 0 with a small number would let that number decide the result."
 )
-BIASED = (
+BIASED = _(
     "More than half of this figure is what chance alone would produce; "
     "use the bias-corrected figure."
 )

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from zlib import crc32
 
+from django.utils.translation import gettext as _
+
 from initiatives.measures.drawing.text import ELLIPSIS, safe
 
 INK, QUIET = "#14232a", "#4a5962"
@@ -26,7 +28,7 @@ def sheet(
     """A whole drawing. Its ids come from what is drawn, so they differ as drawings do."""
     inside = "".join(body)
     wide, high = (number(side) for side in size)
-    name, told = safe(title, 300) or "Chart", safe(words)
+    name, told = safe(title, 300) or _("Chart"), safe(words)
     key = f"c{crc32(f'{wide} {high} {name} {told} {inside}'.encode()):08x}"
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="plot" viewBox="0 0 {wide} {high}" '

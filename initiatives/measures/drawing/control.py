@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.measures.drawing.axes import figures_left, periods, room_left, unit_of_ticks
 from initiatives.measures.drawing.canvas import (
     COMMON,
@@ -33,8 +34,8 @@ WIDE, COMPACT, SMALL = 900.0, 340.0, 280.0
 WIDE_HEIGHT, COMPACT_PLOT, SMALL_HEIGHT = 380.0, 190.0, 150.0
 LETTERS, COMPACT_LETTERS, SMALL_LETTERS = 14.0, 12.5, 12.0
 RADIUS, SMALL_RADIUS = 4.3, 3.0
-NO_FIGURES = "No figures yet"
-ALL_HIDDEN = "All figures are hidden: too few people"
+NO_FIGURES = _("No figures yet")
+ALL_HIDDEN = _("All figures are hidden: too few people")
 
 
 @dataclass(frozen=True, slots=True)

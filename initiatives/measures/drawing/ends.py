@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from django.utils.translation import gettext as _
+
 from initiatives.measures.drawing.axes import unit_of_ticks
 from initiatives.measures.drawing.canvas import label
 from initiatives.measures.drawing.limits import Held
@@ -29,12 +31,12 @@ class End:
 def ends(chart: ControlChart, stretches: Sequence[Held]) -> list[End]:
     """Target, upper limit, centre and lower limit of the latest phase, as far as there are any."""
     latest = stretches[-1] if stretches else None
-    found = [(chart.target, "Target", "aim")]
+    found = [(chart.target, _("Target"), "aim")]
     if latest:
         found += [
-            (final(latest.upper), "Upper limit", "quiet"),
-            (latest.centre, clean(chart.centre_name, 40) or "Centre", "strong"),
-            (final(latest.lower), "Lower limit", "quiet"),
+            (final(latest.upper), _("Upper limit"), "quiet"),
+            (latest.centre, clean(chart.centre_name, 40) or _("Centre"), "strong"),
+            (final(latest.lower), _("Lower limit"), "quiet"),
         ]
     unit = unit_of_ticks(chart.unit)
     return [
@@ -81,7 +83,9 @@ def joined(found: Sequence[End], unit: str) -> list[End]:
     if len(limits) < 2:
         return list(found)
     between = " to ".join(figure(end.value) for end in reversed(limits))
-    words = End(limits[0].value, with_unit(f"Limits {between}", unit), "quiet")
+    words = End(
+        limits[0].value, with_unit(_("Limits %(between)s") % {"between": between}, unit), "quiet"
+    )
     return [*(end for end in found if end.kind != "quiet"), words]
 
 

@@ -4,6 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from math import floor, log10
 
+from django.utils.translation import gettext
+
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.measures.drawing.axes import unit_of_ticks
 from initiatives.measures.drawing.canvas import label, level, lines, upright
 from initiatives.measures.drawing.marks import TONES, group_mark
@@ -12,9 +15,9 @@ from initiatives.measures.drawing.shapes import DotPlot, Row, Value
 from initiatives.measures.drawing.text import DASH, clean, count, decimals, figure, shortened, width
 
 RADIUS = 5.0
-HIDDEN = "Hidden: too few people"
-TOO_FEW = "Too few to say"
-NO_GROUPS = "No groups yet"
+HIDDEN = _("Hidden: too few people")
+TOO_FEW = _("Too few to say")
+NO_GROUPS = _("No groups yet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ def places_of(plot: DotPlot) -> int | None:
 
 def said_of(row: Row, unit: str, places: int | None = None) -> Said:
     """What is written beside a row."""
-    why = clean(row.why) or {"masked": HIDDEN, "few": TOO_FEW}.get(row.tone, "No figure")
+    why = clean(row.why) or {"masked": HIDDEN, "few": TOO_FEW}.get(row.tone, gettext("No figure"))
     return Said(
         row,
         "" if row.people is None else f"n = {count(row.people)}",

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from django.utils.translation import gettext as _
+
 from initiatives.measures.drawing.canvas import QUIET, label, lines, upright
 from initiatives.measures.drawing.scales import Across
 from initiatives.measures.drawing.shapes import ControlChart
@@ -159,7 +161,7 @@ def draw_key(plan: Plan, y: float, edge: float, letters: float) -> tuple[list[st
     """The key of numbered notes under the plot, and how high it is; in two columns if wide."""
     key = plan.key[:KEYS]
     if len(plan.key) > KEYS:
-        key.append(("", f"and {len(plan.key) - KEYS} more"))
+        key.append(("", _("and %(value)s more") % {"value": len(plan.key) - KEYS}))
     columns = 2 if edge > 600 and len(key) > 2 else 1
     deep = -(-len(key) // columns)
     texts: list[str] = []

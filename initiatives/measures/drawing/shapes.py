@@ -5,6 +5,8 @@ Values are in the unit of the chart. Points are counted from 1.
 
 from dataclasses import dataclass, field
 
+from initiatives.base.lazy import gettext_lazy as _
+
 Value = float | None
 
 
@@ -58,7 +60,7 @@ class ControlChart:
     target: Value = None
     unit: str = ""
     zero: bool = False  # a line at nought, as for gaps
-    centre_name: str = "Centre"
+    centre_name: str = _("Centre")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from django.utils.translation import gettext
+
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.measures.drawing.limits import Held
 from initiatives.measures.drawing.marks import shape_of
 from initiatives.measures.drawing.notes import told
@@ -9,28 +12,28 @@ from initiatives.measures.drawing.shapes import ControlChart, Dot, DotPlot
 from initiatives.measures.drawing.text import figure
 
 CAUSES = {
-    "improvement": "a sign of improvement",
-    "concern": "a sign of concern",
-    "high": "unusually high",
-    "low": "unusually low",
+    "improvement": _("a sign of improvement"),
+    "concern": _("a sign of concern"),
+    "high": _("unusually high"),
+    "low": _("unusually low"),
 }
 MARKS = {
-    "common": "Chance variation",
-    "improvement": "Sign of improvement",
-    "concern": "Sign of concern",
-    "high": "Unusually high",
-    "low": "Unusually low",
-    "excluded": "Left out of the limits",
-    "provisional": "Not final yet",
-    "masked": "Hidden: too few people",
-    "trial": "Limits on trial",
+    "common": _("Chance variation"),
+    "improvement": _("Sign of improvement"),
+    "concern": _("Sign of concern"),
+    "high": _("Unusually high"),
+    "low": _("Unusually low"),
+    "excluded": _("Left out of the limits"),
+    "provisional": _("Not final yet"),
+    "masked": _("Hidden: too few people"),
+    "trial": _("Limits on trial"),
 }
 TONES = {
-    "worse": "Worse",
-    "better": "Better",
-    "same": "No difference seen",
-    "reference": "Compared with",
-    "few": "Too few to say",
+    "worse": _("Worse"),
+    "better": _("Better"),
+    "same": _("No difference seen"),
+    "reference": _("Compared with"),
+    "few": _("Too few to say"),
 }
 
 
@@ -76,9 +79,9 @@ def places(stretches: Iterable[Held], dots: Sequence[Dot]) -> dict[int, str]:
         for point, (lower, upper) in enumerate(bounds, stretch.start):
             value = dots[point - 1].value
             if value is not None and upper is not None and value > upper:
-                found[point] = "above the upper limit"
+                found[point] = gettext("above the upper limit")
             elif value is not None and lower is not None and value < lower:
-                found[point] = "below the lower limit"
+                found[point] = gettext("below the lower limit")
     return found
 
 
@@ -86,14 +89,14 @@ def facts(dot: Dot, unit: str, beyond: str) -> Iterator[str]:
     """A point's figure and what there is to say of it; no figure of a masked one."""
     shape = shape_of(dot)
     if shape == "masked":
-        yield "hidden, too few people"
+        yield gettext("hidden, too few people")
     elif dot.value is None:
-        yield "no figure"
+        yield gettext("no figure")
     else:
         yield figure(dot.value, unit)
         if shape == "excluded":
-            yield "left out of the limits"
+            yield gettext("left out of the limits")
         else:
-            yield from filter(None, (beyond, CAUSES.get(shape, "")))
+            yield from map(str, filter(None, (beyond, CAUSES.get(shape, ""))))
         if dot.provisional:
-            yield "not final yet"
+            yield gettext("not final yet")

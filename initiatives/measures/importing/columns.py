@@ -4,6 +4,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext as _
+
 from initiatives.base.sheets.cells import clean, folded, listed, quoted, words
 from initiatives.measures.importing.groups import Groups
 
@@ -98,7 +101,13 @@ def take(
     if name in options:
         made.options[name] = meant.strip()
         if name in OPTIONS and made.options[name] not in ("", *OPTIONS[name]):
-            made.wrong.append((name, f"Choose one of {listed([*OPTIONS[name]], 'or')}."))
+            made.wrong.append(
+                (
+                    name,
+                    gettext("Choose one of %(listed)s.")
+                    % {"listed": listed([*OPTIONS[name]], "or")},
+                )
+            )
     elif known and meant.startswith(FIXED):
         made.fixed[name] = clean(meant[1:])
     elif known and not meant.strip():
@@ -109,7 +118,12 @@ def take(
         of, _, text = name.partition(":")
         made.meanings.setdefault(of, {})[folded(text)] = clean(meant)
     else:
-        made.wrong.append((name[:60], f"There is no field {quoted(name)} in this layout."))
+        made.wrong.append(
+            (
+                name[:60],
+                gettext("There is no field %(text)s in this layout.") % {"text": quoted(name)},
+            )
+        )
 
 
 def place(made: Columns, plain: list[str], name: str, meant: str) -> None:
@@ -119,20 +133,32 @@ def place(made: Columns, plain: list[str], name: str, meant: str) -> None:
     if found:
         put(made, name, found, meant)
     else:
-        made.wrong.append((name, f"The file has no column {quoted(meant)}.{near(meant, made)}"))
+        made.wrong.append(
+            (
+                name,
+                _("The file has no column %(text)s.%(near)s")
+                % {"text": quoted(meant), "near": near(meant, made)},
+            )
+        )
 
 
 def put(made: Columns, name: str, found: list[int], header: str) -> None:
     """Note where a field stands; of two columns of one name nobody could tell which is meant."""
     made.places[name] = found[0]
     if len(found) > 1:
-        made.wrong.append((name, f"Two columns are called {quoted(header)}. Rename one of them."))
+        made.wrong.append(
+            (
+                name,
+                _("Two columns are called %(text)s. Rename one of them.")
+                % {"text": quoted(header)},
+            )
+        )
 
 
 def near(name: str, made: Columns) -> str:
     """A suggestion of the header that was perhaps meant."""
     found = get_close_matches(name, made.headers, 1)
-    return f" Did you mean {quoted(found[0])}?" if found else ""
+    return _(" Did you mean %(text)s?") % {"text": quoted(found[0])} if found else ""
 
 
 def name_groups(made: Columns, groups: Groups) -> None:
@@ -162,6 +188,8 @@ def remarks_on(names: Sequence[str]) -> list[str]:
     """A remark that names the columns that were not read."""
     if not names:
         return []
-    more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
     told = [quoted(name) for name in names[:MOST_NAMED]]
-    return [f"Not read: the columns {', '.join(told) + more if more else listed(told)}."]
+    if len(names) <= MOST_NAMED:
+        return [_("Not read: the columns %(names)s.") % {"names": listed(told)}]
+    said = _("Not read: the columns %(names)s and %(more)d more.")
+    return [said % {"names": ", ".join(told), "more": len(names) - MOST_NAMED}]

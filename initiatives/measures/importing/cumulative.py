@@ -10,8 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext, ngettext
+
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.base.sheets import SheetRow
-from initiatives.base.sheets.cells import clean, counted, quoted
+from initiatives.base.sheets.cells import clean, quoted
 from initiatives.measures.choices import Layout
 from initiatives.measures.importing import values
 from initiatives.measures.importing.columns import (
@@ -32,9 +35,9 @@ from initiatives.measures.importing.tables import Cells, Table, faults_of
 FIELDS = {"reported": REPORTED + SYNONYMS["starts"]} | {
     name: SYNONYMS[name] for name in ("scheme", "group", "numerator", "denominator", "value")
 }
-NO_DATE = "Name the column of the report's date (as_of), or say which one it is."
-NO_COUNT = "Say which column is counted: value, or numerator and denominator."
-DECIDE = (
+NO_DATE = _("Name the column of the report's date (as_of), or say which one it is.")
+NO_COUNT = _("Say which column is counted: value, or numerator and denominator.")
+DECIDE = _(
     "Decide what to do with decreases: take them off the latest earlier periods (offset), leave "
     "these periods out (leave_out), or take them as they are in their periods (as_it_is)."
 )
@@ -53,9 +56,14 @@ def read_cumulative(table: Table, about: About, said: Mapping[str, str]) -> Read
     choice = columns.options.get("decreases", "")
     decisions = [one for each in series for one in decisions_on(each)]
     rows, remarks, refused = periods_of(series, about, choice)
-    decrease = f"{counted(len(decisions), 'decrease')} found. "
+    count = ngettext("%(number)s decrease found. ", "%(number)s decreases found. ", len(decisions))
+    decrease = count % {"number": f"{len(decisions):,}"}
     if decisions:
-        told = DECIDE if not choice else f"They were settled by {quoted(choice)}."
+        told = (
+            DECIDE
+            if not choice
+            else gettext("They were settled by %(text)s.") % {"text": quoted(choice)}
+        )
         remarks = [decrease + told, *remarks]
     remarks += sum_check(rows, groups)
     return Reading(
@@ -117,7 +125,7 @@ def row_of(row: SheetRow, readers: Mapping[str, Cells]) -> tuple[dict[str, Any],
         if message:
             wrong.append((name, message))
         elif isinstance(said[name], int) and said[name] < 0:
-            wrong.append((name, f"{said[name]} is no count."))
+            wrong.append((name, gettext("%(said)s is no count.") % {"said": said[name]}))
     return said, wrong
 
 
@@ -128,7 +136,10 @@ def twice(found: Iterable[Series]) -> list[Problem]:
         seen: set[date] = set()
         for report in series.reports:
             if report.day in seen:
-                message = f"{report.day.isoformat()} is reported twice for {quoted(series.label)}."
+                message = gettext("%(day)s is reported twice for %(text)s.") % {
+                    "day": report.day.isoformat(),
+                    "text": quoted(series.label),
+                }
                 problems.append(Problem(report.row, "reported", message))
             seen.add(report.day)
     return sorted(set(problems))
@@ -139,8 +150,19 @@ def decisions_on(series: Series) -> Iterator[Decision]:
     for former, later in series.decreases():
         yield Decision(
             later.row,
-            f"{series.header} among {series.label} fall from {former.number:,} to {later.number:,} "
-            f"between {former.day.isoformat()} and {later.day.isoformat()}: a correction. "
-            "Decide: take it off earlier periods (offset), leave this period out (leave_out), or "
-            "take it as it is in this period (as_it_is).",
+            gettext(
+                "%(header)s among %(series)s fall from %(number)s to "
+                "%(number_2)s between %(day)s and %(day_2)s: a correction. "
+                "Decide: take it off earlier periods (offset), leave this "
+                "period out (leave_out), or take it as it is in this period "
+                "(as_it_is)."
+            )
+            % {
+                "header": series.header,
+                "series": series.label,
+                "number": f"{former.number:,}",
+                "number_2": f"{later.number:,}",
+                "day": former.day.isoformat(),
+                "day_2": later.day.isoformat(),
+            },
         )

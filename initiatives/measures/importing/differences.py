@@ -7,14 +7,16 @@ from datetime import date, timedelta
 from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
-from initiatives.base.sheets.cells import counted
+from django.utils.translation import gettext, ngettext
+
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.measures.importing.groups import Groups
 from initiatives.measures.importing.shapes import About, Counted, Problem
 from initiatives.measures.rules.figures import Entry
 from initiatives.measures.rules.periods import period_of
 
 OFFSET, LEAVE_OUT = "offset", "leave_out"
-LOWERED = "Later corrections were taken off"
+LOWERED = _("Later corrections were taken off")
 
 
 class Report(NamedTuple):
@@ -73,16 +75,30 @@ class Told:
 
     def remarks(self) -> list[str]:
         """As sentences."""
-        spans = counted(self.spanning, "difference spans", "differences span")
-        have = counted(self.gaps, "period has", "periods have")
-        reach = counted(self.before, "correction reaches", "corrections reach")
+        spans = ngettext(
+            "%(number)s difference spans two periods; what was counted is put into the period of "
+            "the later report.",
+            "%(number)s differences span two periods; what was counted is put into the period of "
+            "the later report.",
+            self.spanning,
+        )
+        have = ngettext(
+            "%(number)s period has no figure: no report stands in the period before, or a decrease "
+            "is left out.",
+            "%(number)s periods have no figure: no report stands in the period before, or a "
+            "decrease is left out.",
+            self.gaps,
+        )
+        reach = ngettext(
+            "%(number)s correction reaches back before the first report; that part concerns no "
+            "period here.",
+            "%(number)s corrections reach back before the first report; that part concerns no "
+            "period here.",
+            self.before,
+        )
         said = [
-            f"{spans} two periods; what was counted is put into the period of the later report."
-            * bool(self.spanning),
-            f"{have} no figure: no report stands in the period before, or a decrease is left out."
-            * bool(self.gaps),
-            f"{reach} back before the first report; that part concerns no period here."
-            * bool(self.before),
+            said % {"number": f"{number:,}"} * bool(number)
+            for said, number in ((spans, self.spanning), (have, self.gaps), (reach, self.before))
         ]
         return [one for one in said if one]
 
@@ -118,7 +134,7 @@ def counted_in(
             starts=starts,
             stratum=group,
             state="provisional" if last < ends else "final",
-            note=LOWERED if any(bucket.lowered for bucket in some.values()) else "",
+            note=str(LOWERED) if any(bucket.lowered for bucket in some.values()) else "",
             **numbers,
         ),
     )
@@ -163,8 +179,17 @@ def below_zero(series: Series, found: dict[date, Bucket]) -> list[Problem]:
         Problem(
             bucket.row,
             series.field,
-            f"{series.header} among {series.label} would be {bucket.total:,} in the period of "
-            f"{starts.isoformat()}. Take decreases off earlier periods, or leave them out.",
+            gettext(
+                "%(header)s among %(series)s would be %(total)s in the "
+                "period of %(starts)s. Take decreases off earlier periods, "
+                "or leave them out."
+            )
+            % {
+                "header": series.header,
+                "series": series.label,
+                "total": f"{bucket.total:,}",
+                "starts": starts.isoformat(),
+            },
         )
         for starts, bucket in found.items()
         if bucket.total < 0
@@ -206,7 +231,20 @@ def compared(by_period: dict[date, dict[int | None, Entry]], name: str, title: s
         return []
     worst = max(off, key=lambda starts: abs(off[starts][0] - off[starts][1]))
     return [
-        f"The groups of {title} do not add up to everybody in {len(off)} of "
-        f"{counted(len(sums), 'period')} ({name}): most in that of {worst.isoformat()}, "
-        f"{off[worst][0]:,g} against {off[worst][1]:,g}."
+        ngettext(
+            "The groups of %(title)s do not add up to everybody in %(off)d of %(number)s period "
+            "(%(name)s): most in that of %(worst)s, %(one)s against %(other)s.",
+            "The groups of %(title)s do not add up to everybody in %(off)d of %(number)s periods "
+            "(%(name)s): most in that of %(worst)s, %(one)s against %(other)s.",
+            len(sums),
+        )
+        % {
+            "title": title,
+            "off": len(off),
+            "number": f"{len(sums):,}",
+            "name": name,
+            "worst": worst.isoformat(),
+            "one": f"{off[worst][0]:,g}",
+            "other": f"{off[worst][1]:,g}",
+        }
     ]

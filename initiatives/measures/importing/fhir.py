@@ -10,9 +10,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext, ngettext
+
 from initiatives.base import phi
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.base.sheets import SheetError
-from initiatives.base.sheets.cells import counted, quoted, words
+from initiatives.base.sheets.cells import quoted, words
 from initiatives.measures.choices import PROPORTIONS, Chart, Direction, Layout
 from initiatives.measures.importing.fhir_counts import Counts, codes_of, counts_of, disagreement
 from initiatives.measures.importing.fhir_groups import groups_of
@@ -34,14 +37,14 @@ MOST_REPORTS = 1_000
 STATES = {"complete": "final", "pending": "provisional"}
 # What ties a report to single patients.
 OF_PATIENTS = ("evaluatedResource", "subjectResults", "subject")
-WITH_PATIENTS = (
+WITH_PATIENTS = _(
     "This file holds records of single people, or refers to them ({}), so it is not kept. Export "
     "the summary alone."
 )
 # What may stand beside a report, or in it.
 HARMLESS = {"", "Bundle", "MeasureReport", "Measure", "Organization", "Library", "OperationOutcome"}
-NO_REPORT = "The file holds no MeasureReport, nor a Bundle of them."
-SUMMARY = "Only reports of the type “summary” are read; this one is {}."
+NO_REPORT = _("The file holds no MeasureReport, nor a Bundle of them.")
+SUMMARY = _("Only reports of the type “summary” are read; this one is {}.")
 
 
 @dataclass
@@ -91,7 +94,10 @@ def reports_of(value: Any) -> list[Mapping[str, Any]]:
     if not (reports or set(resource_types(value)) - HARMLESS):
         raise SheetError(NO_REPORT)
     if len(reports) > MOST_REPORTS:
-        raise SheetError(f"A file has at most {MOST_REPORTS:,} reports. Split it.")
+        raise SheetError(
+            gettext("A file has at most %(most_reports)s reports. Split it.")
+            % {"most_reports": f"{MOST_REPORTS:,}"}
+        )
     return reports
 
 
@@ -114,7 +120,11 @@ def read_report(reader: Reader, number: int, report: Mapping[str, Any]) -> None:
         reader.wrong(number, "type", SUMMARY.format(quoted(str(report.get("type")))))
     elif text(report.get("status")) not in STATES:
         shown = quoted(str(report.get("status")))
-        reader.wrong(number, "status", f"The report's status is {shown}; complete is needed.")
+        reader.wrong(
+            number,
+            "status",
+            gettext("The report's status is %(shown)s; complete is needed.") % {"shown": shown},
+        )
     else:
         notice_direction(reader, number, report)
         starts = period_in(reader, number, report)
@@ -130,7 +140,7 @@ def period_in(reader: Reader, number: int, report: Mapping[str, Any]) -> date | 
     try:
         first, last = (date.fromisoformat(text(period.get(at))[:10]) for at in ("start", "end"))
     except ValueError:
-        message = "The period needs a start and an end, each to the day, as 2026-01-01."
+        message = gettext("The period needs a start and an end, each to the day, as 2026-01-01.")
         reader.wrong(number, "period", message)
         return None
     if first.year in YEARS and period_of(first, reader.about.frequency) == (first, last):
@@ -138,8 +148,15 @@ def period_in(reader: Reader, number: int, report: Mapping[str, Any]) -> date | 
     reader.wrong(
         number,
         "period",
-        f"The report is of {first.isoformat()} to {last.isoformat()}, which is not one of the "
-        f"measure's periods (every {reader.about.frequency}).",
+        gettext(
+            "The report is of %(first)s to %(last)s, which is not one of the "
+            "measure's periods (every %(frequency)s)."
+        )
+        % {
+            "first": first.isoformat(),
+            "last": last.isoformat(),
+            "frequency": reader.about.frequency,
+        },
     )
     return None
 
@@ -156,12 +173,21 @@ def group_in(reader: Reader, number: int, report: Mapping[str, Any]) -> Mapping[
         ]
     if len(found) == 1:
         return found[0]
-    message = (
-        f"The report has {counted(len(found), 'group')}"
-        f"{' called ' + quoted(reader.wanted) if reader.wanted else ''}. Say which one it is, by "
-        "its code or its number."
+    said = ngettext(
+        "The report has %(number)s group. Say which one it is, by its code or its number.",
+        "The report has %(number)s groups. Say which one it is, by its code or its number.",
+        len(found),
     )
-    reader.wrong(number, "group", message)
+    if reader.wanted:
+        said = ngettext(
+            "The report has %(number)s group called %(wanted)s. Say which one it is, by its code "
+            "or its number.",
+            "The report has %(number)s groups called %(wanted)s. Say which one it is, by its code "
+            "or its number.",
+            len(found),
+        )
+    wanted = quoted(reader.wanted) if reader.wanted else ""
+    reader.wrong(number, "group", said % {"number": f"{len(found):,}", "wanted": wanted})
     return None
 
 
@@ -172,8 +198,11 @@ def notice_direction(reader: Reader, number: int, report: Mapping[str, Any]) -> 
     said = next((code for code in codes if code in directions), "")
     if said and reader.about.direction in directions and said != reader.about.direction:
         reader.remarks.append(
-            f"Report {number} calls it better to {said}; the measure's definition says "
-            f"{reader.about.direction}."
+            gettext(
+                "Report %(number)s calls it better to %(said)s; the measure's "
+                "definition says %(direction)s."
+            )
+            % {"number": number, "said": said, "direction": reader.about.direction}
         )
 
 
@@ -200,7 +229,10 @@ def read_stratifier(
     sums: dict[str, int] = defaultdict(int)
     overlapping = False
     for at, one in enumerate(items(stratifier.get("stratum")), 1):
-        stratum, here = parts(one), f"{where}, stratum {at}"
+        stratum, here = (
+            parts(one),
+            gettext("%(where)s, stratum %(at)s") % {"where": where, "at": at},
+        )
         try:
             found = groups_of(stratifier, stratum, reader.groups)
         except ValueError as error:
@@ -213,10 +245,9 @@ def read_stratifier(
             sums[name] = max(sums[name], count) if overlapping else sums[name] + count
     for name, total in sums.items():
         if name in whole.found and total > whole.found[name]:
-            message = (
-                f"The strata come to {total:,} in {name}, more than the "
-                f"{whole.found[name]:,} of the group."
-            )
+            message = gettext(
+                "The strata come to %(total)s in %(name)s, more than the %(found)s of the group."
+            ) % {"total": f"{total:,}", "name": name, "found": f"{whole.found[name]:,}"}
             reader.wrong(number, where, message)
 
 
@@ -229,7 +260,9 @@ def take(reader: Reader, number: int, where: str, counts: Counts, base: Entry, f
     if counts.masked:
         reader.tally["masked"] += 1
         return
-    if message := disagreement(counts, f"Report {number}, {where}"):
+    if message := disagreement(
+        counts, gettext("Report %(number)s, %(where)s") % {"number": number, "where": where}
+    ):
         reader.remarks.append(message)
     reader.tally["percent"] += counts.percent
     numbers = numbers_of(counts, reader.about)
@@ -246,9 +279,12 @@ def checks(counts: Counts, about: About) -> Iterator[str]:
     numerator, denominator = counts.number("numerator"), counts.number("denominator")
     both = numerator is not None and denominator is not None
     if about.with_denominator and not counts.masked and counts.found and not both:
-        yield "It takes a numerator and a denominator."
+        yield gettext("It takes a numerator and a denominator.")
     if both and about.chart in PROPORTIONS and numerator > denominator:  # type: ignore[operator]
-        yield f"The numerator {numerator:,} is more than the denominator {denominator:,}."
+        yield (
+            gettext("The numerator %(numerator)s is more than the denominator %(denominator)s.")
+            % {"numerator": f"{numerator:,}", "denominator": f"{denominator:,}"}
+        )
 
 
 def numbers_of(counts: Counts, about: About) -> dict[str, int | float | None]:
@@ -263,14 +299,17 @@ def numbers_of(counts: Counts, about: About) -> dict[str, int | float | None]:
 def tallied(tally: Mapping[str, int]) -> list[str]:
     """Remarks with how often something was seen."""
     said = {
-        "masked": "{} masked by whoever sent the report; nothing is recorded there.",
-        "empty": "{} without any count; nothing is recorded there.",
-        "percent": "{} scored in percent, as the unit says.",
-        "excluded": "{} with exclusions or exceptions, which were taken off before the rate.",
+        "masked": gettext("{} masked by whoever sent the report; nothing is recorded there."),
+        "empty": gettext("{} without any count; nothing is recorded there."),
+        "percent": gettext("{} scored in percent, as the unit says."),
+        "excluded": gettext(
+            "{} with exclusions or exceptions, which were taken off before the rate."
+        ),
     }
     return [
         words_.format(
-            counted(tally[name], "group", "groups") + (" is" if tally[name] == 1 else " are")
+            ngettext("%(number)s group is", "%(number)s groups are", tally[name])
+            % {"number": f"{tally[name]:,}"}
         )
         for name, words_ in said.items()
         if tally.get(name)

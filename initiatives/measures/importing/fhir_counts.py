@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from initiatives.measures.importing.fhir_json import items, parts, text, whole
 
 TOLERANCE = 0.001
@@ -53,11 +55,13 @@ def counts_of(value: Mapping[str, Any]) -> Counts:
         made.percent = any(unit.strip().lower() in PERCENT for unit in units)
         made.score = given / 100 if made.percent else float(given)
     elif given is not None:
-        made.wrong.append("The score is no number that can be read.")
+        made.wrong.append(_("The score is no number that can be read."))
     for name in ("numerator", "denominator"):
         number = made.number(name)
         if number is not None and number < 0:
-            made.wrong.append(f"More are excluded from the {name} than are in it.")
+            made.wrong.append(
+                _("More are excluded from the %(name)s than are in it.") % {"name": name}
+            )
     return made
 
 
@@ -65,9 +69,9 @@ def take(made: Counts, population: Mapping[str, Any]) -> None:
     """Note the count of one population."""
     code = next(iter(codes_of(population.get("code"))), "")
     if not code:
-        made.wrong.append("A population has no code that says which it is.")
+        made.wrong.append(_("A population has no code that says which it is."))
     elif code in made.found:
-        made.wrong.append(f"The population {code} is there twice.")
+        made.wrong.append(_("The population %(code)s is there twice.") % {"code": code})
     elif is_masked(population):
         made.masked = True
     elif "count" in population:
@@ -100,8 +104,17 @@ def disagreement(counts: Counts, where: str) -> str:
     rate = numerator / denominator
     if abs(rate - counts.score) <= TOLERANCE:
         return ""
-    hint = " It may be in percent, without saying so." * (abs(rate - counts.score / 100) <= 0.0005)
-    return (
-        f"{where}: the score says {counts.score:.4g}, the counts give {numerator:,} of "
-        f"{denominator:,}, which is {rate:.4g}. The counts were taken.{hint}"
+    hint = _(" It may be in percent, without saying so.") * (
+        abs(rate - counts.score / 100) <= 0.0005
     )
+    return _(
+        "%(where)s: the score says %(score)s, the counts give %(numerator)s of "
+        "%(denominator)s, which is %(rate)s. The counts were taken.%(hint)s"
+    ) % {
+        "where": where,
+        "score": f"{counts.score:.4g}",
+        "numerator": f"{numerator:,}",
+        "denominator": f"{denominator:,}",
+        "rate": f"{rate:.4g}",
+        "hint": hint,
+    }

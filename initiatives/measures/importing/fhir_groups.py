@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from django.utils.translation import gettext as _
 
 from initiatives.base.sheets.cells import quoted
 from initiatives.measures.importing.fhir_counts import codes_of
@@ -28,14 +29,14 @@ def groups_of(
     """The keys of one group or of two that meet; raises ValueError for what is not known."""
     components = [parts(one) for one in items(stratum.get("component"))]
     if len(components) > 2:
-        raise ValueError("At most two groups meet; this stratum has more components.")
+        raise ValueError(_("At most two groups meet; this stratum has more components."))
     if components:
         pairs = [(items(one.get("code")), one.get("value")) for one in components]
     else:
         pairs = [(items(stratifier.get("code")), stratum.get("value"))]
     found = [group_of(scheme_of(codes, groups), value, groups) for codes, value in pairs]
     if len(found) == 2 and groups.home[found[0]] is groups.home[found[1]]:
-        raise ValueError("Two groups that meet are of different vocabularies.")
+        raise ValueError(_("Two groups that meet are of different vocabularies."))
     return found
 
 
@@ -53,8 +54,8 @@ def group_of(scheme: str, value: Any, groups: Groups) -> int:
         if len(found) == 1:
             return found.pop()
     shown = quoted(names[0] if names else "")
-    within = f" of {quoted(scheme)}" if scheme else " of the measure"
-    raise ValueError(f"{shown} is no group{within}.")
+    within = _(" of %(text)s") % {"text": quoted(scheme)} if scheme else _(" of the measure")
+    raise ValueError(_("%(shown)s is no group%(within)s.") % {"shown": shown, "within": within})
 
 
 def names_of(value: Any) -> list[str]:

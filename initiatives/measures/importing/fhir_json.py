@@ -4,10 +4,13 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from django.utils.translation import gettext
+
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.base.sheets import SheetError
 
 LARGEST_COUNT = 10**15
-NOT_JSON = "The file is no JSON that can be read{}. Export the MeasureReport anew."
+NOT_JSON = _("The file is no JSON that can be read{}. Export the MeasureReport anew.")
 
 
 def loaded(content: bytes) -> Any:
@@ -17,10 +20,13 @@ def loaded(content: bytes) -> Any:
             content.decode("utf-8-sig"), object_pairs_hook=once_each, parse_constant=no_number
         )
     except json.JSONDecodeError as error:
-        where = f" (line {error.lineno}, column {error.colno})"
+        where = gettext(" (line %(lineno)s, column %(colno)s)") % {
+            "lineno": error.lineno,
+            "colno": error.colno,
+        }
         raise SheetError(NOT_JSON.format(where)) from None
     except RecursionError:
-        raise SheetError("The file nests far deeper than a MeasureReport does.") from None
+        raise SheetError(gettext("The file nests far deeper than a MeasureReport does.")) from None
     except ValueError as error:  # no UTF-8, a number of thousands of digits, or what is below
         raise SheetError(NOT_JSON.format(f": {error}"[:120])) from None
 
@@ -31,13 +37,16 @@ def once_each(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
     if len(made) < len(pairs):
         names = [name for name, _ in pairs]
         twice = next(name for name in names if names.count(name) > 1)
-        raise SheetError(f"The file gives “{twice[:40]}” twice in one place. Export it anew.")
+        raise SheetError(
+            gettext("The file gives “%(twice)s” twice in one place. Export it anew.")
+            % {"twice": twice[:40]}
+        )
     return made
 
 
 def no_number(text: str) -> Any:
     """NaN and infinities are no JSON."""
-    raise ValueError(f"{text} is no number")
+    raise ValueError(gettext("%(text)s is no number") % {"text": text})
 
 
 def texts(value: Any) -> Iterator[str]:
@@ -85,7 +94,7 @@ def text(value: Any) -> str:
 def whole(value: Any) -> int:
     """A count; raises ValueError with a sentence for what is none."""
     if isinstance(value, bool) or not isinstance(value, int):
-        raise ValueError("A count is a whole number.")
+        raise ValueError(gettext("A count is a whole number."))
     if not 0 <= value <= LARGEST_COUNT:
-        raise ValueError(f"{str(value)[:20]} is no count.")
+        raise ValueError(gettext("%(value)s is no count.") % {"value": str(value)[:20]})
     return value

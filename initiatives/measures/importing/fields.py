@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.measures.choices import Layout
 
 
@@ -14,48 +15,54 @@ class Field:
     choices: tuple[tuple[str, str], ...] = ()
 
 
-TOTALS = Field("totals", "Figures of everybody", (("", "As in the file"), ("add", "Add up groups")))
+TOTALS = Field(
+    "totals", _("Figures of everybody"), (("", _("As in the file")), ("add", _("Add up groups")))
+)
 GROUPS = (
-    Field("scheme", "Vocabulary"),
-    Field("group", "Group"),
-    Field("scheme2", "Second vocabulary"),
-    Field("group2", "Second group"),
+    Field("scheme", _("Vocabulary")),
+    Field("group", _("Group")),
+    Field("scheme2", _("Second vocabulary")),
+    Field("group2", _("Second group")),
 )
 COUNTS = (
-    Field("numerator", "Numerator"),
-    Field("denominator", "Denominator"),
-    Field("value", "Value"),
+    Field("numerator", _("Numerator")),
+    Field("denominator", _("Denominator")),
+    Field("value", _("Value")),
 )
-SAID = (Field("state", "Provisional or final"), Field("source", "Source"), Field("note", "Note"))
-STARTS = Field("starts", "Period")
+SAID = (
+    Field("state", _("Provisional or final")),
+    Field("source", _("Source")),
+    Field("note", _("Note")),
+)
+STARTS = Field("starts", _("Period"))
 DECREASES = Field(
     "decreases",
-    "Where counts fall",
+    _("Where counts fall"),
     (
-        ("", "Not decided"),
-        ("offset", "Take it off the latest earlier periods"),
-        ("leave_out", "Leave these periods out"),
-        ("as_it_is", "Take it as it is in its period"),
+        ("", _("Not decided")),
+        ("offset", _("Take it off the latest earlier periods")),
+        ("leave_out", _("Leave these periods out")),
+        ("as_it_is", _("Take it as it is in its period")),
     ),
 )
 FIELDS: dict[str, tuple[Field, ...]] = {
     Layout.LONG: (STARTS, *GROUPS, *COUNTS, *SAID, TOTALS),
     Layout.WIDE: (STARTS, *SAID, TOTALS),
     Layout.CUMULATIVE: (
-        Field("reported", "Date of the report"),
+        Field("reported", _("Date of the report")),
         *GROUPS[:2],
         *COUNTS,
         DECREASES,
         TOTALS,
     ),
-    Layout.FHIR: (Field("group", "Group of the report"),),
+    Layout.FHIR: (Field("group", _("Group of the report")),),
     Layout.REDCAP: (
-        Field("record", "Record"),
+        Field("record", _("Record")),
         STARTS,
         *GROUPS,
-        Field("numerator", "Numerator"),
-        Field("numerator_is", "Values that count in the numerator"),
-        Field("denominator", "Denominator"),
-        Field("denominator_is", "Values that count in the denominator"),
+        Field("numerator", _("Numerator")),
+        Field("numerator_is", _("Values that count in the numerator")),
+        Field("denominator", _("Denominator")),
+        Field("denominator_is", _("Values that count in the denominator")),
     ),
 }

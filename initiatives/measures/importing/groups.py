@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable
 
+from django.utils.translation import gettext as _
+
 from initiatives.base.sheets.cells import folded, quoted, words
 from initiatives.measures.importing.shapes import Group, Vocabulary
 
@@ -53,14 +55,17 @@ class Groups:
     def unplaced(self, scheme: str, name: str, found: int) -> str:
         """Why a group cannot be told."""
         if found:
-            return f"{quoted(name)} is in several vocabularies; name one in a column `scheme`."
+            return _("%(text)s is in several vocabularies; name one in a column `scheme`.") % {
+                "text": quoted(name)
+            }
         if not self.vocabularies:
-            return "This measure has no vocabularies; add the one of these groups to it first."
+            return _("This measure has no vocabularies; add the one of these groups to it first.")
         return (
-            f"{quoted(name)} is no group of {quoted(scheme)}."
+            _("%(text)s is no group of %(quoted_2)s.")
+            % {"text": quoted(name), "quoted_2": quoted(scheme)}
             if scheme
-            else f"{quoted(name)} is in no vocabulary of the measure "
-            f"({', '.join(sorted(self.names))})."
+            else _("%(text)s is in no vocabulary of the measure (%(names)s).")
+            % {"text": quoted(name), "names": ", ".join(sorted(self.names))}
         )
 
 

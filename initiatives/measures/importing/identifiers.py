@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from django.utils.translation import gettext as _
+
 from initiatives.base import phi
 from initiatives.base.sheets.cells import words
 from initiatives.measures.importing.tables import PLAIN_SIGNS, Table
@@ -43,7 +45,11 @@ def identifying(table: Table) -> list[str]:
     headers = table.headers
     found = {at for at, header in enumerate(headers) if by_header(header)}
     found |= set(by_content(table, found))
-    return [headers[at] or f"column {at + 1}" for at in sorted(found) if at < len(headers)]
+    return [
+        headers[at] or _("column %(value)s") % {"value": at + 1}
+        for at in sorted(found)
+        if at < len(headers)
+    ]
 
 
 def by_header(header: str) -> bool:
@@ -70,5 +76,5 @@ def looks_personal(cell: str) -> bool:
 
 def listed_columns(names: Sequence[str], most: int = 20) -> str:
     """The columns as a message lists them."""
-    more = f" and {len(names) - most} more" if len(names) > most else ""
+    more = _(" and %(value)s more") % {"value": len(names) - most} if len(names) > most else ""
     return ", ".join(name[:60] for name in names[:most]) + more

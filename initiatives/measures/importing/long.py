@@ -3,6 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from django.utils.translation import gettext
+
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.base.sheets import SheetRow
 from initiatives.base.sheets.cells import quoted
 from initiatives.measures.choices import Layout
@@ -21,11 +24,11 @@ from initiatives.measures.importing.shapes import About, Counted, Problem, Readi
 from initiatives.measures.importing.tables import Cells, Table, faults_of
 from initiatives.measures.rules.figures import Entry
 
-NEEDED = (
+NEEDED = _(
     "The first row must name the columns: one for the period (period_start), and numerator and "
     "denominator, or value. Or say which column is which."
 )
-MASKED = "This row is masked (suppressed), so there is nothing to record. Take it out."
+MASKED = _("This row is masked (suppressed), so there is nothing to record. Take it out.")
 TRUE = ("1", "true", "yes")
 TEXTS = ("source", "note", "because")
 
@@ -113,7 +116,11 @@ class Rows:
         """A row of another measure, or a masked one, whose other cells are not looked at."""
         named = self.flags["measure"].of(row.cells)[0] if "measure" in self.flags else ""
         if named and named.casefold() != self.about.reference.casefold():
-            yield "measure", f"This row is of {quoted(named)}, not of {self.about.reference}."
+            yield (
+                "measure",
+                gettext("This row is of %(text)s, not of %(reference)s.")
+                % {"text": quoted(named), "reference": self.about.reference},
+            )
         masked = self.flags["suppressed"].of(row.cells)[0] if "suppressed" in self.flags else ""
         if masked.casefold() in TRUE:
             yield "suppressed", MASKED

@@ -4,6 +4,9 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
+from django.utils.translation import gettext
+
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.base.sheets.cells import folded, quoted
 from initiatives.base.sheets.days import (
     COMPACT,
@@ -22,7 +25,7 @@ MONTH = re.compile(r"(\d{4})[-/](\d{1,2})", re.ASCII)
 QUARTER = re.compile(r"(\d{4})[- ]?q([1-4])|q([1-4])[- ](\d{4})", re.ASCII)
 YEAR = re.compile(r"\d{4}", re.ASCII)
 NAMED_MONTH = re.compile(r"([a-z]{3,9})\.?,?[ -](\d{4})|(\d{4})[ -]([a-z]{3,9})\.?", re.ASCII)
-NO_PERIOD = "{} is no period. Write it as 2026-01-01, 2026-01 or 2026 Q1."
+NO_PERIOD = _("{} is no period. Write it as 2026-01-01, 2026-01 or 2026 Q1.")
 YEARS = range(1900, 2200)
 MONTH_FIRST, DAY_FIRST = "month", "day"
 
@@ -65,8 +68,17 @@ class Days:
         by_month, by_day = day(year, first, second), day(year, second, first)
         if by_month and by_day and by_month != by_day and not self.order:
             raise ValueError(
-                f"{quoted(text)} may be {in_words(by_month)} or {in_words(by_day)}. Write it as "
-                f"{by_month.isoformat()} or {by_day.isoformat()}."
+                gettext(
+                    "%(text)s may be %(when)s or %(in_words_2)s. Write it "
+                    "as %(by_month)s or %(by_day)s."
+                )
+                % {
+                    "text": quoted(text),
+                    "when": in_words(by_month),
+                    "in_words_2": in_words(by_day),
+                    "by_month": by_month.isoformat(),
+                    "by_day": by_day.isoformat(),
+                }
             )
         value = (by_day if self.order == DAY_FIRST else by_month) or by_month or by_day
         parts = (value.year, value.month, value.day) if value else (year, first, second)
@@ -77,10 +89,10 @@ def misfit(starts: date | None, ends: date | None, frequency: str) -> str:
     """Says that what a row gives as the end is not the end of its period; "" where it is."""
     if starts is None or ends is None or ends == period_of(starts, frequency)[1]:
         return ""
-    return (
-        f"This row is of {starts.isoformat()} to {ends.isoformat()}, which is not one of the "
-        f"measure's periods (every {frequency})."
-    )
+    return gettext(
+        "This row is of %(starts)s to %(ends)s, which is not one of the "
+        "measure's periods (every %(frequency)s)."
+    ) % {"starts": starts.isoformat(), "ends": ends.isoformat(), "frequency": frequency}
 
 
 def order_in(texts: Mapping[str, int], frequency: str) -> str:
@@ -112,14 +124,16 @@ def existing(parts: tuple[int, int, int], text: str) -> date:
     if value is None:
         raise ValueError(f"{quoted(text)}: {impossible(*parts)}")
     if value.year not in YEARS:
-        raise ValueError(f"{quoted(text)}: check the year.")
+        raise ValueError(gettext("%(text)s: check the year.") % {"text": quoted(text)})
     return value
 
 
 def four_digits(year: str, text: str) -> int:
     """A year that is written in full."""
     if len(year) == 2:
-        raise ValueError(f"{quoted(text)} has a year of two digits. Write all four.")
+        raise ValueError(
+            gettext("%(text)s has a year of two digits. Write all four.") % {"text": quoted(text)}
+        )
     return int(year)
 
 

@@ -3,7 +3,10 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from django.utils.translation import gettext
+
 from initiatives.base import phi
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.base.sheets import SheetError
 from initiatives.measures.choices import Layout
 from initiatives.measures.importing.cumulative import read_cumulative
@@ -28,9 +31,9 @@ READERS: dict[str, Callable[[Table, About, Mapping[str, str]], Reading]] = {
     Layout.CUMULATIVE: read_cumulative,
     Layout.REDCAP: read_redcap,
 }
-UNSAFE_NAME = "The file's name looks as if it held health information. Give it another name."
-REMEMBERED = "The columns were read as they were in the last file with these headers."
-TOO_MANY = "This file gives {:,} figures; at most {:,} are taken at once. Split it."
+UNSAFE_NAME = _("The file's name looks as if it held health information. Give it another name.")
+REMEMBERED = _("The columns were read as they were in the last file with these headers.")
+TOO_MANY = _("This file gives {:,} figures; at most {:,} are taken at once. Split it.")
 
 
 def read_observations(
@@ -51,7 +54,10 @@ def read_observations(
         raise SheetError(UNSAFE_NAME)
     if layout == Layout.FHIR or is_json(content, name):
         if len(content) > LIMITS.size:
-            raise SheetError(f"The file is larger than {LIMITS.size // 1024**2} MB. Split it.")
+            raise SheetError(
+                gettext("The file is larger than %(value)s MB. Split it.")
+                % {"value": LIMITS.size // 1024**2}
+            )
         return read_fhir(content, about, columns or {})
     table = open_table(content, name)
     remembered = None if layout or columns else recall(table.headers)

@@ -9,8 +9,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.utils.translation import gettext, ngettext
+
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.base.sheets import SheetRow
-from initiatives.base.sheets.cells import clean, counted, folded, quoted
+from initiatives.base.sheets.cells import clean, folded, quoted
 from initiatives.measures.importing.columns import Columns
 from initiatives.measures.importing.groups import Groups, of_kind
 from initiatives.measures.importing.periods import Days
@@ -21,13 +24,13 @@ YES = ("1", "yes", "true", "y", "checked")
 ANY = "*"
 MOST_ANSWERS = 60
 SHOWN = 12
-BAD_DATE = "This row has a date that cannot be read. Export dates as 2026-01-31."
+BAD_DATE = _("This row has a date that cannot be read. Export dates as 2026-01-31.")
 NOT_KNOWN = ("not_recorded", "not_known")
-LACKS_BLANK = (
+LACKS_BLANK = _(
     "{} without an answer for {}: the vocabulary has no group for what is not recorded, so they "
     "are counted among everybody only."
 )
-CONFLICT = "The record has different answers for {} on its rows. Correct it."
+CONFLICT = _("The record has different answers for {} on its rows. Correct it.")
 
 
 @dataclass(frozen=True)
@@ -111,7 +114,10 @@ def answers_of(
         if header.lower().startswith(f"{field_name.lower()}___")
     }
     if not boxes:
-        raise ValueError(f"The file has no column {quoted(field_name)}, nor boxes of this name.")
+        raise ValueError(
+            gettext("The file has no column %(text)s, nor boxes of this name.")
+            % {"text": quoted(field_name)}
+        )
     return check_boxes(name, boxes, meanings, scheme, groups)
 
 
@@ -120,7 +126,10 @@ def keys_of(
 ) -> dict[str, int]:
     """The group of each answer; raises ValueError that lists the answers that mean none."""
     if len(texts) > MOST_ANSWERS:
-        raise ValueError(f"This column has {len(texts):,} different values, so it holds no groups.")
+        raise ValueError(
+            gettext("This column has %(texts)s different values, so it holds no groups.")
+            % {"texts": f"{len(texts):,}"}
+        )
     found: dict[str, int] = {}
     for text in texts:
         among = groups.among(scheme, meanings.get(folded(text), text))
@@ -130,11 +139,12 @@ def keys_of(
     if unknown:
         shown = ", ".join(quoted(text[:30]) for text in unknown[:SHOWN])
         raise ValueError(
-            f"Say which groups these answers are, as {name}:{unknown[0][:30]}: {shown}."
+            gettext("Say which groups these answers are, as %(name)s:%(unknown)s: %(shown)s.")
+            % {"name": name, "unknown": unknown[0][:30], "shown": shown}
         )
     homes = {groups.home[pk].key for pk in found.values()}
     if len(homes) != 1:
-        raise ValueError("Say of which vocabulary these groups are (scheme).")
+        raise ValueError(gettext("Say of which vocabulary these groups are (scheme)."))
     return found
 
 
@@ -149,7 +159,7 @@ def choice(
     """A field of which one answer is chosen."""
     keys = keys_of(texts, meanings, scheme, groups, name)
     if not keys:
-        raise ValueError("This column is empty.")
+        raise ValueError(gettext("This column is empty."))
     vocabulary = groups.home[next(iter(keys.values()))]
     blank = of_kind(vocabulary, *NOT_KNOWN)
 
@@ -170,8 +180,11 @@ def check_boxes(
     blank, several = of_kind(vocabulary, *NOT_KNOWN), of_kind(vocabulary, "several", "multiple")
     if not vocabulary.overlapping and several is None:
         raise ValueError(
-            f"Several boxes may be ticked, and {quoted(vocabulary.title)} has neither a group "
-            "“several” nor groups that overlap."
+            gettext(
+                "Several boxes may be ticked, and %(text)s has neither a group "
+                "“several” nor groups that overlap."
+            )
+            % {"text": quoted(vocabulary.title)}
         )
     order = [keys[code] for code in boxes]
 
@@ -222,7 +235,9 @@ def records_of(table: Table, columns: Columns, days: Days) -> tuple[list[Record]
     problems: list[Problem] = []
     for row in table.rows:
         problems += [Problem(row.number, *one) for one in faults_of(row, columns, table.sheet)]
-        record = found.setdefault(cell(row, key) or f"row {row.number}", Record())
+        record = found.setdefault(
+            cell(row, key) or gettext("row %(number)s") % {"number": row.number}, Record()
+        )
         record.rows.append(row)
         if text := cell(row, at):
             try:
@@ -269,11 +284,18 @@ def remarks_on(lacking: Mapping[str, int]) -> list[str]:
     said = []
     for name in ("group", "group2"):
         if lacking.get(name):
-            said.append(LACKS_BLANK.format(counted(lacking[name], "case"), name))
+            said.append(LACKS_BLANK.format(cases(lacking[name]), name))
     if lacking.get("numerator"):
         said.append(
-            f"{counted(lacking['numerator'], 'case')} with nothing in the column of the numerator; "
-            "they count as not in it. To leave them out, name the same column as denominator, with "
-            "denominator_is: *."
+            gettext(
+                "%(cases)s with nothing in the column of the numerator; they count as not in it. "
+                "To leave them out, name the same column as denominator, with denominator_is: *."
+            )
+            % {"cases": cases(lacking["numerator"])}
         )
     return said
+
+
+def cases(number: int) -> str:
+    """`1 case`, `1,200 cases`."""
+    return ngettext("%(number)s case", "%(number)s cases", number) % {"number": f"{number:,}"}

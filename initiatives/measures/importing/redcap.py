@@ -10,7 +10,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from initiatives.base.sheets.cells import counted
+from django.utils.translation import gettext, ngettext
+
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.measures.choices import Layout
 from initiatives.measures.importing.columns import Columns, Said, columns_of
 from initiatives.measures.importing.groups import Groups
@@ -27,17 +29,17 @@ SYNONYMS = {"record": ("record id", "study id", "record", "subject id")} | dict.
     ("starts", "scheme", "group", "scheme2", "group2", "numerator", "denominator"), ()
 )
 OPTIONS = ("numerator_is", "denominator_is")
-IDENTIFYING = (
+IDENTIFYING = _(
     "Columns look as if they identified people: {}. Nothing of the file was kept. Leave them out "
     "of the export (in REDCap: remove all identifier fields), then bring it in again."
 )
 NEEDED = {
-    "starts": "Say which column holds the date that puts a row into a period.",
-    "numerator": "Say which column, and which values of it (numerator_is), count.",
+    "starts": _("Say which column holds the date that puts a row into a period."),
+    "numerator": _("Say which column, and which values of it (numerator_is), count."),
 }
 COUNTED = ("record", "starts", "numerator", "denominator")
-NOT_FIXED = "Rows are counted by what they say, so this needs a column."
-NO_ROWS = "No row has a date, so there is nothing to count."
+NOT_FIXED = _("Rows are counted by what they say, so this needs a column.")
+NO_ROWS = _("No row has a date, so there is nothing to count.")
 Place = tuple[int | None, int | None]
 
 
@@ -77,7 +79,7 @@ def settled(
     told = {name for name, _ in wrong}
     wrong += [(name, NEEDED[name]) for name in asked if name not in told and not columns.has(name)]
     if len(answers) == 2 and answers[0].vocabulary is answers[1].vocabulary:
-        wrong.append(("group2", "Two groups that meet are of different vocabularies."))
+        wrong.append(("group2", gettext("Two groups that meet are of different vocabularies.")))
     return answers, wrong
 
 
@@ -90,7 +92,9 @@ def totalled(
     units, problems, remarks = units_of(table, columns, answers, days, rule)
     early = [unit for unit in units if unit.day > about.today]
     if early:
-        problems.append(Problem(early[0].row, "starts", "This row has a date that is to come."))
+        problems.append(
+            Problem(early[0].row, "starts", gettext("This row has a date that is to come."))
+        )
     if not units and not problems:
         problems.append(Problem(table.header.number, "starts", NO_ROWS))
     if problems:
@@ -109,10 +113,16 @@ def totalled(
 
 def aggregated(rows: int, units: int, figures: int) -> str:
     """Says that only counts were kept."""
-    return (
-        f"{counted(rows, 'row')} were counted as {counted(units, 'case')} in "
-        f"{counted(figures, 'figure')}; only these are kept, not the file."
-    )
+    of_rows = ngettext("%(number)s row", "%(number)s rows", rows)
+    of_units = ngettext("%(number)s case", "%(number)s cases", units)
+    of_figures = ngettext("%(number)s figure", "%(number)s figures", figures)
+    return gettext(
+        "%(rows)s were counted as %(cases)s in %(figures)s; only these are kept, not the file."
+    ) % {
+        "rows": of_rows % {"number": f"{rows:,}"},
+        "cases": of_units % {"number": f"{units:,}"},
+        "figures": of_figures % {"number": f"{figures:,}"},
+    }
 
 
 def entries_of(units: list[Unit], about: About) -> list[Counted]:

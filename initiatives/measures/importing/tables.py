@@ -4,9 +4,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from initiatives.base import phi
 from initiatives.base.sheets import Expected, Limits, Sheet, SheetRow, read_sheet
-from initiatives.base.sheets.cells import clean, counted, folded
+from initiatives.base.sheets.cells import clean, folded
 from initiatives.measures.importing.columns import Columns, Said, known, suffices
 from initiatives.measures.importing.shapes import Problem, Row
 
@@ -94,8 +97,14 @@ def faults_of(row: SheetRow, columns: Columns, sheet: Sheet) -> Iterator[Said]:
     if sheet.separator and len(row.cells) > width and any(map(clean, row.cells[width:])):
         yield (
             "row",
-            f"This row has {counted(len(row.cells), 'cell')}, the header {width}. Put a "
-            "cell that holds a separator in quotation marks.",
+            ngettext(
+                "This row has %(number)s cell, the header %(width)d. Put a cell that holds a "
+                "separator in quotation marks.",
+                "This row has %(number)s cells, the header %(width)d. Put a cell that holds a "
+                "separator in quotation marks.",
+                len(row.cells),
+            )
+            % {"number": f"{len(row.cells):,}", "width": width},
         )
 
 
@@ -108,5 +117,5 @@ def health_information(table: Table) -> Problem | None:
                 continue
             seen.add(cell)
             if message := phi.complaint(cell):
-                return Problem(row.number, f"column {at + 1}", message)
+                return Problem(row.number, _("column %(value)s") % {"value": at + 1}, message)
     return None

@@ -9,14 +9,16 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from initiatives.base.sheets.cells import counted
+from django.utils.translation import gettext, ngettext
+
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.measures.choices import Chart
 from initiatives.measures.importing.groups import Groups
 from initiatives.measures.importing.shapes import About, Counted
 from initiatives.measures.rules.figures import Entry
 
 Place = tuple[date, int | None, int | None]
-LACKING = (
+LACKING = _(
     "The file has groups, but no figures of everybody. If its groups are all there are, choose "
     "to add them up (totals: add)."
 )
@@ -31,13 +33,17 @@ def added_up(
         lacks = counts and rows and all(row.entry.stratum is not None for row in rows)
         return tuple(rows), [LACKING] if lacks else []
     if not counts:
-        return tuple(rows), ["These figures are no counts, so they were not added up."]
+        return tuple(rows), [gettext("These figures are no counts, so they were not added up.")]
     groups = Groups(about.vocabularies)
     sides = sums(rows, side_places, groups)
     whole = sums([*rows, *sides], everybody, groups)
     made = [*sides, *whole]
-    remark = f"{counted(len(made), 'figure')} of whole groups or of everybody were added up."
-    return (*rows, *made), [remark] if made else []
+    remark = ngettext(
+        "%(number)s figure of whole groups or of everybody were added up.",
+        "%(number)s figures of whole groups or of everybody were added up.",
+        len(made),
+    )
+    return (*rows, *made), [remark % {"number": f"{len(made):,}"}] if made else []
 
 
 def side_places(entry: Entry, groups: Groups) -> Iterator[tuple[Place, int]]:
@@ -72,7 +78,9 @@ def sums(rows: Iterable[Counted], places: object, groups: Groups) -> list[Counte
             if place not in there:
                 parts[place, vocabulary].append(row)
     found: dict[Place, Counted] = {}
-    for (place, _), some in sorted(parts.items(), key=lambda item: (item[0][0][0], item[0][1])):
+    for (place, _vocabulary), some in sorted(
+        parts.items(), key=lambda item: (item[0][0][0], item[0][1])
+    ):
         if place not in found and (entry := total(some, place)):
             found[place] = Counted(some[0].row, entry)
     return list(found.values())

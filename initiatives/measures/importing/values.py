@@ -2,6 +2,8 @@
 
 import re
 
+from django.utils.translation import gettext as _
+
 from initiatives.base.sheets.cells import quoted
 
 COUNT = re.compile(r"[+-]?(\d+|\d{1,3}(,\d{3})+)(\.0+)?", re.ASCII)
@@ -14,7 +16,7 @@ def count(text: str) -> int | None:
     if not text:
         return None
     if len(text) > LONGEST_NUMBER or not COUNT.fullmatch(text):
-        raise ValueError(f"{quoted(text)} is no whole number.")
+        raise ValueError(_("%(text)s is no whole number.") % {"text": quoted(text)})
     return int(text.partition(".")[0].replace(",", ""))
 
 
@@ -23,5 +25,7 @@ def number(text: str) -> float | None:
     if not text:
         return None
     if len(text) > LONGEST_NUMBER or not NUMBER.fullmatch(text):
-        raise ValueError(f"{quoted(text)} is no number. Write decimals as in 12.5.")
+        raise ValueError(
+            _("%(text)s is no number. Write decimals as in 12.5.") % {"text": quoted(text)}
+        )
     return float(text)

@@ -8,6 +8,9 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any, NamedTuple
 
+from django.utils.translation import gettext
+
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.base.sheets import SheetRow
 from initiatives.base.sheets.cells import quoted, words
 from initiatives.measures.choices import Layout
@@ -35,9 +38,9 @@ PARTS = {
     "n d": BOTH,
     "numerator denominator": BOTH,
 }
-NEEDS_COLUMN = "Figures differ by row, so this needs a column."
-NO_PERIOD = "Name the column of the periods (period_start), or say which one it is."
-NO_FIGURES = (
+NEEDS_COLUMN = _("Figures differ by row, so this needs a column.")
+NO_PERIOD = _("Name the column of the periods (period_start), or say which one it is.")
+NO_FIGURES = _(
     "No column names a group or everybody, as in “Asian numerator”, “Asian denominator” or "
     "“Total”. Say which column holds what."
 )
@@ -92,7 +95,9 @@ def figures_of(
         if meant.wrong:
             wrong.append((header[:60], meant.wrong))
         elif meant.part in parts:
-            wrong.append((header[:60], "Another column holds the same figures. Take one out."))
+            wrong.append(
+                (header[:60], gettext("Another column holds the same figures. Take one out."))
+            )
         parts[meant.part] = at
     for parts in found.values():
         settle(parts)
@@ -145,10 +150,10 @@ def named(name: str, groups: Groups) -> tuple[bool, int | None]:
 
 def lacks_part(header: str) -> str:
     """Asks which of the two counts a column holds."""
-    return (
-        f"Say in the header which count this is: {quoted(header + ' numerator')} or "
-        f"{quoted(header + ' denominator')}."
-    )
+    return gettext("Say in the header which count this is: %(one)s or %(other)s.") % {
+        "one": quoted(f"{header} numerator"),
+        "other": quoted(f"{header} denominator"),
+    }
 
 
 def unknown(header: str, plain: str, groups: Groups) -> Meant:
@@ -158,8 +163,12 @@ def unknown(header: str, plain: str, groups: Groups) -> Meant:
         return Meant(False)
     names = [name for one in groups.names.values() for name in one]
     near = get_close_matches(whose, names, 1, 0.5)
-    hint = f" Did you mean {quoted(near[0])}?" if near else ""
-    return Meant(True, wrong=f"No group of the measure is called {quoted(whose)}.{hint}")
+    hint = gettext(" Did you mean %(text)s?") % {"text": quoted(near[0])} if near else ""
+    return Meant(
+        True,
+        wrong=gettext("No group of the measure is called %(text)s.%(hint)s")
+        % {"text": quoted(whose), "hint": hint},
+    )
 
 
 def rows_of(table: Table, columns: Columns, figures: Figures, about: About) -> Reading:
@@ -226,7 +235,9 @@ def numbers_of(part: str, text: str) -> dict[str, Any]:
             return {}
         numerator, mark, denominator = text.partition("/")
         if not mark:
-            raise ValueError(f"{quoted(text)} is no pair of counts. Write it as 4/40.")
+            raise ValueError(
+                gettext("%(text)s is no pair of counts. Write it as 4/40.") % {"text": quoted(text)}
+            )
         return {
             "numerator": values.count(numerator.strip()),
             "denominator": values.count(denominator.strip()),

@@ -4,6 +4,7 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext as _
 
 from initiatives.base import clock
 from initiatives.measures.models.measures import Measure
@@ -63,7 +64,10 @@ class Phase(models.Model):
         triggers = [pgtrigger.Protect(name="refuse_delete", operation=pgtrigger.Delete)]
 
     def __str__(self) -> str:
-        return f"{self.measure}, phase from {self.starts}"
+        return _("%(measure)s, phase from %(starts)s") % {
+            "measure": self.measure,
+            "starts": self.starts,
+        }
 
 
 class Annotation(models.Model):

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from initiatives.base import clock
 from initiatives.base.models import Record
@@ -138,4 +139,7 @@ class OperationalDefinition(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.measure}, definition {self.number}"
+        return _("%(measure)s, definition %(number)s") % {
+            "measure": self.measure,
+            "number": self.number,
+        }

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.measures import drawing, rules, spc
 from initiatives.measures.choices import WITH_DENOMINATOR, Chart
 from initiatives.measures.models import Measure, OperationalDefinition
@@ -12,12 +13,12 @@ from initiatives.measures.queries.charting import annotations, phases
 from initiatives.measures.queries.method import cycles_on
 from initiatives.measures.queries.published import Published
 
-EVERYBODY = "Everybody"
-NOTHING = "There are no data yet."
-MEAN = "Mean"
-CENTRES: dict[str, str] = {Chart.RUN: "Median", Chart.BETWEEN: "Median"}
-ALL_MASKED = "All figures are masked: too few people."
-NOT_DEFINED = "No definition is in force, so nothing can be judged yet."
+EVERYBODY = _("Everybody")
+NOTHING = _("There are no data yet.")
+MEAN = _("Mean")
+CENTRES: dict[str, str] = {Chart.RUN: _("Median"), Chart.BETWEEN: _("Median")}
+ALL_MASKED = _("All figures are masked: too few people.")
+NOT_DEFINED = _("No definition is in force, so nothing can be judged yet.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.measures import disparity, drawing
 from initiatives.measures.models import OperationalDefinition, Stratum
 from initiatives.measures.queries.cells import Cell
 from initiatives.measures.queries.published import Published
 from initiatives.measures.queries.windows import Window
 
-MASKED = "Too few to show without telling who they are."
-NO_DATA = "Nothing was recorded."
+MASKED = _("Too few to show without telling who they are.")
+NO_DATA = _("Nothing was recorded.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,18 +88,25 @@ def tone_of(result: disparity.Comparison) -> str:
 def sentence_of(groups: Sequence[Compared], reference: disparity.Reference | None) -> str:
     """What the comparison says: who is behind, of whom too little is known, who is masked."""
     if reference is None:
-        return "The groups cannot be compared."
+        return gettext("The groups cannot be compared.")
     tones = [(one.stratum.label, tone_of(one.result)) for one in groups if one.result]
     behind = [label for label, tone in tones if tone == "worse"]
     few = sum(tone == "few" for _, tone in tones)
     masked = sum(one.is_masked for one in groups)
     said = [
-        f"Behind {reference.label}: {', '.join(behind)}."
+        gettext("Behind %(reference)s: %(behind)s.")
+        % {"reference": reference.label, "behind": ", ".join(behind)}
         if behind
-        else f"No meaningful gap to {reference.label} was detected where there are enough people."
+        else gettext(
+            "No meaningful gap to %(reference)s was detected where there are enough people."
+        )
+        % {"reference": reference.label}
     ]
     if few:
-        said.append(f"Too few to say: {few} of {len(groups)} groups.")
+        said.append(
+            gettext("Too few to say: %(few)s of %(groups)s groups.")
+            % {"few": few, "groups": len(groups)}
+        )
     if masked:
-        said.append(f"Masked: {masked}.")
+        said.append(gettext("Masked: %(masked)s.") % {"masked": masked})
     return " ".join(said)

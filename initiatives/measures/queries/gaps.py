@@ -5,6 +5,9 @@ Shares of people are compared in full. For rates, counts and values the charts o
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.measures import disparity, drawing
 from initiatives.measures.choices import PROPORTIONS, Direction
 from initiatives.measures.models import Measure, OperationalDefinition, Stratification
@@ -16,9 +19,9 @@ from initiatives.measures.queries.published import Published, published
 from initiatives.measures.queries.windows import Window, window
 from initiatives.people.models import User
 
-WITHHELD = "No sum over this time can be shown without telling counts that are masked."
-NO_GROUPS = "Nothing was recorded by these groups yet."
-NOT_SHARES = (
+WITHHELD = _("No sum over this time can be shown without telling counts that are masked.")
+NO_GROUPS = _("Nothing was recorded by these groups yet.")
+NOT_SHARES = _(
     "Gaps are worked out for shares of people. This measure counts otherwise, so compare the "
     "charts of its groups."
 )
@@ -149,7 +152,7 @@ def results_of(
 ) -> tuple[disparity.Reference | None, dict[str, disparity.Comparison], str]:
     """The reference, each group compared with it by label, and why there is none."""
     if strata is None:
-        return None, {}, "Fewer than two groups can be compared."
+        return None, {}, gettext("Fewer than two groups can be compared.")
     try:
         reference = disparity.choose(strata, named, floor=floor)
     except disparity.InvalidFigures as error:

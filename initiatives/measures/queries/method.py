@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Count, Max, OuterRef, Prefetch, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
 
 from initiatives.base import clock
 from initiatives.measures import rules
@@ -48,7 +49,11 @@ def cycles_on(measure: Measure) -> list[tuple[date, str]]:
     """The days on which cycles of a measure began, with their names, for its charts."""
     found = portfolio.begun(PdsaCycle.objects.filter(measure_links__measure=measure))
     rows = found.values_list("began_on", "number", "title")
-    return [(day, f"PDSA {number}: {title}") for day, number, title in rows if day]
+    return [
+        (day, _("PDSA %(number)s: %(title)s") % {"number": number, "title": title})
+        for day, number, title in rows
+        if day
+    ]
 
 
 def features(viewer: User, initiative: Initiative) -> list[Feature]:

@@ -6,6 +6,8 @@ A reference that moves with the best group would make gaps that nobody's getting
 from dataclasses import replace
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from initiatives.measures import drawing, rules, spc
 from initiatives.measures.choices import WITH_DENOMINATOR, Direction
 from initiatives.measures.models import OperationalDefinition, Stratum
@@ -80,7 +82,12 @@ def gap(
         analysis=analysis,
         sentence=said,
         drawing=drawing.ControlChart(
-            title=f"{found.measure.name}: gap of {stratum.label} to {reference.label}",
+            title=_("%(measure)s: gap of %(stratum)s to %(reference)s")
+            % {
+                "measure": found.measure.name,
+                "stratum": stratum.label,
+                "reference": reference.label,
+            },
             sentence=said,
             dots=dots,
             stretches=tuple(replace(one, on_trial=False) for one in stretches_of(analysis)),

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from initiatives.base import clock
 from initiatives.measures import rules
 from initiatives.measures.choices import WITH_DENOMINATOR, Chart, Frequency
@@ -76,7 +78,10 @@ def recent(
     first = date(last.year - 1, last.month, 1)
     inside = tuple(period for period in periods if period > first)
     if whole and len(inside) > 1:
-        label = f"The last {MONTHS} months, to {rules.label_of(last, definition.frequency)}"
+        label = _("The last %(months)s months, to %(label)s") % {
+            "months": MONTHS,
+            "label": rules.label_of(last, definition.frequency),
+        }
         yield Window(RECENT, label, inside, is_sum=True)
 
 
@@ -87,4 +92,6 @@ def years(periods: Sequence[date], definition: OperationalDefinition) -> Iterabl
         ends = period_of(date(year, 12, 31), definition.frequency)[1]
         inside = tuple(period for period in periods if period.year == year)
         if due_on(ends, definition.due_days) <= today:
-            yield Window(f"{YEAR}{year}", f"The year {year}", inside, is_sum=True)
+            yield Window(
+                f"{YEAR}{year}", _("The year %(year)s") % {"year": year}, inside, is_sum=True
+            )

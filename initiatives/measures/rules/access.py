@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from initiatives.base import subjects
 from initiatives.base.permission import YES, Answer, unless
@@ -39,19 +40,21 @@ def may_define(viewer: User, initiative: Initiative) -> Answer:
     """Whoever may edit an initiative says what it measures and how."""
     return unless(
         bool(portfolio.may_edit(viewer, initiative)),
-        "Only its owner, its sponsor, its team and the equity lead may define what this "
-        "initiative measures.",
+        _(
+            "Only its owner, its sponsor, its team and the equity lead may define what this "
+            "initiative measures."
+        ),
     )
 
 
 def may_approve(viewer: User, definition: OperationalDefinition) -> Answer:
     """The sponsor, or an equity lead or administrator; never who wrote it."""
     if viewer.pk == definition.written_by_id:
-        return Answer("You wrote this definition, so someone else has to approve it.")
+        return Answer(_("You wrote this definition, so someone else has to approve it."))
     initiative = definition.measure.initiative
     return unless(
         viewer.pk == initiative.sponsor_id or is_steward(viewer, initiative),
-        "Only the sponsor and the equity lead may approve how something is measured.",
+        _("Only the sponsor and the equity lead may approve how something is measured."),
     )
 
 
@@ -68,8 +71,10 @@ def may_record(viewer: User, measure: Measure) -> Answer:
     """Whoever holds the data role enters data."""
     return unless(
         holds_data(viewer, measure),
-        "Only the measure's owner, the people on its initiative and the equity lead may enter "
-        "data.",
+        _(
+            "Only the measure's owner, the people on its initiative and the equity lead may enter "
+            "data."
+        ),
     )
 
 
@@ -100,10 +105,10 @@ def may_dismiss_signal(viewer: User, signal: Signal) -> Answer:
         return YES
     asked = signal.commitment.owner_id if signal.commitment else signal.measure.owner_id
     if viewer.pk in (asked, signal.measure.owner_id):
-        return Answer("You would answer for this, so someone else has to dismiss it.")
+        return Answer(_("You would answer for this, so someone else has to dismiss it."))
     return unless(
         viewer.pk in (initiative.owner_id, initiative.sponsor_id),
-        "Only the owner and the sponsor of the initiative and the equity lead may dismiss this.",
+        _("Only the owner and the sponsor of the initiative and the equity lead may dismiss this."),
     )
 
 

@@ -3,6 +3,9 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from django.utils.translation import gettext
+
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.base.permission import Answer, unless
 from initiatives.measures.models import Measure, Phase, Stratification, Stratum
 from initiatives.measures.rules.access import may_define
@@ -13,23 +16,32 @@ from initiatives.portfolio.rules.access import is_steward
 QUESTIONS = dict(zip(("different", "known", "wanted", "lasting"), FOUR_QUESTIONS, strict=True))
 # What a new phase would hide where a question is answered no (Wheeler, Making Data Count).
 HIDES = {
-    "different": "Without a clear change, new limits only split what is chance. Keep the limits "
-    "and wait for more data.",
-    "known": "While the reason is not known, new limits would hide a change that still has to be "
-    "explained. Find the reason first.",
-    "wanted": "New limits would make a change for the worse look normal. Keep the limits, so that "
-    "it stays in sight until it is put right.",
-    "lasting": "If it may not last, new limits would hide the way back. Keep the limits until it "
-    "has lasted.",
+    "different": _(
+        "Without a clear change, new limits only split what is chance. Keep the limits "
+        "and wait for more data."
+    ),
+    "known": _(
+        "While the reason is not known, new limits would hide a change that still has to be "
+        "explained. Find the reason first."
+    ),
+    "wanted": _(
+        "New limits would make a change for the worse look normal. Keep the limits, so that "
+        "it stays in sight until it is put right."
+    ),
+    "lasting": _(
+        "If it may not last, new limits would hide the way back. Keep the limits until it "
+        "has lasted."
+    ),
 }
 
 
 def may_approve_phase(viewer: User, phase: Phase) -> Answer:
     """The sponsor, or an equity lead or administrator; never who proposed it."""
     if viewer.pk == phase.proposed_by_id:
-        return Answer("You proposed this phase, so someone else has to approve it.")
+        return Answer(gettext("You proposed this phase, so someone else has to approve it."))
     return unless(
-        decides(viewer, phase.measure), "Only the sponsor and the equity lead may approve a phase."
+        decides(viewer, phase.measure),
+        gettext("Only the sponsor and the equity lead may approve a phase."),
     )
 
 
@@ -39,7 +51,7 @@ def may_withdraw_phase(viewer: User, phase: Phase) -> Answer:
         return may_define(viewer, phase.measure.initiative)
     return unless(
         decides(viewer, phase.measure),
-        "This phase is approved, so only the sponsor and the equity lead may withdraw it.",
+        gettext("This phase is approved, so only the sponsor and the equity lead may withdraw it."),
     )
 
 
@@ -55,35 +67,43 @@ def of_phase(
     """What speaks against a new phase, by field; `periods` are those with data, in order."""
     errors = {name: HIDES[name] for name in QUESTIONS if not answers[name]}
     if starts not in periods:
-        errors["starts"] = "Choose the first day of a period that has data."
+        errors["starts"] = gettext("Choose the first day of a period that has data.")
     elif starts == periods[0]:
-        errors["starts"] = "The first phase starts there by itself; choose a later period."
+        errors["starts"] = gettext("The first phase starts there by itself; choose a later period.")
     elif taken:
-        errors["starts"] = "A phase is proposed or stands from this period on already."
+        errors["starts"] = gettext("A phase is proposed or stands from this period on already.")
     return errors
 
 
 def of_reference(measure_has: bool, vocabulary: Stratification, group: Stratum) -> dict[str, str]:
     """What speaks against a group as the one that others are compared with, by field."""
     if not measure_has:
-        return {"stratification": "The measure is not stratified by this vocabulary."}
+        return {"stratification": gettext("The measure is not stratified by this vocabulary.")}
     if group.stratification_id != vocabulary.pk:
-        return {"stratum": f"{group} is no group of {vocabulary.title}."}
+        return {
+            "stratum": gettext("%(group)s is no group of %(vocabulary)s.")
+            % {"group": group, "vocabulary": vocabulary.title}
+        }
     if group.absent:
-        return {"stratum": f"“{group}” is no group of people that others can be compared with."}
+        return {
+            "stratum": gettext(
+                "“%(group)s” is no group of people that others can be compared with."
+            )
+            % {"group": group}
+        }
     return {}
 
 
 def of_intersection(own: Sequence[Stratification], pair: Sequence[Stratification]) -> str:
     """What speaks against showing two vocabularies where they meet; nothing where they fit."""
     if pair[0] == pair[1]:
-        return "Choose two different vocabularies."
+        return gettext("Choose two different vocabularies.")
     for one in pair:
         if one not in own:
-            return f"The measure is not stratified by {one.title}."
+            return gettext("The measure is not stratified by %(one)s.") % {"one": one.title}
         if one.overlapping:
-            return (
-                f"In {one.title} a person may be in several groups, so the cells of a table "
-                "would not add up. Choose another vocabulary."
-            )
+            return gettext(
+                "In %(one)s a person may be in several groups, so the cells of a "
+                "table would not add up. Choose another vocabulary."
+            ) % {"one": one.title}
     return ""

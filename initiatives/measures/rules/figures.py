@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from math import isfinite
 
+from django.utils.translation import gettext as _
+
 from initiatives.measures.choices import PROPORTIONS, WITH_DENOMINATOR, Chart
 from initiatives.measures.models import OperationalDefinition
 from initiatives.measures.rules.periods import period_of
@@ -57,47 +59,64 @@ def of_figures(entry: Entry, definition: OperationalDefinition) -> Iterator[tupl
 def of_period(starts: date, frequency: str, today: date) -> Iterator[tuple[str, str]]:
     """A period starts with its first day, and has begun."""
     if starts > today:  # said first, since the last days that there are have no period
-        yield "starts", "This period has not begun yet."
+        yield "starts", _("This period has not begun yet.")
     elif starts < EARLIEST:
-        yield "starts", f"This is before {EARLIEST.year}; check the year."
+        yield "starts", _("This is before %(year)s; check the year.") % {"year": EARLIEST.year}
     elif starts != (first := period_of(starts, frequency)[0]):
-        yield "starts", f"A period starts on {first.isoformat()}, not on {starts.isoformat()}."
+        yield (
+            "starts",
+            _("A period starts on %(first)s, not on %(starts)s.")
+            % {"first": first.isoformat(), "starts": starts.isoformat()},
+        )
 
 
 def of_counts(entry: Entry, chart: str) -> Iterator[tuple[str, str]]:
     """A numerator with its denominator, or neither."""
     numerator, denominator = entry.numerator, entry.denominator
     if entry.value is not None:
-        yield "value", "Give numerator and denominator: the figure is computed from them."
+        yield "value", _("Give numerator and denominator: the figure is computed from them.")
     if numerator is None or denominator is None:
         if numerator is not denominator:
             missing = "numerator" if numerator is None else "denominator"
-            yield missing, f"The {missing} is missing."
+            yield missing, _("The %(missing)s is missing.") % {"missing": missing}
         return
     for name, count in (("numerator", numerator), ("denominator", denominator)):
         if not 0 <= count <= LARGEST:
-            yield name, f"The {name} {count} is not a count."
+            yield (
+                name,
+                _("The %(name)s %(count)s is not a count.") % {"name": name, "count": count},
+            )
             return
     if denominator == 0 and numerator:
-        yield "denominator", f"There are {numerator} events among nobody: the denominator is 0."
+        yield (
+            "denominator",
+            _("There are %(numerator)s events among nobody: the denominator is 0.")
+            % {"numerator": numerator},
+        )
     elif chart in PROPORTIONS and numerator > denominator:
-        yield "numerator", f"The numerator {numerator} is more than the denominator {denominator}."
+        yield (
+            "numerator",
+            _("The numerator %(numerator)s is more than the denominator %(denominator)s.")
+            % {"numerator": numerator, "denominator": denominator},
+        )
 
 
 def of_value(entry: Entry, chart: str) -> Iterator[tuple[str, str]]:
     """One number that the chart can hold, or none."""
     value = entry.value
     if entry.numerator is not None or entry.denominator is not None:
-        yield "value", "This measure takes one value, without a denominator."
+        yield "value", _("This measure takes one value, without a denominator.")
     if value is None:
         return
     if not isfinite(value) or abs(value) > LARGEST:
-        yield "value", "This is not a number that can be kept."
+        yield "value", _("This is not a number that can be kept.")
     elif chart in (Chart.COUNT, Chart.BETWEEN) and (value < 0 or value != int(value)):
-        yield "value", f"{value:g} is no count."
+        yield "value", _("%(value)s is no count.") % {"value": f"{value:g}"}
     elif chart == Chart.TIME and value <= 0:
         yield (
             "value",
-            "The time between events is more than zero. Measure it more finely, or count the "
-            "cases between events.",
+            _(
+                "The time between events is more than zero. Measure it more finely, or count the "
+                "cases between events."
+            ),
         )

@@ -3,16 +3,22 @@
 from collections.abc import Iterable
 
 from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext
 
 from initiatives.base.errors import Missing
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.measures.choices import MeasureKind
 from initiatives.measures.models import Measure, Observation
 from initiatives.portfolio.rules.standing import Standing
 
 NEEDED = {
-    MeasureKind.OUTCOME: "Define and approve an outcome measure: whether people are better off.",
-    MeasureKind.PROCESS: "Define and approve a process measure: whether the change is carried out.",
-    MeasureKind.BALANCING: "Define and approve a balancing measure: whether anything gets worse.",
+    MeasureKind.OUTCOME: _("Define and approve an outcome measure: whether people are better off."),
+    MeasureKind.PROCESS: _(
+        "Define and approve a process measure: whether the change is carried out."
+    ),
+    MeasureKind.BALANCING: _(
+        "Define and approve a balancing measure: whether anything gets worse."
+    ),
 }
 
 
@@ -31,7 +37,7 @@ def to_be_tested(standing: Standing) -> Iterable[Missing]:
             yield Missing(f"measures.{kind.value}", words)
     if not (standing.initiative.unstratified_because or any(by for _, by, _ in measures)):
         yield Missing(
-            "unstratified_because", "Count a measure by group too, or say why none can be."
+            "unstratified_because", gettext("Count a measure by group too, or say why none can be.")
         )
     if measures and not any(known for _, _, known in measures):
-        yield Missing("measures.baseline", "Record the baseline: no measure has data yet.")
+        yield Missing("measures.baseline", gettext("Record the baseline: no measure has data yet."))

@@ -5,6 +5,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import lru_cache
 
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
 from initiatives.measures.choices import Frequency
 
 MONTHS = {Frequency.MONTH: 1, Frequency.QUARTER: 3, Frequency.YEAR: 12}
@@ -65,11 +68,16 @@ def last_due(today: date, frequency: str, due_days: int) -> tuple[date, date]:
 def in_words(starts: date, frequency: str) -> str:
     """`September 2026`, `July to September 2026`, `2026`, `the week of 7 September 2026`."""
     if frequency == Frequency.WEEK:
-        return f"the week of {starts:%-d %B %Y}"
+        return _("the week of %(starts)s") % {"starts": date_format(starts, "j F Y")}
     if frequency == Frequency.YEAR:
         return f"{starts:%Y}"
     ends = period_of(starts, frequency)[1]
-    return f"{starts:%B %Y}" if frequency == Frequency.MONTH else f"{starts:%B} to {ends:%B %Y}"
+    return (
+        date_format(starts, "F Y")
+        if frequency == Frequency.MONTH
+        else _("%(starts)s to %(ends)s")
+        % {"starts": f"{starts:%B}", "ends": date_format(ends, "F Y")}
+    )
 
 
 def expected_since(first: date, today: date, frequency: str, due_days: int) -> list[date]:

@@ -4,6 +4,7 @@ from datetime import date
 from typing import TypeVar
 
 from django.db import models, transaction
+from django.utils.translation import gettext as _
 
 from initiatives.base import clock
 from initiatives.base.checks import check_fields
@@ -63,7 +64,7 @@ def approve_phase(*, actor: User, phase: Phase, version: int | None = None) -> P
     rules.may_approve_phase(actor, phase).require()
     measure, phase = both(phase, version)
     if phase.approved_at is not None:
-        refuse({"phase": "This phase is approved already."})
+        refuse({"phase": _("This phase is approved already.")})
     phase.approved_by, phase.approved_at = actor, clock.now()
     phase.save(update_fields=["approved_by", "approved_at"])
     touch(measure)
@@ -105,13 +106,13 @@ def add_annotation(
     measure = locked(measure, version)
     required(text=text)
     if on > clock.today(actor.time_zone):
-        refuse({"on": "This day has not come yet; add the event once it has happened."})
+        refuse({"on": _("This day has not come yet; add the event once it has happened.")})
     if on < EARLIEST:
-        refuse({"on": f"This is before {EARLIEST.year}; check the year."})
+        refuse({"on": _("This is before %(year)s; check the year.") % {"year": EARLIEST.year}})
     event = Annotation(measure=measure, on=on, text=" ".join(text.split()), added_by=actor)
     check_fields(event)
     if measure.annotations.filter(on=on, text=event.text, removed_at=None).exists():
-        refuse({"text": "This event is on the charts already."})
+        refuse({"text": _("This event is on the charts already.")})
     event.save()
     touch(measure)
     record(
@@ -132,7 +133,7 @@ def remove_annotation(
     measure = locked(annotation.measure, version)
     event = measure.annotations.get(pk=annotation.pk)
     if event.removed_at is not None:
-        refuse({"event": "This event is off the charts already."})
+        refuse({"event": _("This event is off the charts already.")})
     event.removed_by, event.removed_at = actor, clock.now()
     event.save(update_fields=["removed_by", "removed_at"])
     touch(measure)
@@ -150,7 +151,7 @@ def both(phase: Phase, version: int | None) -> tuple[Measure, Phase]:
     measure = locked(phase.measure, version)
     found = measure.phases.get(pk=phase.pk)
     if found.withdrawn_at is not None:
-        refuse({"phase": "This phase is withdrawn."})
+        refuse({"phase": _("This phase is withdrawn.")})
     return measure, found
 
 

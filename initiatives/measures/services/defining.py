@@ -8,6 +8,7 @@ from math import isfinite
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from initiatives.accountability.services.promises import check_owner
 from initiatives.base import clock
@@ -158,7 +159,9 @@ def approve_definition(
     measure = locked(definition.measure, version)
     definition = measure.definitions.get(pk=definition.pk)
     if definition.approved_at is not None:
-        raise Invalid({"definition": f"{definition} is approved already."})
+        raise Invalid(
+            {"definition": _("%(definition)s is approved already.") % {"definition": definition}}
+        )
     check_recorded(measure, definition)
     measure.definitions.filter(in_force=True).update(in_force=False)
     definition.approved_by, definition.approved_at = actor, clock.now()
@@ -199,25 +202,25 @@ def check_terms(terms: Terms) -> None:
     """Raises Invalid, field by field, for a definition by which nothing can be counted."""
     errors = {}
     if not terms.text.strip():
-        errors["text"] = "Say what is counted, so that two people count alike."
+        errors["text"] = _("Say what is counted, so that two people count alike.")
     if terms.rules not in RULE_SETS:
-        errors["rules"] = f"Choose one of {', '.join(RULE_SETS)}."
+        errors["rules"] = _("Choose one of %(rule_sets)s.") % {"rule_sets": ", ".join(RULE_SETS)}
     if terms.chart in WITH_DENOMINATOR:
         errors |= {
-            name: f"A chart of rates has a {name}: say what it counts."
+            name: _("A chart of rates has a %(name)s: say what it counts.") % {"name": name}
             for name in ("numerator", "denominator")
             if not getattr(terms, name).strip()
         }
     for name in ("baseline", "target", "multiplier"):
         number = getattr(terms, name)
         if number is not None and not isfinite(number):
-            errors[name] = "This is not a number that can be kept."
+            errors[name] = _("This is not a number that can be kept.")
     if not terms.multiplier > 0:
-        errors["multiplier"] = "Multiply by a number more than zero, such as 100 for percent."
+        errors["multiplier"] = _("Multiply by a number more than zero, such as 100 for percent.")
     if terms.freeze is not None and not 2 <= terms.freeze <= 10_000:
-        errors["freeze"] = "Freeze the limits after 2 periods or more."
+        errors["freeze"] = _("Freeze the limits after 2 periods or more.")
     if not 0 <= terms.due_days <= 366:
-        errors["due_days"] = "Data are due within 0 to 366 days after the end of a period."
+        errors["due_days"] = _("Data are due within 0 to 366 days after the end of a period.")
     if errors:
         raise Invalid(errors)
 
@@ -233,11 +236,11 @@ def check_recorded(measure: Measure, terms: Terms | OperationalDefinition) -> No
     errors = {}
     if terms.frequency != row.definition.frequency:
         known = row.definition.get_frequency_display().lower()
-        errors["frequency"] = (
-            f"Data are recorded {known}, and periods would overlap. Define a measure of its own."
-        )
+        errors["frequency"] = _(
+            "Data are recorded %(known)s, and periods would overlap. Define a measure of its own."
+        ) % {"known": known}
     if (terms.chart in WITH_DENOMINATOR) != (row.definition.chart in WITH_DENOMINATOR):
-        errors["chart"] = (
+        errors["chart"] = _(
             "What is recorded would not fit: shares and rates have a denominator, all else has one "
             "number. Define a measure of its own."
         )
@@ -249,8 +252,8 @@ def check_numbers(threshold: int, floor: int) -> None:
     """Raises Invalid for a threshold that masks nothing, or a floor of nobody."""
     errors = {}
     if not 2 <= threshold <= 1000:
-        errors["threshold"] = "Give a number from 2 to 1,000; 11 masks counts from 1 to 10."
+        errors["threshold"] = _("Give a number from 2 to 1,000; 11 masks counts from 1 to 10.")
     if not 1 <= floor <= 10_000:
-        errors["floor"] = "Give a number of people from 1 to 10,000."
+        errors["floor"] = _("Give a number of people from 1 to 10,000.")
     if errors:
         raise Invalid(errors)

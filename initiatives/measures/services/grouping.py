@@ -1,6 +1,7 @@
 """Saying with which group the others are compared, and which vocabularies meet."""
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from initiatives.base import clock
 from initiatives.base.checks import complaint
@@ -116,7 +117,7 @@ def pair_of(
     if one is None and other is None:
         return None
     if one is None or other is None:
-        raise Invalid({"other" if one else "one": "Choose two vocabularies, or neither."})
+        raise Invalid({"other" if one else "one": _("Choose two vocabularies, or neither.")})
     if problem := of_intersection(list(measure.stratifications.all()), (one, other)):
         raise Invalid({"other": problem})
     return (one, other) if one.pk < other.pk else (other, one)

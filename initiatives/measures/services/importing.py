@@ -5,9 +5,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from initiatives.base import clock
 from initiatives.base.errors import Invalid
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.base.records import change, locked, touch
 from initiatives.history.services import record
 from initiatives.measures import rules
@@ -29,17 +31,17 @@ from initiatives.people.models import User
 from initiatives.portfolio.choices import ImportState
 
 TOLD = 20  # problems in one message
-NOT_KEPT = (
+NOT_KEPT = _(
     "The file was not kept, because some of it looks like protected health information. "
     "Take that out and bring the file in again."
 )
-NOT_COUNTED = (
+NOT_COUNTED = _(
     "A REDCap file is never kept, only what is counted from it. Bring it in again and say what its "
     "columns mean."
 )
 
 WITHOUT_ROWS: dict[str, Any] = {"sample": []}  # the rows go with the content
-UNDECIDED = (
+UNDECIDED = _(
     "{:,} decreases are not decided. Choose what to do with them: offset, leave_out or as_it_is."
 )
 
@@ -174,7 +176,12 @@ def opened(actor: User, observation_import: ObservationImport) -> ObservationImp
     rules.may_record(actor, observation_import.measure).require()
     kept = locked(observation_import)
     if kept.state != ImportState.PREVIEWED:
-        raise Invalid({"state": f"This import is already {kept.get_state_display().lower()}."})
+        raise Invalid(
+            {
+                "state": gettext("This import is already %(state)s.")
+                % {"state": kept.get_state_display().lower()}
+            }
+        )
     return kept
 
 
@@ -187,14 +194,15 @@ def put(kept: ObservationImport, found: Judged) -> None:
         kept.content = reading.content
     if reading.unsafe or not kept.content:
         kept.content, kept.state = b"", ImportState.DISCARDED
-        kept.verdicts["remarks"].append(NOT_KEPT if reading.unsafe else NOT_COUNTED)
+        kept.verdicts["remarks"].append(str(NOT_KEPT if reading.unsafe else NOT_COUNTED))
 
 
 def require(found: Judged) -> None:
     """Raises Invalid with the first of what stands in the way of writing."""
     if found.problems:
         errors = {
-            f"{problem.row}.{problem.field}": f"Row {problem.row}: {problem.message}"
+            f"{problem.row}.{problem.field}": gettext("Row %(row)s: %(message)s")
+            % {"row": problem.row, "message": problem.message}
             for problem in found.problems[:TOLD]
         }
         raise Invalid(errors)
@@ -202,7 +210,12 @@ def require(found: Judged) -> None:
         raise Invalid({"decreases": UNDECIDED.format(len(found.reading.decisions))})
     if found.unexplained:
         raise Invalid(
-            {"because": f"{found.unexplained:,} figures are final already. Say why they change."}
+            {
+                "because": gettext(
+                    "%(unexplained)s figures are final already. Say why they change."
+                )
+                % {"unexplained": f"{found.unexplained:,}"}
+            }
         )
 
 

@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext as _
+
 from initiatives.base import clock
 from initiatives.base.errors import Invalid
 from initiatives.base.sheets import SheetError
-from initiatives.base.sheets.cells import counted
 from initiatives.measures.choices import Layout
 from initiatives.measures.importing import (
     About,
@@ -72,7 +74,7 @@ def judged(
     ]
     problems = sorted([*reading.problems, *wrong], key=lambda problem: problem.row)
     if not (reading.rows or problems or reading.decisions):
-        problems = [Problem(1, "file", "There is nothing in this file to record.")]
+        problems = [Problem(1, "file", gettext("There is nothing in this file to record."))]
     return Judged(reading, trial, problems, sum(1 for _ in trial.unexplained()))
 
 
@@ -108,16 +110,22 @@ def about_of(measure: Measure, actor: User) -> About:
 def verdicts(found: Judged) -> dict[str, Any]:
     """What is kept of the judgement; of many problems the first, and how many there are."""
     reading, done = found.reading, found.trial.outcome()
-    remarks = list(reading.remarks)
+    remarks = list(map(str, reading.remarks))
     if found.unexplained:
         remarks.append(
-            f"{counted(found.unexplained, 'final figure')} would be corrected. Say why when you "
-            "write the file."
+            ngettext(
+                "%(number)s final figure would be corrected. Say why when you write the file.",
+                "%(number)s final figures would be corrected. Say why when you write the file.",
+                found.unexplained,
+            )
+            % {"number": f"{found.unexplained:,}"}
         )
     return {
         "rows": reading.height,
         "headers": [header[:LONGEST] for header in reading.headers[:MOST_COLUMNS]],
-        "problems": [one._asdict() for one in found.problems[:MOST_KEPT]],
+        "problems": [
+            one._asdict() | {"message": str(one.message)} for one in found.problems[:MOST_KEPT]
+        ],
         "problem_count": len(found.problems),
         "remarks": remarks,
         "decisions": [one._asdict() for one in reading.decisions[:MOST_KEPT]],
@@ -135,19 +143,26 @@ def as_said(columns: Any) -> dict[str, str]:
     if columns is None:
         return {}
     if not isinstance(columns, Mapping) or len(columns) > MOST_COLUMNS:
-        raise Invalid({"columns": "Give each field the header of its column."})
+        raise Invalid({"columns": _("Give each field the header of its column.")})
     for name, meant in columns.items():
         if not isinstance(name, str) or not isinstance(meant, str):
-            raise Invalid({"columns": "A field and its header are texts."})
+            raise Invalid({"columns": _("A field and its header are texts.")})
         if max(len(name), len(meant)) > LONGEST or "\x00" in name + meant:
-            raise Invalid({"columns": f"Keep each header within {LONGEST} characters."})
+            raise Invalid(
+                {
+                    "columns": _("Keep each header within %(longest)s characters.")
+                    % {"longest": LONGEST}
+                }
+            )
     return dict(columns)
 
 
 def layout_said(layout: str) -> str:
     """The layout that was named, "" for none; raises Invalid for one that there is not."""
     if layout and layout not in Layout.values:
-        raise Invalid({"layout": f"Choose one of {', '.join(Layout.values)}."})
+        raise Invalid(
+            {"layout": _("Choose one of %(values)s.") % {"values": ", ".join(Layout.values)}}
+        )
     return layout
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from initiatives.base.errors import Invalid
 from initiatives.base.records import locked, touch
@@ -22,7 +23,12 @@ def link_driver(
     may_edit(actor, driver.initiative).require()
     driver = locked(driver, version)
     if driver.retired_at is not None:
-        raise Invalid({"driver": f"{driver.reference} is retired, so it cannot be changed."})
+        raise Invalid(
+            {
+                "driver": _("%(reference)s is retired, so it cannot be changed.")
+                % {"reference": driver.reference}
+            }
+        )
     chosen = checked(measures, driver.initiative)
     was = {link.measure_id: str(link.measure) for link in driver.measure_links.all()}
     if set(was) == set(chosen):
@@ -45,7 +51,12 @@ def link_cycle(
     may_edit(actor, initiative).require()
     cycle = locked(cycle, version)
     if cycle.step in (CycleStep.DONE, CycleStep.DROPPED):
-        raise Invalid({"step": f"{cycle.reference} is over, so its measures stay as they are."})
+        raise Invalid(
+            {
+                "step": _("%(reference)s is over, so its measures stay as they are.")
+                % {"reference": cycle.reference}
+            }
+        )
     chosen = checked(measures, initiative)
     was = {link.measure_id: str(link.measure) for link in cycle.measure_links.all()}
     if set(was) == set(chosen):
@@ -63,7 +74,7 @@ def checked(measures: Iterable[Measure], initiative: Initiative) -> dict[int, Me
     """Measures by key; raises Invalid for one of another initiative."""
     chosen = {one.pk: one for one in measures}
     if any(one.initiative_id != initiative.pk for one in chosen.values()):
-        raise Invalid({"measures": "Choose measures of the same initiative."})
+        raise Invalid({"measures": _("Choose measures of the same initiative.")})
     return chosen
 
 

@@ -6,6 +6,7 @@ from itertools import islice
 from typing import Any
 
 from django.db import connection, transaction
+from django.utils.translation import gettext as _
 
 from initiatives.base import clock
 from initiatives.base.errors import Invalid
@@ -45,7 +46,9 @@ def record_observations(
     """
     rules.may_record(actor, measure).require()
     if not 0 < len(entries) <= MOST:
-        raise Invalid({"entries": f"Give 1 to {MOST:,} observations at once."})
+        raise Invalid(
+            {"entries": _("Give 1 to %(most)s observations at once.") % {"most": f"{MOST:,}"}}
+        )
     trial = tried(locked(measure, version), entries, clock.today(actor.time_zone))
     errors: dict[str, str] = {}
     for row, field, message in islice(trial.complaints(), TOLD):

@@ -8,8 +8,11 @@ from functools import cached_property
 from operator import attrgetter
 from typing import NamedTuple
 
+from django.utils.translation import gettext
+
 from initiatives.base.checks import complaint
 from initiatives.base.errors import Invalid
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.measures.choices import ObservationState
 from initiatives.measures.models import Measure, OperationalDefinition, Stratum
 from initiatives.measures.rules.figures import Entry, of_figures, of_period
@@ -119,8 +122,8 @@ class Trial:
                 yield Complaint(position, field, message)
 
 
-NO_REASON = "because", "This period and group is recorded as final; say why it is corrected."
-TWICE = "starts", "This period and group is given more than once."
+NO_REASON = "because", _("This period and group is recorded as final; say why it is corrected.")
+TWICE = "starts", _("This period and group is given more than once.")
 
 
 def tried(measure: Measure, entries: Sequence[Entry], today: date) -> Trial:
@@ -134,7 +137,9 @@ def in_force(measure: Measure) -> OperationalDefinition:
     """The definition under which data are recorded; raises Invalid where none is approved."""
     definition = measure.definitions.filter(in_force=True).first()
     if definition is None:
-        raise Invalid({"definition": "Nothing can be recorded before a definition is approved."})
+        raise Invalid(
+            {"definition": gettext("Nothing can be recorded before a definition is approved.")}
+        )
     return definition
 
 
@@ -169,12 +174,12 @@ def of_groups(entry: Entry, strata: dict[int, int]) -> Iterable[Said]:
     for field in ("stratum", "other_stratum"):
         key = getattr(entry, field)
         if key is not None and key not in strata:
-            yield field, "This group is in no vocabulary of the measure."
+            yield field, gettext("This group is in no vocabulary of the measure.")
     if entry.other_stratum is not None:
         if entry.stratum is None:
-            yield "stratum", "Name the first group where two meet."
+            yield "stratum", gettext("Name the first group where two meet.")
         elif strata.get(entry.stratum) == strata.get(entry.other_stratum):
-            yield "other_stratum", "Two groups that meet are of different vocabularies."
+            yield "other_stratum", gettext("Two groups that meet are of different vocabularies.")
 
 
 def of_texts(entry: Entry) -> Iterable[Said]:
@@ -184,6 +189,12 @@ def of_texts(entry: Entry) -> Iterable[Said]:
         if message := complaint(text):
             yield field, message
         elif len(text) > longest:
-            yield field, f"Keep this within {longest} characters."
+            yield (
+                field,
+                gettext("Keep this within %(longest)s characters.") % {"longest": longest},
+            )
     if entry.state not in ObservationState.values:
-        yield "state", f"Choose one of {', '.join(ObservationState.values)}."
+        yield (
+            "state",
+            gettext("Choose one of %(values)s.") % {"values": ", ".join(ObservationState.values)},
+        )

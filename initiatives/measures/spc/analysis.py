@@ -4,6 +4,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from django.utils.translation import gettext as _
+
 from initiatives.measures.spc.detectors import Track, outside
 from initiatives.measures.spc.errors import BadSeries
 from initiatives.measures.spc.limits import Bounds, line_of, moving_ranges
@@ -109,21 +111,31 @@ def check(series: Series, choices: Choices) -> None:
     last = len(series)
     if choices.rules not in RULE_SETS:
         raise BadSeries(
-            f"There is no rule set '{choices.rules}'. Choose one of {', '.join(RULE_SETS)}.",
+            _("There is no rule set '%(rules)s'. Choose one of %(rule_sets)s.")
+            % {"rules": choices.rules, "rule_sets": ", ".join(RULE_SETS)},
             "rules",
         )
     if choices.direction not in DIRECTIONS:
-        raise BadSeries(f"The direction is one of {', '.join(DIRECTIONS)}.", "direction")
+        raise BadSeries(
+            _("The direction is one of %(directions)s.") % {"directions": ", ".join(DIRECTIONS)},
+            "direction",
+        )
     if any(not 1 < first <= last for first in choices.phases):
-        raise BadSeries(f"A later phase starts at a point from 2 to {last}.", "phases")
+        raise BadSeries(
+            _("A later phase starts at a point from 2 to %(last)s.") % {"last": last}, "phases"
+        )
     if any(after <= before for before, after in pairwise(choices.phases)):
         raise BadSeries(
-            "Give the first points of later phases in rising order, each once.", "phases"
+            _("Give the first points of later phases in rising order, each once."), "phases"
         )
     if any(not 1 <= index <= last for index in choices.exclude):
-        raise BadSeries(f"Only points from 1 to {last} can be excluded.", "exclude")
+        raise BadSeries(
+            _("Only points from 1 to %(last)s can be excluded.") % {"last": last}, "exclude"
+        )
     if choices.freeze is not None and not 2 <= choices.freeze <= last:
-        raise BadSeries(f"Freeze the limits after 2 to {last} points.", "freeze")
+        raise BadSeries(
+            _("Freeze the limits after 2 to %(last)s points.") % {"last": last}, "freeze"
+        )
 
 
 def bounds_of(last: int, phases: Sequence[int]) -> list[tuple[int, int]]:

@@ -4,6 +4,8 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from initiatives.measures.spc.analysis import Analysis, Choices, Phase, analyse
 from initiatives.measures.spc.errors import BadSeries
 from initiatives.measures.spc.series import series_of
@@ -23,10 +25,14 @@ def answer(request: Mapping[str, Any]) -> dict[str, Any]:
     """
     unknown = [name for name in request if name not in ASKED]
     if unknown:
-        raise BadSeries(f"'{unknown[0]}' is not known. Ask with {', '.join(ASKED)}.", unknown[0])
+        raise BadSeries(
+            _("'%(unknown)s' is not known. Ask with %(asked)s.")
+            % {"unknown": unknown[0], "asked": ", ".join(ASKED)},
+            unknown[0],
+        )
     y, n = listed(request, "y"), listed(request, "n")
     if y is None:
-        raise BadSeries("Give the values as the list `y`.", "y")
+        raise BadSeries(_("Give the values as the list `y`."), "y")
     series = series_of(text(request, "chart", ""), y, n)
     return answered(analyse(series, choices_of(request)))
 
@@ -35,13 +41,13 @@ def choices_of(request: Mapping[str, Any]) -> Choices:
     """How the series is to be judged; raises BadSeries."""
     screen = request.get("screen", True)
     if not isinstance(screen, bool):
-        raise BadSeries("`screen` is true or false.", "screen")
+        raise BadSeries(_("`screen` is true or false."), "screen")
     freeze = request.get("freeze")
     if freeze is not None:
         freeze = whole(freeze, "freeze")
     multiply = real(request.get("multiply", 1), "multiply")
     if multiply <= 0:
-        raise BadSeries("`multiply` is a number more than zero.", "multiply")
+        raise BadSeries(_("`multiply` is a number more than zero."), "multiply")
     target = request.get("target")
     return Choices(
         rules=text(request, "rules", "anhoej"),
@@ -59,7 +65,7 @@ def listed(request: Mapping[str, Any], name: str) -> list[Any] | None:
     """A list, or None where there is none."""
     found = request.get(name)
     if found is not None and not isinstance(found, list):
-        raise BadSeries(f"`{name}` is a list.", name)
+        raise BadSeries(_("`%(name)s` is a list.") % {"name": name}, name)
     return found
 
 
@@ -67,23 +73,23 @@ def text(request: Mapping[str, Any], name: str, default: str) -> str:
     """A word."""
     found = request.get(name, default)
     if not isinstance(found, str):
-        raise BadSeries(f"`{name}` is a word.", name)
+        raise BadSeries(_("`%(name)s` is a word.") % {"name": name}, name)
     return found
 
 
 def whole(value: object, name: str) -> int:
     """A whole number."""
     if isinstance(value, bool) or not isinstance(value, int):
-        raise BadSeries(f"`{name}` takes whole numbers, counted from 1.", name)
+        raise BadSeries(_("`%(name)s` takes whole numbers, counted from 1.") % {"name": name}, name)
     return value
 
 
 def real(value: object, name: str) -> float:
     """A finite number."""
     if isinstance(value, bool) or not isinstance(value, int | float) or abs(value) > 1e300:
-        raise BadSeries(f"`{name}` is a number.", name)
+        raise BadSeries(_("`%(name)s` is a number.") % {"name": name}, name)
     if not math.isfinite(value):
-        raise BadSeries(f"`{name}` is a finite number.", name)
+        raise BadSeries(_("`%(name)s` is a finite number.") % {"name": name}, name)
     return float(value)
 
 

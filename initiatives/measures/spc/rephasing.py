@@ -8,16 +8,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.measures.spc.analysis import Analysis, Phase
 from initiatives.measures.spc.detectors import Shift
 from initiatives.measures.spc.runs import longest_run_max, side_of
 
 SETTLED = 12  # points of a phase until its limits are no longer on trial
 FOUR_QUESTIONS = (
-    "Do the data show a clearly different kind of process behaviour?",
-    "Is the reason for this change in behaviour known?",
-    "Is the new process behaviour desirable?",
-    "Is it intended and expected that the new behaviour will continue?",
+    _("Do the data show a clearly different kind of process behaviour?"),
+    _("Is the reason for this change in behaviour known?"),
+    _("Is the new process behaviour desirable?"),
+    _("Is it intended and expected that the new behaviour will continue?"),
 )
 
 
@@ -77,6 +78,6 @@ def runs_in(analysis: Analysis, phase: Phase) -> Iterator[Run]:
         if not (point := analysis.points[index - 1]).excluded
         and (side := side_of(point.value, phase.centre))
     ]
-    for _, run in groupby(sides, key=lambda one: one[1]):
+    for _side, run in groupby(sides, key=lambda one: one[1]):
         indices = [index for index, _ in run]
         yield Run(indices[0], indices[-1], len(indices))

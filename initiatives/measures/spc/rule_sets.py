@@ -7,6 +7,7 @@ Quality Control Handbook 1956, as in qcc 3.0; Nelson, Journal of Quality Technol
 
 from dataclasses import dataclass, field
 
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.measures.spc.detectors import (
     Alternating,
     Beyond,
@@ -39,7 +40,7 @@ class RuleSet:
 RULE_SETS: dict[str, RuleSet] = {
     one.name: one
     for one in (
-        RuleSet("anhoej", "1", "Anhøj rules", {"beyond": Beyond()}, runs=True),
+        RuleSet("anhoej", "1", _("Anhøj rules"), {"beyond": Beyond()}, runs=True),
         RuleSet(
             "mdc",
             "1",

@@ -10,22 +10,25 @@ from dataclasses import dataclass
 from statistics import fmean, stdev
 from typing import TypeAlias
 
+from django.utils.translation import gettext
+
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.measures.spc.errors import BadSeries
 
 Value: TypeAlias = float | None
 CHARTS: dict[str, str] = {
-    "run": "Run chart",
-    "i": "Individuals (XmR)",
-    "mr": "Moving range",
-    "p": "Proportions",
-    "pp": "Proportions, Laney's",
-    "u": "Rates",
-    "up": "Rates, Laney's",
-    "c": "Counts",
-    "g": "Cases between events",
-    "t": "Time between events",
-    "xbar": "Means of subgroups",
-    "s": "Standard deviations of subgroups",
+    "run": _("Run chart"),
+    "i": _("Individuals (XmR)"),
+    "mr": _("Moving range"),
+    "p": _("Proportions"),
+    "pp": _("Proportions, Laney's"),
+    "u": _("Rates"),
+    "up": _("Rates, Laney's"),
+    "c": _("Counts"),
+    "g": _("Cases between events"),
+    "t": _("Time between events"),
+    "xbar": _("Means of subgroups"),
+    "s": _("Standard deviations of subgroups"),
 }
 WITH_SIZES = ("p", "pp", "u", "up")
 SUBGROUPED = ("xbar", "s")
@@ -57,11 +60,18 @@ def series_of(chart: str, y: Sequence[object], n: Sequence[object] | None = None
     `n`; for `xbar` and `s` the measurements of each subgroup, as a list each.
     """
     if chart not in CHARTS:
-        raise BadSeries(f"There is no chart '{chart}'. Choose one of {', '.join(CHARTS)}.", "chart")
+        raise BadSeries(
+            gettext("There is no chart '%(chart)s'. Choose one of %(charts)s.")
+            % {"chart": chart, "charts": ", ".join(CHARTS)},
+            "chart",
+        )
     if not y:
-        raise BadSeries("There are no points.")
+        raise BadSeries(gettext("There are no points."))
     if len(y) > MOST_POINTS:
-        raise BadSeries(f"There are {len(y)} points; a chart takes {MOST_POINTS} at most.")
+        raise BadSeries(
+            gettext("There are %(y)s points; a chart takes %(most_points)s at most.")
+            % {"y": len(y), "most_points": MOST_POINTS}
+        )
     if chart in SUBGROUPED:
         return of_subgroups(chart, y, n)
     return of_points(chart, y, n)
@@ -72,14 +82,23 @@ def of_points(chart: str, y: Sequence[object], n: Sequence[object] | None) -> Se
     values = [number(one, index, "value") for index, one in enumerate(y, 1)]
     if n is None:
         if chart in WITH_SIZES:
-            raise BadSeries(f"A {chart} chart needs a denominator for each point.", "n")
+            raise BadSeries(
+                gettext("A %(chart)s chart needs a denominator for each point.") % {"chart": chart},
+                "n",
+            )
         for index, value in enumerate(values, 1):
             check_value(chart, value, index)
         return Series(chart, values, [None] * len(values), [None] * len(values))
     if chart in ("c", "g", "t"):
-        raise BadSeries(f"A {chart} chart has no denominators; leave `n` out.", "n")
+        raise BadSeries(
+            gettext("A %(chart)s chart has no denominators; leave `n` out.") % {"chart": chart},
+            "n",
+        )
     if len(n) != len(y):
-        raise BadSeries(f"There are {len(y)} values and {len(n)} denominators.", "n")
+        raise BadSeries(
+            gettext("There are %(y)s values and %(n)s denominators.") % {"y": len(y), "n": len(n)},
+            "n",
+        )
     sizes = [number(one, index, "denominator") for index, one in enumerate(n, 1)]
     rates = [
         rate(chart, *pair, index) for index, pair in enumerate(zip(values, sizes, strict=True), 1)
@@ -91,11 +110,14 @@ def of_points(chart: str, y: Sequence[object], n: Sequence[object] | None) -> Se
 def of_subgroups(chart: str, y: Sequence[object], n: Sequence[object] | None) -> Series:
     """The mean and the standard deviation of each subgroup; None or an empty one is missing."""
     if n is not None:
-        raise BadSeries("Subgroups have their own sizes; leave `n` out.", "n")
+        raise BadSeries(gettext("Subgroups have their own sizes; leave `n` out."), "n")
     groups: list[list[float]] = []
     for index, group in enumerate(y, 1):
         if group is not None and not isinstance(group, list | tuple):
-            raise BadSeries(f"Point {index}: give the measurements of the subgroup as a list.")
+            raise BadSeries(
+                gettext("Point %(index)s: give the measurements of the subgroup as a list.")
+                % {"index": index}
+            )
         measured = [number(one, index, "measurement") for one in group or ()]
         groups.append([one for one in measured if one is not None])
     spreads = [stdev(group) if len(group) > 1 else None for group in groups]
@@ -109,13 +131,19 @@ def number(value: object, index: int, what: str) -> Value:
     if value is None:
         return None
     if isinstance(value, bool) or not isinstance(value, int | float):
-        raise BadSeries(f"Point {index}: the {what} {value!r:.40} is not a number.")
+        raise BadSeries(
+            gettext("Point %(index)s: the %(what)s %(value)s is not a number.")
+            % {"index": index, "what": what, "value": f"{value!r:.40}"}
+        )
     try:
         found = float(value)
     except OverflowError:
         found = math.inf
     if not math.isfinite(found):
-        raise BadSeries(f"Point {index}: the {what} is not a finite number.")
+        raise BadSeries(
+            gettext("Point %(index)s: the %(what)s is not a finite number.")
+            % {"index": index, "what": what}
+        )
     return found
 
 
@@ -124,11 +152,18 @@ def check_value(chart: str, value: Value, index: int) -> None:
     if value is None:
         return
     if chart in COUNTED and value < 0:
-        raise BadSeries(f"Point {index}: {value:g} is negative; a {chart} chart counts.")
+        raise BadSeries(
+            gettext("Point %(index)s: %(value)s is negative; a %(chart)s chart counts.")
+            % {"index": index, "value": f"{value:g}", "chart": chart}
+        )
     if chart == "t" and value <= 0:
         raise BadSeries(
-            f"Point {index}: the time between events must be more than zero. Measure time more "
-            "finely, or count the cases between events on a g chart."
+            gettext(
+                "Point %(index)s: the time between events must be more than "
+                "zero. Measure time more finely, or count the cases between "
+                "events on a g chart."
+            )
+            % {"index": index}
         )
 
 
@@ -137,12 +172,21 @@ def rate(chart: str, numerator: Value, denominator: Value, index: int) -> Value:
     if numerator is None or denominator is None or numerator == denominator == 0:
         return None
     if denominator <= 0:
-        raise BadSeries(f"Point {index}: the denominator {denominator:g} is not more than zero.")
+        raise BadSeries(
+            gettext("Point %(index)s: the denominator %(denominator)s is not more than zero.")
+            % {"index": index, "denominator": f"{denominator:g}"}
+        )
     if chart in WITH_SIZES and numerator < 0:
-        raise BadSeries(f"Point {index}: the numerator {numerator:g} is negative.")
+        raise BadSeries(
+            gettext("Point %(index)s: the numerator %(numerator)s is negative.")
+            % {"index": index, "numerator": f"{numerator:g}"}
+        )
     if chart in ("p", "pp") and numerator > denominator:
         raise BadSeries(
-            f"Point {index}: the numerator {numerator:g} is more than the denominator "
-            f"{denominator:g}."
+            gettext(
+                "Point %(index)s: the numerator %(numerator)s is more than the "
+                "denominator %(denominator)s."
+            )
+            % {"index": index, "numerator": f"{numerator:g}", "denominator": f"{denominator:g}"}
         )
     return numerator / denominator

@@ -2,24 +2,27 @@
 
 import math
 
+from django.utils.translation import gettext, ngettext
+
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.measures.spc.analysis import COMMON, Analysis, Phase
 from initiatives.measures.spc.runs import ENOUGH
 
 RULES = {
-    "beyond": "it lies beyond the limits",
-    "trend": "it is part of a steady trend",
-    "two_of_three": "it lies close to a limit, like another one beside it",
-    "shift": "it is part of a long run on one side of the centre",
-    "four_of_five": "most points around it lie well away from the centre",
-    "inner": "the points around it hug the centre more than chance allows",
-    "outside": "the points around it keep away from the centre",
-    "alternating": "the points around it go up and down in turn",
+    "beyond": _("it lies beyond the limits"),
+    "trend": _("it is part of a steady trend"),
+    "two_of_three": _("it lies close to a limit, like another one beside it"),
+    "shift": _("it is part of a long run on one side of the centre"),
+    "four_of_five": _("most points around it lie well away from the centre"),
+    "inner": _("the points around it hug the centre more than chance allows"),
+    "outside": _("the points around it keep away from the centre"),
+    "alternating": _("the points around it go up and down in turn"),
 }
 CAUSES = {
-    "special_cause_improvement": "an improvement",
-    "special_cause_concern": "a change for the worse",
-    "special_cause_neutral_high": "unusually high",
-    "special_cause_neutral_low": "unusually low",
+    "special_cause_improvement": _("an improvement"),
+    "special_cause_concern": _("a change for the worse"),
+    "special_cause_neutral_high": _("unusually high"),
+    "special_cause_neutral_low": _("unusually low"),
 }
 
 
@@ -30,11 +33,6 @@ def figure(value: float) -> str:
     decimals = max(0, 2 - math.floor(math.log10(abs(value))))
     text = f"{value:,.{min(decimals, 12)}f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def counted(number: int, one: str, more: str = "") -> str:
-    """`1 point`, `2 points`."""
-    return f"{number} {one if number == 1 else more or one + 's'}"
 
 
 def sentence(analysis: Analysis, unit: str = "", since: str = "") -> str:
@@ -49,15 +47,35 @@ def sentence(analysis: Analysis, unit: str = "", since: str = "") -> str:
         if point.value is not None and not point.excluded
     ]
     if phase.centre is None or not there:
-        return "There are no data yet."
-    where = f"Since {since or f'point {phase.start}'}: " if len(analysis.phases) > 1 else ""
-    unit = f" {unit}" if unit else ""
-    opening = f"{where}{counted(len(there), 'point')}, centre {figure(phase.centre)}{unit}"
+        return gettext("There are no data yet.")
+    later = len(analysis.phases) > 1
+    since = since or gettext("point %(number)d") % {"number": phase.start}
+    opening = opened(len(there), phase.centre, unit, since if later else "")
     if len(there) < ENOUGH:
-        return f"{opening}: too few to judge, {ENOUGH} are needed."
+        return gettext("%(opening)s: too few to judge, %(enough)s are needed.") % {
+            "opening": opening,
+            "enough": ENOUGH,
+        }
     if len(set(there)) == 1:
-        return f"{opening}: nothing varies, so there are no limits."
+        return gettext("%(opening)s: nothing varies, so there are no limits.") % {
+            "opening": opening
+        }
     return f"{opening}; {verdict(analysis, phase)}"
+
+
+def opened(number: int, centre: float, unit: str, since: str) -> str:
+    """How many points there are, since when, and what they centre on."""
+    said = ngettext(
+        "%(number)d point, centre %(centre)s", "%(number)d points, centre %(centre)s", number
+    )
+    if since:
+        said = ngettext(
+            "Since %(since)s: %(number)d point, centre %(centre)s",
+            "Since %(since)s: %(number)d points, centre %(centre)s",
+            number,
+        )
+    centred = f"{figure(centre)} {unit}" if unit else figure(centre)
+    return said % {"since": since, "number": number, "centre": centred}
 
 
 def verdict(analysis: Analysis, phase: Phase) -> str:
@@ -66,18 +84,28 @@ def verdict(analysis: Analysis, phase: Phase) -> str:
     if analysis.rules.runs:
         return f"{'; '.join(found)}." if found else f"{calm_words(phase)}."
     if not analysis.shown:
-        return f"{analysis.rules.shown_from} points are needed before a verdict is shown."
+        return gettext("%(shown_from)s points are needed before a verdict is shown.") % {
+            "shown_from": analysis.rules.shown_from
+        }
     last = next(point for point in reversed(analysis.points) if point.cause)
     if last.cause == COMMON or last.cause is None:
-        return "; ".join([*beyond_words(analysis, phase), "the last point is common variation."])
+        return "; ".join(
+            [*beyond_words(analysis, phase), gettext("the last point is common variation.")]
+        )
     reason = RULES[last.signal or "beyond"]
-    return f"the last point is special, {CAUSES[last.cause]}: {reason}."
+    return gettext("the last point is special, %(causes)s: %(reason)s.") % {
+        "causes": CAUSES[last.cause],
+        "reason": reason,
+    }
 
 
 def beyond_words(analysis: Analysis, phase: Phase) -> list[str]:
     """How many points of the phase lie beyond its limits."""
     beyond = sum(phase.start <= index <= phase.end for index in analysis.beyond)
-    return [f"{counted(beyond, 'point')} beyond the limits"] if beyond else []
+    said = ngettext(
+        "%(number)d point beyond the limits", "%(number)d points beyond the limits", beyond
+    )
+    return [said % {"number": beyond}] if beyond else []
 
 
 def runs_words(phase: Phase) -> list[str]:
@@ -87,21 +115,35 @@ def runs_words(phase: Phase) -> list[str]:
         return []
     if runs.longest_run > runs.longest_run_max:
         return [
-            f"longest run {runs.longest_run}, limit {runs.longest_run_max}: the process has shifted"
+            gettext(
+                "longest run %(longest_run)s, limit %(longest_run_max)s: the process has shifted"
+            )
+            % {"longest_run": runs.longest_run, "longest_run_max": runs.longest_run_max}
         ]
-    return [
-        f"{counted(runs.crossings or 0, 'crossing')} of the centre, at least {runs.crossings_min} "
-        "expected: the process is not stable"
-    ]
+    said = ngettext(
+        "%(number)d crossing of the centre, at least %(least)d expected: the process is not stable",
+        "%(number)d crossings of the centre, at least %(least)d expected: "
+        "the process is not stable",
+        runs.crossings or 0,
+    )
+    return [said % {"number": runs.crossings or 0, "least": runs.crossings_min}]
 
 
 def calm_words(phase: Phase) -> str:
     """That nothing is seen but chance."""
     runs = phase.runs
     if runs.longest_run is None:
-        return "all points lie on the centre"
-    return (
-        f"longest run {runs.longest_run}, limit {runs.longest_run_max}; "
-        f"{counted(runs.crossings or 0, 'crossing')}, at least {runs.crossings_min} expected: "
-        "no more than chance is seen"
+        return gettext("all points lie on the centre")
+    said = ngettext(
+        "longest run %(run)s, limit %(limit)s; %(number)d crossing, at least %(least)s expected: "
+        "no more than chance is seen",
+        "longest run %(run)s, limit %(limit)s; %(number)d crossings, at least %(least)s expected: "
+        "no more than chance is seen",
+        runs.crossings or 0,
     )
+    return said % {
+        "run": runs.longest_run,
+        "limit": runs.longest_run_max,
+        "number": runs.crossings or 0,
+        "least": runs.crossings_min,
+    }

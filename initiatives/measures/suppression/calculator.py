@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from initiatives.measures.suppression.errors import BadTable
 from initiatives.measures.suppression.tables import (
     THRESHOLD,
@@ -25,20 +27,24 @@ def answer(request: Mapping[str, Any]) -> dict[str, Any]:
     """
     unknown = [name for name in request if name not in ASKED]
     if unknown:
-        raise BadTable(f"'{unknown[0]}' is not known. Ask with {', '.join(ASKED)}.", unknown[0])
+        raise BadTable(
+            _("'%(unknown)s' is not known. Ask with %(asked)s.")
+            % {"unknown": unknown[0], "asked": ", ".join(ASKED)},
+            unknown[0],
+        )
     total = request.get("total", True)
     if not isinstance(total, bool):
-        raise BadTable("`total` is true or false.", "total")
+        raise BadTable(_("`total` is true or false."), "total")
     threshold = request.get("threshold", THRESHOLD)
     if isinstance(threshold, bool) or not isinstance(threshold, int) or not 2 <= threshold <= 1000:
-        raise BadTable("`threshold` is a whole number from 2 to 1000.", "threshold")
+        raise BadTable(_("`threshold` is a whole number from 2 to 1000."), "threshold")
     cells = request.get("cells")
     options = {"total": total, "threshold": threshold}
     if isinstance(cells, Mapping) and cells:
         return {"masked": masked_labels(cells, options)}
     if isinstance(cells, list) and cells:
         return {"masked": masked_positions(cells, options)}
-    raise BadTable("Give the counts as `cells`: by label, as a list, or as a list of rows.")
+    raise BadTable(_("Give the counts as `cells`: by label, as a list, or as a list of rows."))
 
 
 def masked_labels(cells: Mapping[str, Any], options: dict[str, Any]) -> list[str]:
@@ -64,7 +70,10 @@ def labelled_rows(cells: Mapping[str, Any]) -> tuple[list[list[int]], list[str]]
     rows = []
     for label, row in cells.items():
         if not isinstance(row, Mapping) or set(row) != set(columns) or not columns:
-            raise BadTable(f"'{label:.40}' does not have the same columns as the first row.")
+            raise BadTable(
+                _("'%(label)s' does not have the same columns as the first row.")
+                % {"label": f"{label:.40}"}
+            )
         rows.append([count(row[column], f"{label}/{column}") for column in columns])
     check_size(len(rows) * len(columns))
     return rows, columns
@@ -73,7 +82,10 @@ def labelled_rows(cells: Mapping[str, Any]) -> tuple[list[list[int]], list[str]]
 def masked_positions(cells: Sequence[Any], options: dict[str, Any]) -> list[Any]:
     """The positions to mask, counted from 1."""
     if not any(isinstance(row, list) for row in cells):
-        counts = [count(value, f"cell {index}") for index, value in enumerate(cells, 1)]
+        counts = [
+            count(value, _("cell %(index)s") % {"index": index})
+            for index, value in enumerate(cells, 1)
+        ]
         check_size(len(counts))
         masked = masks_of_line(counts, **options)
         keys: list[object] = [*range(len(counts)), TOTAL]
@@ -82,8 +94,10 @@ def masked_positions(cells: Sequence[Any], options: dict[str, Any]) -> list[Any]
     rows = []
     for index, row in enumerate(cells, 1):
         if not isinstance(row, list) or len(row) != width or not width:
-            raise BadTable(f"Row {index} does not have as many cells as the first row.")
-        rows.append([count(value, f"row {index}") for value in row])
+            raise BadTable(
+                _("Row %(index)s does not have as many cells as the first row.") % {"index": index}
+            )
+        rows.append([count(value, _("row %(index)s") % {"index": index}) for value in row])
     check_size(len(rows) * width)
     return [[i + 1, j + 1] for i, j in sorted(masks_of_grid(rows, **options))]
 
@@ -91,19 +105,30 @@ def masked_positions(cells: Sequence[Any], options: dict[str, Any]) -> list[Any]
 def check_labels(cells: Mapping[str, Any]) -> None:
     """Raises BadTable for a label that cannot be told from a total."""
     if TOTAL in cells:
-        raise BadTable(f"Leave the cell {TOTAL} out: totals are added up here.")
+        raise BadTable(
+            _("Leave the cell %(total)s out: totals are added up here.") % {"total": TOTAL}
+        )
 
 
 def check_size(cells: int) -> None:
     """Raises BadTable for a table that is too large."""
     if cells > MOST_CELLS:
-        raise BadTable(f"There are {cells} cells; {MOST_CELLS} at most are taken.")
+        raise BadTable(
+            _("There are %(cells)s cells; %(most_cells)s at most are taken.")
+            % {"cells": cells, "most_cells": MOST_CELLS}
+        )
 
 
 def count(value: object, where: str) -> int:
     """A count of people."""
     if isinstance(value, bool) or not isinstance(value, int):
-        raise BadTable(f"{where:.80}: {value!r:.40} is not a whole number.")
+        raise BadTable(
+            _("%(where)s: %(value)s is not a whole number.")
+            % {"where": f"{where:.80}", "value": f"{value!r:.40}"}
+        )
     if not 0 <= value <= LARGEST:
-        raise BadTable(f"{where:.80}: a count is from 0 to {LARGEST:,}.")
+        raise BadTable(
+            _("%(where)s: a count is from 0 to %(largest)s.")
+            % {"where": f"{where:.80}", "largest": f"{LARGEST:,}"}
+        )
     return value

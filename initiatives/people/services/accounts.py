@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from initiatives.base import clock
 from initiatives.base.errors import Invalid
@@ -25,9 +26,13 @@ def check_address(email: str) -> str:
     try:
         validate_email(address)
     except ValidationError:
-        raise Invalid({"email": f"{address!r} is no e-mail address."}) from None
+        raise Invalid(
+            {"email": _("%(address)s is no e-mail address.") % {"address": f"{address!r}"}}
+        ) from None
     if User.objects.filter(email=address).exists():
-        raise Invalid({"email": f"{address} is already somebody's address here."})
+        raise Invalid(
+            {"email": _("%(address)s is already somebody's address here.") % {"address": address}}
+        )
     return address
 
 
@@ -35,7 +40,7 @@ def check_week(time_zone: str, working_days: Sequence[int]) -> list[int]:
     """The working days in order, once each; raises Invalid on a bad day or time zone."""
     days = sorted(set(working_days))
     if not days or not set(days) <= set(range(1, 8)):
-        raise Invalid({"working_days": "Choose at least one day of the week, 1 to 7."})
+        raise Invalid({"working_days": _("Choose at least one day of the week, 1 to 7.")})
     try:
         validate_time_zone(time_zone)
     except ValidationError as error:
@@ -124,7 +129,7 @@ def update_profile(
 def deactivate_person(*, actor: User, user: User, reason: str) -> User:
     """Close an account: it keeps what it owns, but signs in no more. It takes a reason."""
     rules.may_administer(actor).require()
-    unless(actor.pk != user.pk, "You cannot close your own account.").require()
+    unless(actor.pk != user.pk, _("You cannot close your own account.")).require()
     required(reason=reason)
     return close_account(user, actor, reason)
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from initiatives.base import clock
 from initiatives.base.errors import Invalid
@@ -26,7 +27,9 @@ def answered_before(*, user: User, key: str, digest: str) -> AnsweredRequest:
         user=user, key=key, defaults={"digest": digest}
     )
     if known.digest != digest:
-        raise Invalid({"Idempotency-Key": "This key was used for another request. Send a new one."})
+        raise Invalid(
+            {"Idempotency-Key": gettext("This key was used for another request. Send a new one.")}
+        )
     return known
 
 

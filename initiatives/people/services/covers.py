@@ -4,6 +4,8 @@ from datetime import date, timedelta
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from initiatives.base import clock
 from initiatives.base.errors import Invalid
@@ -54,19 +56,26 @@ def ask_cover(
 def check_days(person: User, starts: date, ends: date) -> None:
     """Raises Invalid for days in the wrong order, past, or more than a year of them."""
     if ends < starts:
-        raise Invalid({"ends": "The last day comes before the first."})
+        raise Invalid({"ends": _("The last day comes before the first.")})
     if ends < clock.today(person.time_zone):
-        raise Invalid({"ends": "These days are over."})
+        raise Invalid({"ends": _("These days are over.")})
     if ends - starts > LONGEST:
-        raise Invalid({"ends": "A cover lasts a year at most; for longer, reassign what is owned."})
+        raise Invalid(
+            {"ends": _("A cover lasts a year at most; for longer, reassign what is owned.")}
+        )
 
 
 def check_stand_in(person: User, stand_in: User) -> None:
     """Raises Invalid for oneself and for an account that is closed."""
     if person.pk == stand_in.pk:
-        raise Invalid({"stand_in": "Nobody can cover for themselves; choose someone else."})
+        raise Invalid({"stand_in": _("Nobody can cover for themselves; choose someone else.")})
     if not stand_in.is_active:
-        raise Invalid({"stand_in": f"{stand_in}'s account is closed; choose someone else."})
+        raise Invalid(
+            {
+                "stand_in": _("%(stand_in)s's account is closed; choose someone else.")
+                % {"stand_in": stand_in}
+            }
+        )
 
 
 def during(starts: date, ends: date) -> QuerySet[Cover]:
@@ -80,8 +89,15 @@ def check_overlap(person: User, starts: date, ends: date) -> None:
     if other:
         raise Invalid(
             {
-                "starts": f"{other.stand_in} is asked to cover from {other.starts:%-d %B} to "
-                f"{other.ends:%-d %B %Y} already. End that first, or choose other days."
+                "starts": _(
+                    "%(stand_in)s is asked to cover from %(starts)s to %(ends)s already. End that "
+                    "first, or choose other days."
+                )
+                % {
+                    "stand_in": other.stand_in,
+                    "starts": date_format(other.starts, "j F"),
+                    "ends": date_format(other.ends, "j F Y"),
+                }
             }
         )
 
@@ -91,8 +107,11 @@ def check_circle(person: User, stand_in: User, starts: date, ends: date) -> None
     if comes_back(list(during(starts, ends)), person.pk, stand_in.pk, starts, ends):
         raise Invalid(
             {
-                "stand_in": f"{stand_in} is away then, and the cover comes back to {person} in a "
-                "circle; choose someone else."
+                "stand_in": _(
+                    "%(stand_in)s is away then, and the cover comes back to "
+                    "%(person)s in a circle; choose someone else."
+                )
+                % {"stand_in": stand_in, "person": person}
             }
         )
 
@@ -117,7 +136,12 @@ def answer_cover(*, actor: User, cover: Cover, accept: bool, version: int | None
     rules.may_answer_cover(actor, cover).require()
     cover = locked(cover, version)
     if cover.state != CoverState.ASKED:
-        raise Invalid({"state": f"This was {cover.get_state_display().lower()} already."})
+        raise Invalid(
+            {
+                "state": _("This was %(state)s already.")
+                % {"state": cover.get_state_display().lower()}
+            }
+        )
     made = change(
         cover,
         state=CoverState.ACCEPTED if accept else CoverState.DECLINED,
@@ -136,7 +160,12 @@ def end_cover(*, actor: User, cover: Cover, reason: str, version: int | None = N
     required(reason=reason)
     cover = locked(cover, version)
     if cover.state not in STANDING:
-        raise Invalid({"state": f"This was {cover.get_state_display().lower()} already."})
+        raise Invalid(
+            {
+                "state": _("This was %(state)s already.")
+                % {"state": cover.get_state_display().lower()}
+            }
+        )
     made = change(cover, state=CoverState.ENDED)
     record(
         actor=actor,

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.db.models import F, Func, Value
+from django.utils.translation import gettext as _
 
 from initiatives.base.errors import Invalid
 from initiatives.base.records import change, locked, required
@@ -20,14 +21,19 @@ def check(
     required(name=name, short_name=short_name)
     errors = {}
     if len(name) > 160:
-        errors["name"] = "Keep the name within 160 characters."
+        errors["name"] = _("Keep the name within 160 characters.")
     if len(short_name) > 40:
-        errors["short_name"] = "Keep the short name within 40 characters."
+        errors["short_name"] = _("Keep the short name within 40 characters.")
     if kind not in EntityKind.values:
-        errors["kind"] = f"{kind!r} is no kind of entity: {', '.join(EntityKind.values)}."
+        errors["kind"] = _("%(kind)s is no kind of entity: %(values)s.") % {
+            "kind": f"{kind!r}",
+            "values": ", ".join(EntityKind.values),
+        }
     there = Entity.objects.filter(name__iexact=name.strip(), parent=parent, merged_into=None)
     if there.exclude(pk=pk or 0).exists():
-        errors["name"] = f"There is already a {name.strip()!r} in this place."
+        errors["name"] = _("There is already a %(name)s in this place.") % {
+            "name": f"{name.strip()!r}"
+        }
     if errors:
         raise Invalid(errors)
 
@@ -95,7 +101,12 @@ def move_entity(*, actor: User, entity: Entity, parent: Entity, reason: str) -> 
     rules.may_manage(actor, entity).require()
     rules.may_manage(actor, parent).require()
     if entity.merged_into is not None:
-        raise Invalid({"parent": f"{entity} is part of {entity.merged_into}; set it apart first."})
+        raise Invalid(
+            {
+                "parent": _("%(entity)s is part of %(merged_into)s; set it apart first.")
+                % {"entity": entity, "merged_into": entity.merged_into}
+            }
+        )
     return rehang(actor, entity, parent, reason)
 
 
@@ -119,7 +130,12 @@ def rehang(actor: User, entity: Entity, parent: Entity, reason: str) -> Entity:
 def check_outside(entity: Entity, parent: Entity) -> None:
     """Raises Invalid for a circle, below what was merged, or where the name is taken."""
     if entity.pk in parent.lineage:
-        raise Invalid({"parent": f"{parent} lies within {entity}; choose a place outside it."})
+        raise Invalid(
+            {
+                "parent": _("%(parent)s lies within %(entity)s; choose a place outside it.")
+                % {"parent": parent, "entity": entity}
+            }
+        )
     rules.check_takes_new(parent, "parent")
     check(entity.name, entity.short_name, entity.kind, parent, entity.pk)
 

@@ -4,6 +4,7 @@ Nothing it has is moved: it hangs below what it became part of, and counts there
 """
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from initiatives.base import clock
 from initiatives.base.errors import Invalid
@@ -53,13 +54,28 @@ def merge_entity(
 def fits(entity: Entity, into: Entity) -> None:
     """Raises Invalid unless one can become part of the other."""
     if entity.pk == into.pk:
-        raise Invalid({"into": "Choose another entity: this is the same."})
+        raise Invalid({"into": _("Choose another entity: this is the same.")})
     if entity.merged_into is not None:
-        raise Invalid({"into": f"{entity} is part of {entity.merged_into} already."})
+        raise Invalid(
+            {
+                "into": _("%(entity)s is part of %(merged_into)s already.")
+                % {"entity": entity, "merged_into": entity.merged_into}
+            }
+        )
     if entity.parent_id is None:
-        raise Invalid({"into": f"{entity} is a whole system, so it cannot become part of another."})
+        raise Invalid(
+            {
+                "into": _("%(entity)s is a whole system, so it cannot become part of another.")
+                % {"entity": entity}
+            }
+        )
     if entity.pk in into.lineage:
-        raise Invalid({"into": f"{into} lies within {entity}; choose an entity outside it."})
+        raise Invalid(
+            {
+                "into": _("%(into)s lies within %(entity)s; choose an entity outside it.")
+                % {"into": into, "entity": entity}
+            }
+        )
     rules.check_takes_new(into, "into")
 
 
@@ -79,7 +95,12 @@ def set_apart(
     rules.may_manage(actor, parent).require()
     into = entity.merged_into
     if into is None:
-        raise Invalid({"parent": f"{entity} is part of no other, so it cannot be set apart."})
+        raise Invalid(
+            {
+                "parent": _("%(entity)s is part of no other, so it cannot be set apart.")
+                % {"entity": entity}
+            }
+        )
     rules.may_manage(actor, into).require()
     check_outside(entity, parent)
     before = list(entity.lineage)

@@ -1,6 +1,7 @@
 """Granting and ending roles."""
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from initiatives.base import clock
 from initiatives.base.errors import Invalid
@@ -20,9 +21,14 @@ def grant_role(*, actor: User | None, user: User, entity: Entity, role: str) -> 
     if actor is not None:
         rules.may_manage(actor, entity).require()
     if role not in Role.values:
-        raise Invalid({"role": f"{role!r} is no role: {', '.join(Role.values)}."})
+        raise Invalid(
+            {
+                "role": _("%(role)s is no role: %(values)s.")
+                % {"role": f"{role!r}", "values": ", ".join(Role.values)}
+            }
+        )
     if not user.is_active:
-        raise Invalid({"user": f"{user}'s account is closed."})
+        raise Invalid({"user": _("%(user)s's account is closed.") % {"user": user}})
     rules.check_takes_new(entity)
     held, new = Membership.objects.get_or_create(user=user, entity=entity, role=role, ended_at=None)
     if new or change(locked(held), given_by=""):

@@ -1,6 +1,7 @@
 """Keeping a list's filters under a name."""
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from initiatives.base import clock
 from initiatives.base.errors import Invalid
@@ -16,9 +17,9 @@ def save_view(*, actor: User, list_name: str, name: str, query: str) -> SavedVie
     """
     required(name=name, list_name=list_name)
     if len(name) > 80 or len(list_name) > 40:
-        raise Invalid({"name": "Keep the name within 80 characters."})
+        raise Invalid({"name": gettext("Keep the name within 80 characters.")})
     if len(query) > 2000:
-        raise Invalid({"query": "These filters are too long to keep."})
+        raise Invalid({"query": gettext("These filters are too long to keep.")})
     view, _ = SavedView.objects.update_or_create(
         user=actor,
         list_name=list_name,

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from initiatives.base.errors import Invalid
 from initiatives.base.records import locked, plain, required
@@ -63,10 +64,20 @@ def place_beside(actor: User, entity: Entity) -> Entity:
     """What the new entity hangs below; raises Invalid for what nothing can lie beside."""
     if entity.merged_into is not None:
         into = entity.merged_into
-        raise Invalid({"name": f"{entity} is part of {into}. Set it apart, or split {into}."})
+        raise Invalid(
+            {
+                "name": _("%(entity)s is part of %(into)s. Set it apart, or split %(into)s.")
+                % {"entity": entity, "into": into}
+            }
+        )
     above = queries.ancestors(actor, entity)
     if not above:
-        raise Invalid({"name": f"{entity} is a whole system. Add an entity below it instead."})
+        raise Invalid(
+            {
+                "name": _("%(entity)s is a whole system. Add an entity below it instead.")
+                % {"entity": entity}
+            }
+        )
     return locked(above[-1])
 
 
@@ -75,9 +86,14 @@ def checked(
 ) -> list[Entity]:
     """The entities that go, each once; raises Invalid for none, and for one that lies elsewhere."""
     if not children and not initiatives:
-        raise Invalid({"initiatives": "Choose what goes: initiatives, or entities below it."})
+        raise Invalid({"initiatives": _("Choose what goes: initiatives, or entities below it.")})
     below = set(queries.children(actor, entity))
     elsewhere = [str(one) for one in children if one not in below]
     if elsewhere:
-        raise Invalid({"children": f"{elsewhere[0]} does not lie right below {entity}."})
+        raise Invalid(
+            {
+                "children": _("%(elsewhere)s does not lie right below %(entity)s.")
+                % {"elsewhere": elsewhere[0], "entity": entity}
+            }
+        )
     return sorted(set(children), key=lambda one: one.pk)

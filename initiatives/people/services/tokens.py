@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from initiatives.base import clock
 from initiatives.base.errors import Invalid
@@ -39,9 +40,14 @@ def issue_token(
     required(name=name)
     scope = scopes.canonical(scope)
     if not 1 <= days <= LONGEST_DAYS:
-        raise Invalid({"days": f"A token lives 1 to {LONGEST_DAYS} days."})
+        raise Invalid(
+            {
+                "days": _("A token lives 1 to %(longest_days)s days.")
+                % {"longest_days": LONGEST_DAYS}
+            }
+        )
     if not user.is_active:
-        raise Invalid({"user": f"{user}'s account is closed."})
+        raise Invalid({"user": _("%(user)s's account is closed.") % {"user": user}})
     secret = PREFIX + secrets.token_urlsafe(32)
     token = Token.objects.create(
         user=user,

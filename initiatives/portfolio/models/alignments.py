@@ -4,6 +4,7 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from initiatives.base.models import Record
 from initiatives.framework.models import Definition, Expectation, Principle
@@ -40,7 +41,10 @@ class Alignment(Record):
         ]
 
     def __str__(self) -> str:
-        return f"{self.initiative} and principle {self.principle}"
+        return _("%(initiative)s and principle %(principle)s") % {
+            "initiative": self.initiative,
+            "principle": self.principle,
+        }
 
 
 class Assessment(Record):
@@ -72,7 +76,10 @@ class Assessment(Record):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_rating_display()} at {self.get_checkpoint_display()}"
+        return _("%(rating)s at %(checkpoint)s") % {
+            "rating": self.get_rating_display(),
+            "checkpoint": self.get_checkpoint_display(),
+        }
 
 
 class Answer(models.Model):
@@ -134,4 +141,7 @@ class Citation(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.initiative} cites {self.definition}"
+        return _("%(initiative)s cites %(definition)s") % {
+            "initiative": self.initiative,
+            "definition": self.definition,
+        }

@@ -5,6 +5,7 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Upper
+from django.utils.translation import gettext as _
 
 from initiatives.accountability.models import Commitment
 from initiatives.base import clock
@@ -125,7 +126,10 @@ class Place(models.Model):
         constraints = [models.UniqueConstraint(fields=["initiative", "entity"], name="place_once")]
 
     def __str__(self) -> str:
-        return f"{self.initiative} at {self.entity}"
+        return _("%(initiative)s at %(entity)s") % {
+            "initiative": self.initiative,
+            "entity": self.entity,
+        }
 
 
 class TeamMember(models.Model):

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from initiatives.accountability.models import Commitment
 from initiatives.base.models import Record
@@ -72,4 +73,4 @@ class Handover(Record):
         ]
 
     def __str__(self) -> str:
-        return f"Handover of {self.initiative}"
+        return _("Handover of %(initiative)s") % {"initiative": self.initiative}

@@ -4,6 +4,7 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext as _
 
 from initiatives.accountability.models import Commitment
 from initiatives.base.models import Record
@@ -177,7 +178,7 @@ class PdsaCycle(Record):
         ]
 
     def __str__(self) -> str:
-        return f"Cycle {self.number}: {self.title}"
+        return _("Cycle %(number)s: %(title)s") % {"number": self.number, "title": self.title}
 
 
 class GroupFinding(models.Model):

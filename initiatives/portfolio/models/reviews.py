@@ -4,6 +4,7 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext as _
 
 from initiatives.accountability.models import Commitment
 from initiatives.base import clock
@@ -59,7 +60,10 @@ class Review(Record):
         triggers = [pgtrigger.Protect(name="refuse_delete", operation=pgtrigger.Delete)]
 
     def __str__(self) -> str:
-        return f"Review of {self.initiative} for {self.month:%B %Y}"
+        return _("Review of %(initiative)s for %(month)s") % {
+            "initiative": self.initiative,
+            "month": f"{self.month:%B %Y}",
+        }
 
 
 class Score(models.Model):

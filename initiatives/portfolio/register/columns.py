@@ -2,6 +2,9 @@
 
 from collections.abc import Collection, Iterator, Sequence
 
+from django.utils.translation import gettext
+
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.base.sheets.cells import clean, listed, one_line, quoted, words
 from initiatives.portfolio.register.shapes import Column
 
@@ -37,16 +40,16 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "notes": ("note", "notes", "comment", "comments", "remark", "remarks"),
 }  # fmt: skip
 LABELS = {
-    "title": "the title",
-    "entity": "the site",
-    "sponsor": "the sponsor",
-    "owner": "the accountable owner",
-    "started_on": "the start",
-    "target_on": "the due date",
-    "stage": "the status",
-    "principles": "the guiding principles",
-    "aim_summary": "the aim",
-    "notes": "the notes",
+    "title": _("the title"),
+    "entity": _("the site"),
+    "sponsor": _("the sponsor"),
+    "owner": _("the accountable owner"),
+    "started_on": _("the start"),
+    "target_on": _("the due date"),
+    "stage": _("the status"),
+    "principles": _("the guiding principles"),
+    "aim_summary": _("the aim"),
+    "notes": _("the notes"),
 }
 MOST_NAMED = 20
 NEEDED = ("entity", "owner", "stage", "principles")
@@ -105,10 +108,18 @@ def remarks_on(columns: Sequence[Column], used: Collection[int]) -> tuple[str, .
         for at, column in enumerate(columns)
         if column.field is None and at in used
     ]
-    more = [f"{len(kept) - MOST_NAMED} more"] if len(kept) > MOST_NAMED else []
+    more = (
+        [gettext("%(value)s more") % {"value": len(kept) - MOST_NAMED}]
+        if len(kept) > MOST_NAMED
+        else []
+    )
     named = listed(kept[:MOST_NAMED] + more)
     return (
-        *([f"Kept in the notes, as no field is theirs: {named}."] if kept else ()),
+        *(
+            [gettext("Kept in the notes, as no field is theirs: %(named)s.") % {"named": named}]
+            if kept
+            else ()
+        ),
         *missing(columns),
     )
 
@@ -116,7 +127,7 @@ def remarks_on(columns: Sequence[Column], used: Collection[int]) -> tuple[str, .
 def seconding(column: Column) -> str:
     """Says of a column that another one was read for what it means."""
     field = field_of(column.header)
-    return f" (a second column for {LABELS[field]})" if field else ""
+    return gettext(" (a second column for %(labels)s)") % {"labels": LABELS[field]} if field else ""
 
 
 def missing(columns: Sequence[Column]) -> tuple[str, ...]:
@@ -125,4 +136,7 @@ def missing(columns: Sequence[Column]) -> tuple[str, ...]:
     lacking = [LABELS[field] for field in NEEDED if field not in there]
     if not lacking:
         return ()
-    return (f"No column tells {listed(lacking, 'or')}. If one does, name it so in the first row.",)
+    return (
+        gettext("No column tells %(listed)s. If one does, name it so in the first row.")
+        % {"listed": listed(lacking, "or")},
+    )

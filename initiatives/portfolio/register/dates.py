@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.utils.translation import gettext as _
+
 from initiatives.base.sheets.cells import folded, quoted, words
 from initiatives.base.sheets.days import (
     COMPACT,
@@ -58,7 +60,9 @@ def read_date(text: str, calendar: Calendar) -> Dated:
     plain = folded(text)
     read = named_day(plain) or numbered_day(plain, calendar) or counted_day(plain, calendar)
     if read is None:
-        return Dated(message=f"{quoted(text)} names no day, so it is kept as written.")
+        return Dated(
+            message=_("%(text)s names no day, so it is kept as written.") % {"text": quoted(text)}
+        )
     return plausible(read, calendar.today)
 
 
@@ -103,11 +107,19 @@ def counted_day(plain: str, calendar: Calendar) -> Dated | None:
         return Dated(
             None,
             "question",
-            f"{quoted(plain)} looks like a spreadsheet's own number for a day, and a text file "
-            "does not say from when it counts, so no date is set. Write it as 2024-03-31.",
+            _(
+                "%(text)s looks like a spreadsheet's own number for a day, "
+                "and a text file does not say from when it counts, so no "
+                "date is set. Write it as 2024-03-31."
+            )
+            % {"text": quoted(plain)},
         )
     value = (calendar.epoch + timedelta(days=int(match[1]))).date()
-    return Dated(value, message=f"{quoted(plain)} is this workbook's number for {in_words(value)}.")
+    return Dated(
+        value,
+        message=_("%(text)s is this workbook's number for %(when)s.")
+        % {"text": quoted(plain), "when": in_words(value)},
+    )
 
 
 def certain(year: int, month: int, number: int) -> Dated:
@@ -118,7 +130,9 @@ def certain(year: int, month: int, number: int) -> Dated:
 
 def two_digits(plain: str) -> Dated:
     """A year of two digits could be of either century."""
-    message = f"{quoted(plain)} has a year of two digits, so no date is set. Write all four."
+    message = _("%(text)s has a year of two digits, so no date is set. Write all four.") % {
+        "text": quoted(plain)
+    }
     return Dated(None, "question", message)
 
 
@@ -136,20 +150,37 @@ def ordered(plain: str, first: int, second: int, year: int, order: Order) -> Dat
     value, first_part = (by_month, "month") if order.month_first else (by_day, "day")
     return Dated(
         value,
-        message=f"{quoted(plain)} is read as {in_words(value)}, the {first_part} first, as "
-        f"{quoted(witness.text)} in row {witness.row} of this column shows.",
+        message=_(
+            "%(text)s is read as %(when)s, the %(first_part)s first, "
+            "as %(quoted_2)s in row %(row)s of this column shows."
+        )
+        % {
+            "text": quoted(plain),
+            "when": in_words(value),
+            "first_part": first_part,
+            "quoted_2": quoted(witness.text),
+            "row": witness.row,
+        },
     )
 
 
 def undecided(plain: str, by_month: date, by_day: date, order: Order) -> Dated:
     """Two days are possible; the person who knows must say which."""
-    both = "this column has dates of both orders"
-    why = both if order.month_first else "nothing in this column tells which"
+    both = _("this column has dates of both orders")
+    why = both if order.month_first else _("nothing in this column tells which")
     return Dated(
         None,
         "question",
-        f"{quoted(plain)} can be {in_words(by_month)} or {in_words(by_day)}, and {why}, so no date "
-        "is set. Write it as 2024-03-31.",
+        _(
+            "%(text)s can be %(when)s or %(in_words_2)s, and %(why)s, "
+            "so no date is set. Write it as 2024-03-31."
+        )
+        % {
+            "text": quoted(plain),
+            "when": in_words(by_month),
+            "in_words_2": in_words(by_day),
+            "why": why,
+        },
     )
 
 
@@ -157,5 +188,7 @@ def plausible(read: Dated, today: date) -> Dated:
     """The reading, unless its year is so far away that it must be a slip."""
     if read.value is None or abs(read.value.year - today.year) <= FARTHEST_YEARS:
         return read
-    message = f"The year {read.value.year} is too far from now to be meant, so no date is set."
+    message = _("The year %(year)s is too far from now to be meant, so no date is set.") % {
+        "year": read.value.year
+    }
     return Dated(None, "question", message)

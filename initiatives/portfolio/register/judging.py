@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from initiatives.base import phi
 from initiatives.base.sheets.cells import one_line
 from initiatives.portfolio.register.fields import Reader, lacking
@@ -67,13 +69,13 @@ class Judge:
     def health_information(self, cells: Cells) -> list[Finding]:
         """What looks like protected health information, read with its header, never repeated."""
         findings = []
-        for _, column, text in cells:
+        for _at, column, text in cells:
             kind = phi.found(f"{column.header}: {text[: 2 * LONGEST_CELL]}")
             if kind:
-                message = (
-                    f"The cell under {column.header} {phi.LOOKS} {kind}. Take it out: the "
+                message = _(
+                    "The cell under %(header)s %(looks)s %(kind)s. Take it out: the "
                     "tracker holds no protected health information, only counts."
-                )
+                ) % {"header": column.header, "looks": phi.LOOKS, "kind": kind}
                 findings.append(Finding("refused", column.field or "notes", message))
         return findings
 
@@ -85,8 +87,11 @@ class Judge:
                 yield Finding("refused", name, f"{column.header}: {row.faults[at]}")
             longest = LONGEST.get(name, LONGEST_CELL)
             if len(text) > longest:
-                message = f"The text under {column.header} is longer than {longest:,} characters."
-                yield Finding("refused", name, f"{message} Shorten it.")
+                message = _("The text under %(header)s is longer than %(longest)s characters.") % {
+                    "header": column.header,
+                    "longest": f"{longest:,}",
+                }
+                yield Finding("refused", name, _("%(message)s Shorten it.") % {"message": message})
 
     def proposal(self, row: Laid, filled: Cells, texts: Mapping[str, str]) -> Proposal:
         """Every field read; `findings` grows by what is to say about each."""
@@ -94,7 +99,7 @@ class Judge:
         line = {name: one_line(text) for name, text in texts.items()}
         title, place = line["title"], line.get("entity", "")
         if not title:
-            findings.append(Finding("refused", "title", "No title. Give the initiative a name."))
+            findings.append(Finding("refused", "title", _("No title. Give the initiative a name.")))
         entity_id = self.reader.entity(place, findings)
         sponsor_id = self.reader.sponsor(line.get("sponsor", ""), findings)
         owner_id = self.reader.owner(line.get("owner", ""), findings)
@@ -140,8 +145,16 @@ class Judge:
         ]
         notes = "\n".join(own + homeless)
         if len(notes) > LONGEST_CELL and homeless:
-            message = f"The notes, with all that is kept in them, pass {LONGEST_CELL:,} characters."
-            findings.append(Finding("refused", "notes", f"{message} Shorten them."))
+            message = _(
+                "The notes, with all that is kept in them, pass %(longest_cell)s characters."
+            ) % {"longest_cell": f"{LONGEST_CELL:,}"}
+            findings.append(
+                Finding(
+                    "refused",
+                    "notes",
+                    _("%(message)s Shorten them.") % {"message": message},
+                )
+            )
         return notes
 
 

@@ -5,10 +5,13 @@ import hashlib
 from collections.abc import Sequence
 from functools import cached_property
 
+from django.utils.translation import gettext
+
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.base.sheets.cells import folded, listed
 from initiatives.portfolio.register.shapes import Directory
 
-ELSE = "Correct it, or add it to the tree first."
+ELSE = _("Correct it, or add it to the tree first.")
 MOST_ASKED = 200
 LONGEST_ASKED = 200
 
@@ -36,7 +39,10 @@ class Suggestions:
     def question(self, close: Sequence[str]) -> str:
         """Asks whether one of these was meant."""
         return (
-            f"Did you mean {listed([self.known[name] for name in close], 'or')}?" if close else ELSE
+            gettext("Did you mean %(listed)s?")
+            % {"listed": listed([self.known[name] for name in close], "or")}
+            if close
+            else ELSE
         )
 
 

@@ -8,15 +8,24 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from initiatives.base.lazy import gettext_lazy as lazy
 from initiatives.base.sheets import SheetRow
-from initiatives.base.sheets.cells import clean, counted, one_line, quoted
+from initiatives.base.sheets.cells import clean, one_line, quoted
 from initiatives.portfolio.register.dates import looks_like_time
 from initiatives.portfolio.register.shapes import Column, Directory, Finding
 from initiatives.portfolio.register.values import looks_like_principles, looks_like_stage
 
 Check = Callable[[str], bool]
 REMEMBERED = 4096
-SEPARATOR_NAMES = {",": "comma", ";": "semicolon", "\t": "tab"}
+SEPARATOR_NAMES = {",": lazy("comma"), ";": lazy("semicolon"), "\t": lazy("tab")}
+
+
+def fields(number: int) -> str:
+    """`1 field`, `12 fields`."""
+    return ngettext("%(number)s field", "%(number)s fields", number) % {"number": f"{number:,}"}
 
 
 @dataclass(frozen=True)
@@ -60,9 +69,11 @@ class Layout:
 
     def broken(self, row: SheetRow, why: str) -> Laid:
         """A row that cannot be put under the columns; the message says why and what to do."""
-        header = counted(len(self.columns), "field")
-        count = len(row.cells)
-        message = f"This row has {counted(count, 'field')} and the header has {header}: {why}"
+        message = _("This row has %(fields)s and the header has %(header)s: %(why)s") % {
+            "fields": fields(len(row.cells)),
+            "header": fields(len(self.columns)),
+            "why": why,
+        }
         laid = self.straight(row, row.cells, Finding("refused", "row", message))
         return Laid(laid.number, laid.cells, laid.faults, laid.findings, whole=False)
 
@@ -72,33 +83,47 @@ class Layout:
         if not all(check(filled[at]) for at, check in self.checks.items()):
             mark = SEPARATOR_NAMES[self.separator]
             return self.broken(
-                row, f"a {mark} may be missing in it. Put each cell under its column."
+                row,
+                _("a %(mark)s may be missing in it. Put each cell under its column.")
+                % {"mark": mark},
             )
-        message = (
-            f"This row has {counted(len(row.cells), 'field')} and the header has "
-            f"{len(self.columns)}: the missing ones were taken as blank at its end."
-        )
+        message = _(
+            "This row has %(fields)s and the header has %(header)d: the missing ones were taken as "
+            "blank at its end."
+        ) % {"fields": fields(len(row.cells)), "header": len(self.columns)}
         return self.straight(row, row.cells, Finding("question", "row", message))
 
     def lay_long(self, row: SheetRow) -> Laid:
         """A row with too many fields: one cell that fell apart, or a separator at its end."""
         width = len(self.columns)
         if any(clean(text) for text in row.cells[width + 1 :]):
-            return self.broken(row, f"more than one too many. {self.advice()}")
+            return self.broken(
+                row, _("more than one too many. %(advice)s") % {"advice": self.advice()}
+            )
         ends_blank = not clean(row.cells[width])
         joins = [at for at in range(width - ends_blank) if self.fits(row.cells, at)]
         as_it_is = ends_blank and self.fits(row.cells, width)
         if len(joins) + as_it_is != 1:
-            why = "there is more than one place" if joins else "there is no place"
+            why = _("there is more than one place") if joins else _("there is no place")
             mark = SEPARATOR_NAMES[self.separator]
-            why = f"{why} where a {mark} in a cell would explain it. {self.advice()}"
-            last = f" If its last {mark} means nothing, take it off." if ends_blank else ""
+            why = _("%(why)s where a %(mark)s in a cell would explain it. %(advice)s") % {
+                "why": why,
+                "mark": mark,
+                "advice": self.advice(),
+            }
+            last = (
+                _(" If its last %(mark)s means nothing, take it off.") % {"mark": mark}
+                if ends_blank
+                else ""
+            )
             return self.broken(row, why + last)
         return self.joined(row, joins[0]) if joins else self.cut(row)
 
     def advice(self) -> str:
         """What to do about a separator that stands inside a cell."""
-        return f"Put the cell that holds a {SEPARATOR_NAMES[self.separator]} in quotation marks."
+        return _("Put the cell that holds a %(separator_names)s in quotation marks.") % {
+            "separator_names": SEPARATOR_NAMES[self.separator]
+        }
 
     def fits(self, cells: Sequence[str], join: int) -> bool:
         """True when each checked column holds what it should once two neighbours are one.
@@ -118,7 +143,9 @@ class Layout:
     def cut(self, row: SheetRow) -> Laid:
         """The row without the blank at its end, with the question whether that is right."""
         mark = SEPARATOR_NAMES[self.separator]
-        message = f"This row ends with a {mark} too many. It was read without it. Check it."
+        message = _("This row ends with a %(mark)s too many. It was read without it. Check it.") % {
+            "mark": mark
+        }
         return self.straight(row, row.cells, Finding("question", "row", message))
 
     def joined(self, row: SheetRow, join: int) -> Laid:
@@ -126,10 +153,15 @@ class Layout:
         cells = [self.under(row.cells, join, at) for at in range(len(self.columns))]
         faults = {at - (at > join): fault for at, fault in row.faults.items()}
         header = self.columns[join].header
-        message = (
-            f"This row has a field too many. It was read with {quoted(cells[join])} under {header}"
-            f", as if that cell had an unquoted {SEPARATOR_NAMES[self.separator]}. Check it."
-        )
+        message = _(
+            "This row has a field too many. It was read with %(text)s under "
+            "%(header)s, as if that cell had an unquoted %(separator_names)s. "
+            "Check it."
+        ) % {
+            "text": quoted(cells[join]),
+            "header": header,
+            "separator_names": SEPARATOR_NAMES[self.separator],
+        }
         finding = Finding("question", "row", message)
         return self.straight(SheetRow(row.number, tuple(cells), faults), cells, finding)
 

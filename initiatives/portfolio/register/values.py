@@ -3,6 +3,9 @@
 import re
 from collections.abc import Collection
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from initiatives.base.sheets.cells import folded, listed, quoted, words
 from initiatives.portfolio.choices import Stage
 from initiatives.portfolio.register.shapes import Finding
@@ -71,18 +74,23 @@ def no_principle() -> Finding:
     return Finding(
         "question",
         "principles",
-        "No guiding principle: it comes in as proposed and stays so until it is aligned with one.",
+        _(
+            "No guiding principle: it comes in as proposed and stays so until it "
+            "is aligned with one."
+        ),
     )
 
 
 def unreadable(text: str) -> Finding:
     """What to say of a text that is no list of numbers: with digits in it, it means some."""
     if re.search(r"\d", text):
-        message = f"{quoted(text)} is no list of principle numbers. Write each one, as in 5; 6; 7."
+        message = _("%(text)s is no list of principle numbers. Write each one, as in 5; 6; 7.") % {
+            "text": quoted(text)
+        }
         return Finding("refused", "principles", message)
-    message = (
-        f"{quoted(text)} names no principle by its number, so it comes in as proposed with none."
-    )
+    message = _(
+        "%(text)s names no principle by its number, so it comes in as proposed with none."
+    ) % {"text": quoted(text)}
     return Finding("question", "principles", message)
 
 
@@ -90,15 +98,21 @@ def no_such(unknown: list[int], in_force: Collection[int]) -> str:
     """Names the numbers that are no principle, and those that are."""
     named = listed([str(number) for number in unknown], "or")
     if not in_force:
-        return f"There is no principle {named}: none are in force yet. Load a framework first."
-    verb = "principle in force is" if len(in_force) == 1 else "principles in force are"
-    return f"There is no principle {named}; the {verb} {span(sorted(in_force))}."
+        return _(
+            "There is no principle %(named)s: none are in force yet. Load a framework first."
+        ) % {"named": named}
+    said = ngettext(
+        "There is no principle %(named)s; the principle in force is %(span)s.",
+        "There is no principle %(named)s; the principles in force are %(span)s.",
+        len(in_force),
+    )
+    return said % {"named": named, "span": span(sorted(in_force))}
 
 
 def span(numbers: list[int]) -> str:
     """1 to 9 for numbers without a gap, else each of them."""
     if len(numbers) > 2 and numbers[-1] - numbers[0] == len(numbers) - 1:
-        return f"{numbers[0]} to {numbers[-1]}"
+        return _("%(first)s to %(last)s") % {"first": numbers[0], "last": numbers[-1]}
     return listed([str(number) for number in numbers])
 
 
@@ -111,9 +125,9 @@ def read_stage(text: str, unready: str) -> tuple[str, tuple[Finding, ...]]:
     if stage is None:
         return Stage.PROPOSED, (Finding("question", "stage", no_stage(text)),)
     if unready and stage != Stage.PROPOSED:
-        message = (
-            f"The register says {quoted(text)}, but without {unready} it comes in as proposed."
-        )
+        message = _(
+            "The register says %(text)s, but without %(unready)s it comes in as proposed."
+        ) % {"text": quoted(text), "unready": unready}
         return Stage.PROPOSED, (Finding("question", "stage", message),)
     return stage, ()
 
@@ -121,9 +135,12 @@ def read_stage(text: str, unready: str) -> tuple[str, tuple[Finding, ...]]:
 def no_stage(text: str) -> str:
     """Says why a status means no stage."""
     if not text:
-        return "No status: it comes in as proposed."
+        return _("No status: it comes in as proposed.")
     if words(text) == ON_HOLD:
-        why = "says that it rests, not how far it has come"
+        why = _("says that it rests, not how far it has come")
     else:
-        why = "is no stage that the tracker knows"
-    return f"{quoted(text)} {why}, so it comes in as proposed. Move it on once it is in."
+        why = _("is no stage that the tracker knows")
+    return _("%(text)s %(why)s, so it comes in as proposed. Move it on once it is in.") % {
+        "text": quoted(text),
+        "why": why,
+    }

@@ -4,6 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from django.utils.translation import gettext
+
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.base.sheets import Expected, Sheet, SheetError, SheetRow, read_sheet
 from initiatives.base.sheets.cells import clean, folded
 from initiatives.base.sheets.days import order_of
@@ -22,7 +25,7 @@ from initiatives.portfolio.register.shapes import (
 )
 
 DATES = ("started_on", "target_on")
-NO_TITLE = (
+NO_TITLE = _(
     "No column names the initiatives. The first row must hold the column names, one of them such "
     "as Title, Initiative or Project name."
 )
@@ -96,6 +99,8 @@ def named_once(proposals: Iterable[Proposal]) -> Iterator[Proposal]:
 
 def repeated(proposal: Proposal, earlier: int) -> Proposal:
     """The proposal refused for an earlier row, which it names."""
-    message = f"Row {earlier} has the same title at the same site. Keep one of the two."
+    message = gettext(
+        "Row %(earlier)s has the same title at the same site. Keep one of the two."
+    ) % {"earlier": earlier}
     reasons = (Reason("title", message), *proposal.reasons)
     return replace(proposal, verdict="refused", reasons=reasons)

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from initiatives.base.permission import YES, Answer, unless
 from initiatives.people.choices import Role
@@ -79,8 +80,11 @@ def may_create(viewer: User, entity: Entity) -> Answer:
     """Team members, equity leads and administrators charter where they hold that role."""
     return unless(
         viewer.is_superuser or holds(viewer, AUTHORS, entity),
-        f"To charter an initiative at {entity} you need the role of team member, equity lead "
-        "or administrator there.",
+        _(
+            "To charter an initiative at %(entity)s you need the role of "
+            "team member, equity lead or administrator there."
+        )
+        % {"entity": entity},
     )
 
 
@@ -89,7 +93,7 @@ def may_edit(viewer: User, initiative: Initiative) -> Answer:
     drafting = initiative.owner_id is None and initiative.created_by_id == viewer.pk
     return unless(
         drafting or is_steward(viewer, initiative) or is_on_it(viewer, initiative),
-        "Only its owner, its sponsor, its team and the equity lead may change this initiative.",
+        _("Only its owner, its sponsor, its team and the equity lead may change this initiative."),
     )
 
 
@@ -109,7 +113,10 @@ def may_move(viewer: User, initiative: Initiative) -> Answer:
     named = viewer.pk in (initiative.owner_id, initiative.sponsor_id)
     return unless(
         named or is_steward(viewer, initiative),
-        "Only its owner, its sponsor and the equity lead may change the stage of this initiative.",
+        _(
+            "Only its owner, its sponsor and the equity lead may change the "
+            "stage of this initiative."
+        ),
     )
 
 
@@ -117,14 +124,16 @@ def may_approve(viewer: User, initiative: Initiative) -> Answer:
     """Sponsor, stewards and executives approve it, but never its accountable owner."""
     if viewer.pk == initiative.owner_id:
         return Answer(
-            "Its accountable owner cannot approve it; ask its sponsor, the equity lead or an "
-            "executive."
+            _(
+                "Its accountable owner cannot approve it; ask its sponsor, the equity lead or an "
+                "executive."
+            )
         )
     return unless(
         viewer.pk == initiative.sponsor_id
         or is_steward(viewer, initiative)
         or holds(viewer, [Role.EXECUTIVE], initiative.entity),
-        "Only its sponsor, the equity lead or an executive may approve this initiative.",
+        _("Only its sponsor, the equity lead or an executive may approve this initiative."),
     )
 
 
@@ -137,10 +146,10 @@ def may_go(viewer: User, initiative: Initiative, stage: str) -> Answer:
 def may_override(viewer: User, initiative: Initiative) -> Answer:
     """Executives of its entity may let an initiative past a closed gate, but not their own."""
     if viewer.pk == initiative.owner_id:
-        return Answer("Its accountable owner cannot override its gate; ask another executive.")
+        return Answer(_("Its accountable owner cannot override its gate; ask another executive."))
     return unless(
         viewer.is_superuser or holds(viewer, [Role.EXECUTIVE], initiative.entity),
-        "Only an executive over its entity may override a gate.",
+        _("Only an executive over its entity may override a gate."),
     )
 
 
@@ -154,10 +163,12 @@ def may_assess(viewer: User, alignment: Alignment) -> Answer:
     """The people on an initiative and its stewards assess it, but never its accountable owner."""
     initiative = alignment.initiative
     if viewer.pk == initiative.owner_id:
-        return Answer("The accountable owner cannot assess their own initiative; ask someone else.")
+        return Answer(
+            _("The accountable owner cannot assess their own initiative; ask someone else.")
+        )
     return unless(
         is_steward(viewer, initiative) or is_on_it(viewer, initiative),
-        "Only its sponsor, its team and the equity lead may assess this initiative.",
+        _("Only its sponsor, its team and the equity lead may assess this initiative."),
     )
 
 
@@ -165,7 +176,7 @@ def may_import(viewer: User) -> Answer:
     """Registers are brought in by equity leads and administrators, each for their own entities."""
     return unless(
         viewer.is_superuser or holds_anywhere(viewer, *STEWARDS),
-        "Only an equity lead or an administrator may import a register.",
+        _("Only an equity lead or an administrator may import a register."),
     )
 
 

@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
-from initiatives.portfolio.rules.evidence import OUTCOME, PROCESS, Evidence, percent, several
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from initiatives.portfolio.rules.evidence import OUTCOME, PROCESS, Evidence, percent
 
 MEMBERS = 2  # beside one who leads, advisers not counted
 BASELINE = 3  # periods: the fewest that show more than a before and an after
@@ -20,143 +23,204 @@ class Found:
 
 
 def on_record(known: Evidence) -> Found:
-    return Found(True, "The initiative is on record.")
+    return Found(True, _("The initiative is on record."))
 
 
 def approved(known: Evidence) -> Found:
     if known.approved:
-        return Found(True, "The charter is approved.")
-    return Found(False, "Have the charter approved, and move the initiative to approved.")
+        return Found(True, _("The charter is approved."))
+    return Found(False, _("Have the charter approved, and move the initiative to approved."))
 
 
 def team(known: Evidence) -> Found:
-    others = several(known.members, "other")
+    others = ngettext("%(number)d other", "%(number)d others", known.members) % {
+        "number": known.members
+    }
     if known.leads and known.members >= MEMBERS:
-        return Found(True, f"The team has a lead and {others}.")
-    leads = several(known.leads, "lead")
-    words = f"Name a lead and at least {MEMBERS} others, advisers not counted"
-    return Found(False, f"{words}; the team has {leads} and {others}.")
+        return Found(True, _("The team has a lead and %(others)s.") % {"others": others})
+    leads = ngettext("%(number)d lead", "%(number)d leads", known.leads) % {"number": known.leads}
+    words = _(
+        "Name a lead and at least %(members)d others, advisers not counted; the team has "
+        "%(leads)s and %(others)s."
+    )
+    return Found(False, words % {"members": MEMBERS, "leads": leads, "others": others})
 
 
 def aim(known: Evidence) -> Found:
     if not known.aim_missing:
-        return Found(True, "The aim has all its parts.")
-    return Found(False, f"Complete the aim; it does not say: {', '.join(known.aim_missing)}.")
+        return Found(True, _("The aim has all its parts."))
+    return Found(
+        False,
+        _("Complete the aim; it does not say: %(aim_missing)s.")
+        % {"aim_missing": ", ".join(known.aim_missing)},
+    )
 
 
 def family(known: Evidence) -> Found:
     outcomes, processes = len(known.of(OUTCOME)), len(known.of(PROCESS))
-    there = f"{several(outcomes, 'outcome measure')} and {several(processes, 'process measure')}"
+    of_outcomes = ngettext("%(number)d outcome measure", "%(number)d outcome measures", outcomes)
+    of_process = ngettext("%(number)d process measure", "%(number)d process measures", processes)
+    there = _("%(outcomes)s and %(processes)s") % {
+        "outcomes": of_outcomes % {"number": outcomes},
+        "processes": of_process % {"number": processes},
+    }
     if outcomes and processes:
-        return Found(True, f"The initiative has {there} with an approved definition.")
-    words = "Define at least one outcome and one process measure, and have them approved"
-    return Found(False, f"{words}; there are {there}.")
+        return Found(
+            True,
+            _("The initiative has %(there)s with an approved definition.") % {"there": there},
+        )
+    words = _("Define at least one outcome and one process measure, and have them approved")
+    return Found(False, _("%(words)s; there are %(there)s.") % {"words": words, "there": there})
 
 
 def baseline(known: Evidence) -> Found:
     most = known.most_data()
     periods = most.periods if most else 0
     if most and periods >= BASELINE:
-        return Found(True, f"{most.name} has data of {periods} periods.", most.key)
-    words = f"Enter data of at least {BASELINE} periods of an outcome or process measure"
-    return Found(False, f"{words}; there are {periods}.", most.key if most else None)
+        said = _("%(measure)s has data of %(periods)d periods.")
+        return Found(True, said % {"measure": most.name, "periods": periods}, most.key)
+    words = _(
+        "Enter data of at least %(baseline)d periods of an outcome or process measure; there are "
+        "%(periods)d."
+    ) % {"baseline": BASELINE, "periods": periods}
+    return Found(False, words, most.key if most else None)
 
 
 def diagram(known: Evidence) -> Found:
     if known.drivers:
-        number = several(known.drivers, "driver and change idea", "drivers and change ideas")
-        return Found(True, f"The driver diagram has {number}.")
-    return Found(False, "Draw a driver diagram: what moves the aim, and what could change it.")
+        said = ngettext(
+            "The driver diagram has %(number)d driver and change idea.",
+            "The driver diagram has %(number)d drivers and change ideas.",
+            known.drivers,
+        )
+        return Found(True, said % {"number": known.drivers})
+    return Found(False, _("Draw a driver diagram: what moves the aim, and what could change it."))
 
 
 def tested(known: Evidence) -> Found:
     if known.tests:
-        return Found(True, f"{several(known.tests, 'test cycle was', 'test cycles were')} done.")
-    return Found(False, "Carry out a test cycle of a change idea, and go on to its study.")
+        said = ngettext(
+            "%(number)d test cycle was done.", "%(number)d test cycles were done.", known.tests
+        )
+        return Found(True, said % {"number": known.tests})
+    return Found(False, _("Carry out a test cycle of a change idea, and go on to its study."))
 
 
 def targets(known: Evidence) -> Found:
     shown = [one for one in known.followed if one.has_target and one.periods]
     if shown:
-        number = several(len(shown), "chart shows its target", "charts show their targets")
-        return Found(True, f"{number}.", shown[0].key)
-    return Found(False, "Give an outcome or process measure a target, and data to chart with it.")
+        said = ngettext(
+            "%(number)d chart shows its target.",
+            "%(number)d charts show their targets.",
+            len(shown),
+        )
+        return Found(True, said % {"number": len(shown)}, shown[0].key)
+    return Found(
+        False, _("Give an outcome or process measure a target, and data to chart with it.")
+    )
 
 
 def modest(known: Evidence) -> Found:
     best = known.closest(OUTCOME, PROCESS)
-    asked = f"{percent(MODEST)} of the way from its baseline to its target"
+    asked = _("%(percent)s of the way from its baseline to its target") % {
+        "percent": percent(MODEST)
+    }
     if best is None:
-        words = f"Bring a measure {asked}; none has a baseline, a target and data yet."
+        words = _("Bring a measure %(asked)s; none has a baseline, a target and data yet.") % {
+            "asked": asked
+        }
         return Found(False, words)
     if best.closed is not None and best.closed >= MODEST:
         return Found(True, best.way, best.key)
-    return Found(False, f"Bring a measure {asked}. {best.way}", best.key)
+    return Found(
+        False,
+        _("Bring a measure %(asked)s. %(way)s") % {"asked": asked, "way": best.way},
+        best.key,
+    )
 
 
 def process_signal(known: Evidence) -> Found:
     best = known.longest(PROCESS)
     if best:
         return Found(True, best.signal, best.key)
-    return Found(False, "A process measure has to show a favourable signal on its chart.")
+    return Found(False, _("A process measure has to show a favourable signal on its chart."))
 
 
 def outcome_moves(known: Evidence) -> Found:
     best = known.closest(OUTCOME)
     if best and best.closed and best.closed > 0:
         return Found(True, best.way, best.key)
-    words = "An outcome measure has to move towards its target."
+    words = _("An outcome measure has to move towards its target.")
     return Found(False, f"{words} {best.way}" if best else words, best.key if best else None)
 
 
 def half_of_goals(known: Evidence) -> Found:
     met, goals = known.goals_met, len(known.goals)
     if goals and met >= HALF * goals:
-        return Found(True, f"{met} of {several(goals, 'goal')} met.")
-    return Found(False, f"Half of the goals have to be met; {met} of {goals} are.")
+        said = ngettext("%(met)d of %(goals)d goal met.", "%(met)d of %(goals)d goals met.", goals)
+        return Found(True, said % {"met": met, "goals": goals})
+    return Found(
+        False,
+        _("Half of the goals have to be met; %(met)s of %(goals)s are.")
+        % {"met": met, "goals": goals},
+    )
 
 
 def outcome_signal(known: Evidence) -> Found:
     best = known.longest(OUTCOME)
     if best:
         return Found(True, best.signal, best.key)
-    return Found(False, "An outcome measure has to show a favourable signal on its chart.")
+    return Found(False, _("An outcome measure has to show a favourable signal on its chart."))
 
 
 def lasts(known: Evidence) -> Found:
     best = known.longest(OUTCOME)
     held = best.held if best else 0
     if best and held >= LASTING:
-        return Found(True, f"{best.name} has held its gain for {held} periods.", best.key)
-    words = f"An outcome measure has to hold its gain for {LASTING} periods; so far {held}."
-    return Found(False, words, best.key if best else None)
+        return Found(
+            True,
+            _("%(best)s has held its gain for %(held)s periods.")
+            % {"best": best.name, "held": held},
+            best.key,
+        )
+    words = _("An outcome measure has to hold its gain for %(lasting)d periods; so far %(held)d.")
+    return Found(False, words % {"lasting": LASTING, "held": held}, best.key if best else None)
 
 
 def nobody_worse(known: Evidence) -> Found:
     worse = known.adverse
     if not worse and not known.groups_worse:
-        return Found(True, "No measure and no group shows a signal for the worse.")
-    words = [f"{one.name} shows a signal for the worse." for one in worse]
+        return Found(True, _("No measure and no group shows a signal for the worse."))
+    words = [_("%(one)s shows a signal for the worse.") % {"one": one.name} for one in worse]
     if known.groups_worse:
-        waits = several(known.groups_worse, "signal waits", "signals wait")
-        words.append(f"{waits} for an answer: for everybody or a group things get worse.")
+        waits = ngettext(
+            "%(number)d signal waits for an answer: for everybody or a group things get worse.",
+            "%(number)d signals wait for an answer: for everybody or a group things get worse.",
+            known.groups_worse,
+        )
+        words.append(waits % {"number": known.groups_worse})
     return Found(False, " ".join(words), worse[0].key if worse else None)
 
 
 def all_goals(known: Evidence) -> Found:
     met, goals = known.goals_met, len(known.goals)
     if goals and met == goals:
-        return Found(True, f"All goals are met: {met} of {goals}.")
-    return Found(False, f"All goals have to be met; {met} of {goals} are.")
+        return Found(
+            True, _("All goals are met: %(met)s of %(goals)s.") % {"met": met, "goals": goals}
+        )
+    return Found(
+        False,
+        _("All goals have to be met; %(met)s of %(goals)s are.") % {"met": met, "goals": goals},
+    )
 
 
 def control_plan(known: Evidence) -> Found:
     if known.control_plan:
-        return Found(True, "A control plan says how the gain is kept.")
-    return Found(False, "Write the control plan: how the gain is watched and kept.")
+        return Found(True, _("A control plan says how the gain is kept."))
+    return Found(False, _("Write the control plan: how the gain is watched and kept."))
 
 
 def operational_owner(known: Evidence) -> Found:
     if known.operational_owner:
-        return Found(True, "Somebody in operations owns what was changed.")
-    return Found(False, "Name who in operations owns what was changed from now on.")
+        return Found(True, _("Somebody in operations owns what was changed."))
+    return Found(False, _("Name who in operations owns what was changed from now on."))

@@ -9,16 +9,21 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any
 
+from django.utils.formats import date_format
+from django.utils.translation import gettext
+
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.people.models import Entity, User
+from initiatives.portfolio.choices import Direction
 from initiatives.portfolio.models import Initiative
 
 AIM_PARTS: Mapping[str, str] = {
-    "aim_direction": "increase or decrease",
-    "aim_measure": "what is measured",
-    "aim_baseline": "from where it stands",
-    "aim_target": "to what",
-    "aim_by": "by when",
-    "aim_population": "among whom",
+    "aim_direction": _("increase or decrease"),
+    "aim_measure": _("what is measured"),
+    "aim_baseline": _("from where it stands"),
+    "aim_target": _("to what"),
+    "aim_by": _("by when"),
+    "aim_population": _("among whom"),
     "aim_setting": "where",
 }
 
@@ -73,16 +78,22 @@ def columns() -> list[str]:
 
 def missing_aim_parts(charter: Any) -> list[str]:
     """What the aim still lacks, in words, of a Charter or an Initiative."""
-    return [words for name, words in AIM_PARTS.items() if not getattr(charter, name)]
+    return [str(words) for name, words in AIM_PARTS.items() if not getattr(charter, name)]
 
 
 def aim_sentence(charter: Any) -> str:
     """The aim as one sentence once its seven parts are there; till then the team's own words."""
     if missing_aim_parts(charter):
         return str(charter.aim_summary)
-    by = charter.aim_by
-    return (
-        f"{charter.aim_direction.capitalize()} {charter.aim_measure} from {charter.aim_baseline} "
-        f"to {charter.aim_target} by {by.day} {by:%B %Y} among {charter.aim_population} "
-        f"in {charter.aim_setting}."
+    said = gettext(
+        "Decrease %(measure)s from %(baseline)s to %(target)s by %(by)s among %(population)s "
+        "in %(setting)s."
     )
+    if charter.aim_direction == Direction.INCREASE:
+        said = gettext(
+            "Increase %(measure)s from %(baseline)s to %(target)s by %(by)s among %(population)s "
+            "in %(setting)s."
+        )
+    parts = ("measure", "baseline", "target", "population", "setting")
+    values = {name: getattr(charter, f"aim_{name}") for name in parts}
+    return said % (values | {"by": date_format(charter.aim_by, "j F Y")})

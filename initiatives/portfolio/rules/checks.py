@@ -1,5 +1,7 @@
 """Whether a charter can be taken as it is written."""
 
+from django.utils.translation import gettext as _
+
 from initiatives.base.checks import check_fields
 from initiatives.base.errors import Invalid
 from initiatives.people.models import User
@@ -18,7 +20,7 @@ def check_charter(charter: Charter, before: Charter | None = None) -> None:
     check_places(charter, before)
     errors = people_errors(charter, before) | team_errors(charter, before)
     if charter.started_on and charter.target_on and charter.target_on < charter.started_on:
-        errors["target_on"] = "The target date lies before the start; change one of them."
+        errors["target_on"] = _("The target date lies before the start; change one of them.")
     if errors:
         raise Invalid(errors)
 
@@ -34,7 +36,12 @@ def check_places(charter: Charter, before: Charter | None) -> None:
 def check_stage(stage: str) -> None:
     """Raises Invalid for what is no stage."""
     if stage not in Stage.values:
-        raise Invalid({"stage": f"{stage!r} is no stage: {', '.join(Stage.values)}."})
+        raise Invalid(
+            {
+                "stage": _("%(stage)s is no stage: %(values)s.")
+                % {"stage": f"{stage!r}", "values": ", ".join(Stage.values)}
+            }
+        )
 
 
 def people_errors(charter: Charter, before: Charter | None) -> dict[str, str]:
@@ -44,15 +51,20 @@ def people_errors(charter: Charter, before: Charter | None) -> dict[str, str]:
         person: User | None = getattr(charter, name)
         known = before is not None and getattr(before, name) == person
         if person is not None and not person.is_active and not known:
-            errors[name] = f"{person}'s account is closed; choose someone else."
+            errors[name] = _("%(person)s's account is closed; choose someone else.") % {
+                "person": person
+            }
     return errors
 
 
 def team_errors(charter: Charter, before: Charter | None) -> dict[str, str]:
     """Each part is one that a team has, each newly named person can sign in."""
     if not set(charter.team.values()) <= set(TeamPart.values):
-        return {"team": f"A part in a team is one of: {', '.join(TeamPart.values)}."}
+        return {
+            "team": _("A part in a team is one of: %(values)s.")
+            % {"values": ", ".join(TeamPart.values)}
+        }
     new = set(charter.team) - set(before.team if before else ())
     if User.objects.filter(pk__in=new, is_active=True).count() < len(new):
-        return {"team": "Someone in the team is not known here, or their account is closed."}
+        return {"team": _("Someone in the team is not known here, or their account is closed.")}
     return {}

@@ -2,7 +2,10 @@
 
 from collections.abc import Callable, Mapping
 
+from django.utils.translation import gettext
+
 from initiatives.base.errors import Missing
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.portfolio.choices import STEPS, CycleScale, CycleStep, Decision
 from initiatives.portfolio.models import PdsaCycle
 
@@ -21,34 +24,36 @@ WRITTEN: Mapping[str, tuple[str, ...]] = {
 }
 ASKED: Mapping[str, Mapping[str, str]] = {
     CycleStep.PLAN: {
-        "owner": "Name who owns the cycle.",
-        "question": "Write the question that it is to answer.",
-        "prediction": "Write what you predict.",
-        "prediction_reason": "Write why you predict it.",
-        "plan_who": "Plan who carries it out.",
-        "plan_what": "Plan what is done.",
-        "plan_when": "Plan when it is done.",
-        "plan_where": "Plan where it is done.",
-        "data_to_collect": "Plan which data are collected.",
-        "planned_from": "Plan the day on which it starts.",
-        "planned_until": "Plan the day by which it is carried out.",
-        "study_by": "Plan the day by which it is studied.",
+        "owner": _("Name who owns the cycle."),
+        "question": _("Write the question that it is to answer."),
+        "prediction": _("Write what you predict."),
+        "prediction_reason": _("Write why you predict it."),
+        "plan_who": _("Plan who carries it out."),
+        "plan_what": _("Plan what is done."),
+        "plan_when": _("Plan when it is done."),
+        "plan_where": _("Plan where it is done."),
+        "data_to_collect": _("Plan which data are collected."),
+        "planned_from": _("Plan the day on which it starts."),
+        "planned_until": _("Plan the day by which it is carried out."),
+        "study_by": _("Plan the day by which it is studied."),
     },
     CycleStep.DO: {
-        "ended_on": "Record the day on which it ended.",
-        "as_planned": "Record whether it was carried out as planned.",
-        "observations": "Record what was observed, also problems and the unexpected.",
+        "ended_on": _("Record the day on which it ended."),
+        "as_planned": _("Record whether it was carried out as planned."),
+        "observations": _("Record what was observed, also problems and the unexpected."),
     },
     CycleStep.STUDY: {
-        "finding": "Compare the data with the prediction.",
-        "learning": "Write what was learned.",
+        "finding": _("Compare the data with the prediction."),
+        "learning": _("Write what was learned."),
     },
     CycleStep.ACT: {
-        "decision": "Decide: adopt, adapt, abandon, scale up or implement.",
-        "decision_reason": "Write why.",
+        "decision": _("Decide: adopt, adapt, abandon, scale up or implement."),
+        "decision_reason": _("Write why."),
     },
 }
-NO_GROUPS = Missing("groups", "Compare at least one group too, or say why no group is looked at.")
+NO_GROUPS = Missing(
+    "groups", _("Compare at least one group too, or say why no group is looked at.")
+)
 SIZES = {scale: at for at, scale in enumerate(CycleScale.values)}
 
 
@@ -80,11 +85,15 @@ def date_errors(cycle: PdsaCycle) -> dict[str, str]:
     """Days of a plan that are out of order, and of a test that was over before it began."""
     errors = {}
     if before(cycle.planned_until, cycle.planned_from):
-        errors["planned_until"] = "This lies before the day on which it starts; change one of them."
+        errors["planned_until"] = gettext(
+            "This lies before the day on which it starts; change one of them."
+        )
     if before(cycle.study_by, cycle.planned_until or cycle.planned_from):
-        errors["study_by"] = "This lies before the day by which it is carried out."
+        errors["study_by"] = gettext("This lies before the day by which it is carried out.")
     if before(cycle.ended_on, cycle.began_on):
-        errors["ended_on"] = "This lies before the day on which it began; change one of them."
+        errors["ended_on"] = gettext(
+            "This lies before the day on which it began; change one of them."
+        )
     return errors
 
 
@@ -100,7 +109,15 @@ def scale_errors(cycle: PdsaCycle) -> dict[str, str]:
         return {}
     was = earlier.get_scale_display().lower()
     if SIZES[cycle.scale] < SIZES[earlier.scale]:
-        return {"scale": f"The cycle before it was tested with: {was}. A ramp does not shrink."}
+        return {
+            "scale": gettext(
+                "The cycle before it was tested with: %(was)s. A ramp does not shrink."
+            )
+            % {"was": was}
+        }
     if earlier.decision == Decision.SCALE_UP and cycle.scale == earlier.scale:
-        return {"scale": f"It was decided to scale up from: {was}. Choose a larger scale."}
+        return {
+            "scale": gettext("It was decided to scale up from: %(was)s. Choose a larger scale.")
+            % {"was": was}
+        }
     return {}

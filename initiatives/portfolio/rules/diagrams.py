@@ -3,7 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext
+
 from initiatives.base.errors import Invalid
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.portfolio.choices import DriverKind
 from initiatives.portfolio.models import Driver
 
@@ -13,12 +16,12 @@ UNDER: dict[str, tuple[str, ...]] = {
     DriverKind.IDEA: (DriverKind.PRIMARY, DriverKind.SECONDARY),
 }
 UP, DOWN, IN, OUT = "up", "down", "in", "out"
-WAYS = {UP: "Up", DOWN: "Down", IN: "In", OUT: "Out"}
+WAYS = {UP: _("Up"), DOWN: _("Down"), IN: _("In"), OUT: _("Out")}
 NO_WAY = {
-    UP: "It is the first of its level already.",
-    DOWN: "It is the last of its level already.",
-    IN: "There is no driver above it on its level that it could hang on.",
-    OUT: "It cannot go further out.",
+    UP: _("It is the first of its level already."),
+    DOWN: _("It is the last of its level already."),
+    IN: _("There is no driver above it on its level that it could hang on."),
+    OUT: _("It cannot go further out."),
 }
 
 
@@ -47,16 +50,21 @@ def check_place(kind: str, parent: Driver | None, initiative_id: int) -> None:
     if parent is None:
         if kind != DriverKind.PRIMARY:
             raise Invalid(
-                {"parent": "Say what it hangs on; only a primary driver hangs on the aim."}
+                {"parent": gettext("Say what it hangs on; only a primary driver hangs on the aim.")}
             )
         return
     if parent.initiative_id != initiative_id:
-        raise Invalid({"parent": "It can only hang on a driver of the same initiative."})
+        raise Invalid({"parent": gettext("It can only hang on a driver of the same initiative.")})
     if parent.retired_at is not None:
-        raise Invalid({"parent": "This driver is retired; choose another."})
+        raise Invalid({"parent": gettext("This driver is retired; choose another.")})
     if parent.kind not in UNDER[kind]:
         word = DriverKind(kind).label.lower()
-        raise Invalid({"parent": f"A {word} cannot hang on a {parent.get_kind_display().lower()}."})
+        raise Invalid(
+            {
+                "parent": gettext("A %(word)s cannot hang on a %(kind)s.")
+                % {"word": word, "kind": parent.get_kind_display().lower()}
+            }
+        )
 
 
 @dataclass(frozen=True)
@@ -82,7 +90,13 @@ def place_after(way: str, driver: Driver, drivers: Sequence[Driver]) -> Place:
     elif way == OUT:
         found = outward(driver, drivers)
     if found is None:
-        raise Invalid({"way": NO_WAY.get(way, f"Choose one of: {', '.join(WAYS)}.")})
+        raise Invalid(
+            {
+                "way": NO_WAY.get(
+                    way, gettext("Choose one of: %(ways)s.") % {"ways": ", ".join(WAYS)}
+                )
+            }
+        )
     return found
 
 
@@ -96,7 +110,9 @@ def inward(driver: Driver, before: Sequence[Driver], drivers: Sequence[Driver]) 
         return None
     below = [one for one in drivers if one.parent_id == driver.pk]
     if any(one.kind == DriverKind.SECONDARY for one in below):
-        raise Invalid({"way": "Its secondary drivers would be a level too deep; move them first."})
+        raise Invalid(
+            {"way": gettext("Its secondary drivers would be a level too deep; move them first.")}
+        )
     return Place(kind, above.pk, sum(one.parent_id == above.pk for one in drivers))
 
 

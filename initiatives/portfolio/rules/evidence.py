@@ -2,12 +2,10 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 OUTCOME, PROCESS, BALANCING = "outcome", "process", "balancing"
-
-
-def several(number: int, one: str, more: str = "") -> str:
-    """`1 cycle`, `3 cycles`."""
-    return f"{number} {one if number == 1 else more or one + 's'}"
 
 
 def percent(share: float) -> str:
@@ -42,13 +40,21 @@ class Reading:
     def way(self) -> str:
         """How far it has come, in words."""
         if (self.closed or 0) < 0:
-            return f"{self.name} has moved away from its target."
-        return f"{self.name} has come {percent(self.closed or 0)} of the way to its target."
+            return _("%(name)s has moved away from its target.") % {"name": self.name}
+        return _("%(name)s has come %(percent)s of the way to its target.") % {
+            "name": self.name,
+            "percent": percent(self.closed or 0),
+        }
 
     @property
     def signal(self) -> str:
         """Its favourable signal, in words."""
-        return f"{self.name} shows a favourable signal, held for {several(self.held, 'period')}."
+        said = ngettext(
+            "%(name)s shows a favourable signal, held for %(held)d period.",
+            "%(name)s shows a favourable signal, held for %(held)d periods.",
+            self.held,
+        )
+        return said % {"name": self.name, "held": self.held}
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,24 +10,37 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from initiatives.base.lazy import format_lazy
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.portfolio.choices import SMALL, STUDIED, CycleStep
 
 ITERATIVE, PREDICTED, SMALL_FIRST, CONTINUOUS = "iterative", "predicted", "small", "continuous"
 FEATURES: Mapping[str, str] = {
-    ITERATIVE: "Iterative cycles",
-    PREDICTED: "Predictions compared with data",
-    SMALL_FIRST: "Small scale first",
-    CONTINUOUS: "Data over time",
+    ITERATIVE: _("Iterative cycles"),
+    PREDICTED: _("Predictions compared with data"),
+    SMALL_FIRST: _("Small scale first"),
+    CONTINUOUS: _("Data over time"),
 }
 PERIODS = 3  # the fewest that show more than a before and an after
 DEFINITIONS: Mapping[str, str] = {
-    ITERATIVE: "Change ideas with two or more linked cycles, of those tested. There where one has.",
-    PREDICTED: "Cycles whose data were compared with the prediction, of those studied by now or "
-    "due to be. There where all were.",
-    SMALL_FIRST: "Change ideas first tested with a few patients or less, of those tested. There "
-    "where all were.",
-    CONTINUOUS: f"Cycles with a measure that has data of {PERIODS} periods or more, one of them "
-    "ending after the cycle began, of those carried out. There where all have.",
+    ITERATIVE: _(
+        "Change ideas with two or more linked cycles, of those tested. There where one has."
+    ),
+    PREDICTED: _(
+        "Cycles whose data were compared with the prediction, of those studied by now or "
+        "due to be. There where all were."
+    ),
+    SMALL_FIRST: _(
+        "Change ideas first tested with a few patients or less, of those tested. There "
+        "where all were."
+    ),
+    CONTINUOUS: format_lazy(
+        _(
+            "Cycles with a measure that has data of {periods} periods or more, one of them ending "
+            "after the cycle began, of those carried out. There where all have."
+        ),
+        periods=PERIODS,
+    ),
 }
 
 

@@ -7,15 +7,18 @@ What only higher packages know, they ask themselves: `introduce`, wired in `init
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 
+from django.utils.translation import gettext, ngettext
+
 from initiatives.base.errors import Missing
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.portfolio.choices import BEFORE_APPROVAL, Checkpoint, Stage, TeamPart
 from initiatives.portfolio.models import Initiative
 from initiatives.portfolio.rules.charter import AIM_PARTS
 from initiatives.portfolio.rules.standing import Standing
 
 STAGES = list(Stage.values)
-OWNER = Missing("owner", "Name an accountable owner.")
-ALIGNED = Missing("alignments", "Align it with at least one principle and say how it serves it.")
+OWNER = Missing("owner", _("Name an accountable owner."))
+ALIGNED = Missing("alignments", _("Align it with at least one principle and say how it serves it."))
 Asker = Callable[[Standing], Iterable[Missing]]
 _askers: dict[str, list[Asker]] = defaultdict(list)
 
@@ -77,8 +80,11 @@ def unassessed(standing: Standing, checkpoint: Checkpoint) -> list[Missing]:
     return [
         Missing(
             f"assess.{checkpoint.value}.{alignment.pk}",
-            f"Let someone other than the owner assess principle {alignment.principle.number} at "
-            f"the checkpoint: {word}.",
+            gettext(
+                "Let someone other than the owner assess principle "
+                "%(number)s at the checkpoint: %(word)s."
+            )
+            % {"number": alignment.principle.number, "word": word},
         )
         for alignment in standing.alignments
         if not standing.is_assessed(alignment, checkpoint)
@@ -88,7 +94,9 @@ def unassessed(standing: Standing, checkpoint: Checkpoint) -> list[Missing]:
 def to_be_proposed(standing: Standing) -> Iterable[Missing]:
     """A problem that others can understand."""
     if not standing.initiative.problem:
-        yield Missing("problem", "Describe the problem: what falls short, where, for whom.")
+        yield Missing(
+            "problem", gettext("Describe the problem: what falls short, where, for whom.")
+        )
 
 
 def to_be_approved(standing: Standing) -> Iterable[Missing]:
@@ -97,17 +105,19 @@ def to_be_approved(standing: Standing) -> Iterable[Missing]:
     if initiative.owner_id is None:
         yield OWNER
     if initiative.sponsor_id is None:
-        yield Missing("sponsor", "Name a sponsor, who clears the way.")
+        yield Missing("sponsor", gettext("Name a sponsor, who clears the way."))
     if TeamPart.LEAD not in standing.parts:
-        yield Missing("member_0", "Name a lead in its team.")
+        yield Missing("member_0", gettext("Name a lead in its team."))
     lacking = [name for name in AIM_PARTS if not getattr(initiative, name)]
     if lacking:
-        words = ", ".join(AIM_PARTS[name] for name in lacking)
-        yield Missing(lacking[0], f"Complete the aim; it lacks: {words}.")
+        words = ", ".join(str(AIM_PARTS[name]) for name in lacking)
+        yield Missing(
+            lacking[0], gettext("Complete the aim; it lacks: %(words)s.") % {"words": words}
+        )
     if not standing.alignments:
         yield ALIGNED
     if not standing.cites:
-        yield Missing("definitions", "Cite the definitions that it works by.")
+        yield Missing("definitions", gettext("Cite the definitions that it works by."))
     yield from unassessed(standing, Checkpoint.CHARTER)
 
 
@@ -115,13 +125,13 @@ def to_be_planned(standing: Standing) -> Iterable[Missing]:
     """A beginning."""
     initiative = standing.initiative
     if not (initiative.started_on or initiative.started_note):
-        yield Missing("started_on", "Say when it starts.")
+        yield Missing("started_on", gettext("Say when it starts."))
 
 
 def to_be_tested(standing: Standing) -> Iterable[Missing]:
     """A change to test, and a plan for measuring that was assessed."""
     if not standing.ideas:
-        yield Missing("drivers", "Put at least one change idea into the driver diagram.")
+        yield Missing("drivers", gettext("Put at least one change idea into the driver diagram."))
     yield from unassessed(standing, Checkpoint.MEASUREMENT)
 
 
@@ -129,7 +139,8 @@ def to_be_implemented(standing: Standing) -> Iterable[Missing]:
     """A change that a test showed to be worth it."""
     if not standing.tested:
         yield Missing(
-            "cycles", "Finish a test cycle with the decision to adopt, scale up or implement."
+            "cycles",
+            gettext("Finish a test cycle with the decision to adopt, scale up or implement."),
         )
     yield from unassessed(standing, Checkpoint.TEST_REVIEW)
 
@@ -137,22 +148,30 @@ def to_be_implemented(standing: Standing) -> Iterable[Missing]:
 def to_be_sustained(standing: Standing) -> Iterable[Missing]:
     """A change that is part of the work, with somebody and a plan to keep it so."""
     if not standing.implemented:
-        yield Missing("ideas", "Finish a test cycle with the decision to implement the change.")
+        yield Missing(
+            "ideas", gettext("Finish a test cycle with the decision to implement the change.")
+        )
     yield from to_be_kept_up(standing)
 
 
 def to_be_kept_up(standing: Standing) -> Iterable[Missing]:
     """Somebody and a plan to keep a change up."""
     if standing.handover.operational_owner_id is None:
-        yield Missing("operational_owner", "Name the operational owner who keeps the change up.")
+        yield Missing(
+            "operational_owner", gettext("Name the operational owner who keeps the change up.")
+        )
     if not standing.handover.control_plan:
-        yield Missing("control_plan", "Write the control plan: what is watched, and what then.")
+        yield Missing(
+            "control_plan", gettext("Write the control plan: what is watched, and what then.")
+        )
 
 
 def to_be_spread(standing: Standing) -> Iterable[Missing]:
     """A place to spread to, or a reason not to."""
     if not standing.handover.spread_plan:
-        yield Missing("spread_plan", "Say where it spreads to and how, or why it does not.")
+        yield Missing(
+            "spread_plan", gettext("Say where it spreads to and how, or why it does not.")
+        )
 
 
 def to_be_closed(standing: Standing) -> Iterable[Missing]:
@@ -160,10 +179,14 @@ def to_be_closed(standing: Standing) -> Iterable[Missing]:
     yield from to_be_kept_up(standing)
     yield from to_be_spread(standing)
     if standing.handover.look_again_on is None:
-        yield Missing("look_again_on", "Choose a day to look whether it lasted.")
+        yield Missing("look_again_on", gettext("Choose a day to look whether it lasted."))
     if standing.promises:
-        words = "1 commitment is" if standing.promises == 1 else f"{standing.promises} are"
-        yield Missing("commitments", f"Fulfil or withdraw what is promised: {words} open.")
+        said = ngettext(
+            "Fulfil or withdraw what is promised: %(number)d commitment is open.",
+            "Fulfil or withdraw what is promised: %(number)d are open.",
+            standing.promises,
+        )
+        yield Missing("commitments", said % {"number": standing.promises})
     yield from unassessed(standing, Checkpoint.CLOSURE)
 
 

@@ -9,14 +9,17 @@ from dataclasses import asdict, dataclass
 from itertools import combinations
 from typing import Any
 
+from django.utils.translation import gettext
+
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.portfolio.rules.evidence import Evidence
 from initiatives.portfolio.rules.scale import LEVELS, SCALE, Ask, Level
 
 APART = 1.0  # a difference that is shown, as IHI means the two scores to be compared
 WHO: Mapping[str, str] = {
-    "proposed": "the evidence",
-    "team": "the team",
-    "adviser": "the adviser",
+    "proposed": _("the evidence"),
+    "team": _("the team"),
+    "adviser": _("the adviser"),
 }
 
 
@@ -84,8 +87,17 @@ def differences(scores: Mapping[str, float]) -> list[str]:
     """
     told = [(WHO[side], scores[side]) for side in WHO if side in scores]
     return [
-        f"{one.capitalize()} says {first:.1f} and {other} {second:.1f}: "
-        f"they are {abs(first - second):.1f} apart. Talk about what each of them sees."
+        gettext(
+            "%(one)s says %(first)s and %(other)s %(second)s: they are "
+            "%(apart)s apart. Talk about what each of them sees."
+        )
+        % {
+            "one": one.capitalize(),
+            "first": f"{first:.1f}",
+            "other": other,
+            "second": f"{second:.1f}",
+            "apart": f"{abs(first - second):.1f}",
+        }
         for (one, first), (other, second) in combinations(told, 2)
         if abs(first - second) >= APART
     ]

@@ -6,6 +6,8 @@ answered under the former one, at the same checkpoint.
 
 from collections.abc import Collection, Mapping
 
+from django.utils.translation import gettext as _
+
 from initiatives.framework.models import Expectation
 from initiatives.portfolio.choices import Rating
 from initiatives.portfolio.models import Alignment, Answer
@@ -45,12 +47,18 @@ def answer_errors(
     """Each expectation is judged, and nothing else; a principle that does not apply asks none."""
     keys = {one.pk for one in asked}
     if set(answers) - keys:
-        return {"answers": "Only the expectations that this checkpoint asks can be judged."}
+        return {"answers": _("Only the expectations that this checkpoint asks can be judged.")}
     if not set(answers.values()) <= set(Rating.values):
-        return {"answers": f"Judge each expectation as one of: {', '.join(Rating.values)}."}
+        return {
+            "answers": _("Judge each expectation as one of: %(values)s.")
+            % {"values": ", ".join(Rating.values)}
+        }
     if rating != Rating.NOT_APPLICABLE and keys - set(answers):
         open_ones = "; ".join(one.text for one in asked if one.pk not in answers)
-        return {"answers": f"Judge each expectation; not judged yet: {open_ones}."}
+        return {
+            "answers": _("Judge each expectation; not judged yet: %(open_ones)s.")
+            % {"open_ones": open_ones}
+        }
     return {}
 
 
@@ -59,9 +67,11 @@ def rating_errors(ratings: Collection[str], rating: str) -> dict[str, str]:
     fine = all(one in FINE for one in ratings)
     if rating == Rating.MET and not fine:
         return {
-            "rating": "Not every expectation is met, so the principle as a whole is partly met "
-            "or not met."
+            "rating": _(
+                "Not every expectation is met, so the principle as a whole is partly met "
+                "or not met."
+            )
         }
     if ratings and fine and rating in (Rating.PARTLY, Rating.NOT_MET):
-        return {"rating": "Every expectation is met, so say which one is not."}
+        return {"rating": _("Every expectation is met, so say which one is not.")}
     return {}

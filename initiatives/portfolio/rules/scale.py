@@ -8,6 +8,7 @@ are the evidence and the numbers by which a level is checked; `docs/progress.md`
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.portfolio.rules import asking
 from initiatives.portfolio.rules.asking import Found
 from initiatives.portfolio.rules.evidence import Evidence
@@ -41,62 +42,62 @@ class Level:
 LEVELS = (
     Level(
         0.5,
-        "Intent to take part",
-        "The work is named. There is no approved charter or no team yet.",
+        _("Intent to take part"),
+        _("The work is named. There is no approved charter or no team yet."),
         (Ask("charter", asking.on_record),),
     ),
     Level(
         1.0,
-        "Charter and team established",
-        "The charter is approved and people are assigned. The work itself has not begun.",
+        _("Charter and team established"),
+        _("The charter is approved and people are assigned. The work itself has not begun."),
         (Ask("stage", asking.approved), Ask("team", asking.team)),
     ),
     Level(
         1.5,
-        "Planning has begun",
-        "The aim is complete and there are measures that fit it.",
+        _("Planning has begun"),
+        _("The aim is complete and there are measures that fit it."),
         (Ask("aim", asking.aim), Ask("measures", asking.family)),
     ),
     Level(
         2.0,
-        "Activity, but no changes",
-        "The team measures where it stands and studies its process. No change is tested yet.",
+        _("Activity, but no changes"),
+        _("The team measures where it stands and studies its process. No change is tested yet."),
         (Ask("measures", asking.baseline), Ask("drivers", asking.diagram)),
     ),
     Level(
         2.5,
-        "Changes tested, but no improvement",
-        "Tests of changes have begun, and charts show where they are to lead.",
+        _("Changes tested, but no improvement"),
+        _("Tests of changes have begun, and charts show where they are to lead."),
         (Ask("drivers", asking.tested), Ask("measures", asking.targets)),
     ),
     Level(
         3.0,
-        "Modest improvement",
-        "First tests succeed, and a fifth of the expected result is there.",
+        _("Modest improvement"),
+        _("First tests succeed, and a fifth of the expected result is there."),
         (Ask("measures", asking.modest),),
     ),
     Level(
         3.5,
-        "Improvement",
-        "The process has changed for the better, and the outcome follows.",
+        _("Improvement"),
+        _("The process has changed for the better, and the outcome follows."),
         (Ask("measures", asking.process_signal), Ask("measures", asking.outcome_moves)),
     ),
     Level(
         4.0,
-        "Significant improvement",
-        "At least half of the goals are met, and the outcome has changed for the better.",
+        _("Significant improvement"),
+        _("At least half of the goals are met, and the outcome has changed for the better."),
         (Ask("measures", asking.half_of_goals), Ask("measures", asking.outcome_signal)),
     ),
     Level(
         4.5,
-        "Sustainable improvement",
-        "The gain has held for twelve periods, and nothing shows that others pay for it.",
+        _("Sustainable improvement"),
+        _("The gain has held for twelve periods, and nothing shows that others pay for it."),
         (Ask("measures", asking.lasts), Ask("measures", asking.nobody_worse)),
     ),
     Level(
         5.0,
-        "Outstanding sustainable results",
-        "All goals are met, and the organization is changed so that it stays so.",
+        _("Outstanding sustainable results"),
+        _("All goals are met, and the organization is changed so that it stays so."),
         (
             Ask("measures", asking.all_goals),
             Ask("closure", asking.control_plan),

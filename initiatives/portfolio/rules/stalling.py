@@ -8,6 +8,8 @@ from collections.abc import Collection
 from datetime import date, datetime, timedelta
 
 from django.db.models import Q
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from initiatives.portfolio.choices import BEFORE_APPROVAL, Stage
 from initiatives.portfolio.models import Initiative
@@ -37,7 +39,10 @@ def why_stalled(initiative: Initiative, now: datetime) -> str:
     if not is_stalled(initiative, now):
         return ""
     last = initiative.active_at
-    return f"Nobody has moved it for {(now - last).days} days, since {last:%-d %B %Y}."
+    return _("Nobody has moved it for %(days)s days, since %(last)s.") % {
+        "days": (now - last).days,
+        "last": f"{last:%-d %B %Y}",
+    }
 
 
 def month_of(day: date) -> date:
@@ -57,7 +62,7 @@ def month_after(month: date) -> date:
 
 def in_words(month: date) -> str:
     """October 2026"""
-    return f"{month:%B %Y}"
+    return date_format(month, "F Y")
 
 
 def review_missing(month: date, since: date | None, reviewed: Collection[date]) -> bool:

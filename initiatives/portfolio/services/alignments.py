@@ -1,6 +1,7 @@
 """Aligning an initiative with principles, and citing the definitions that it works by."""
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from initiatives.base import clock
 from initiatives.base.checks import check_fields
@@ -21,9 +22,19 @@ def add_alignment(
     """A checked new alignment, without asking who adds it."""
     required(rationale=rationale)
     if not principle.framework.in_force:
-        raise Invalid({"principle": f"{principle.framework} is no longer in force."})
+        raise Invalid(
+            {
+                "principle": _("%(framework)s is no longer in force.")
+                % {"framework": principle.framework}
+            }
+        )
     if initiative.alignments.filter(principle=principle).exists():
-        raise Invalid({"principle": f"It is already aligned with principle {principle}."})
+        raise Invalid(
+            {
+                "principle": _("It is already aligned with principle %(principle)s.")
+                % {"principle": principle}
+            }
+        )
     alignment = Alignment(
         initiative=initiative, principle=principle, rationale=rationale.strip(), created_by=actor
     )
@@ -86,9 +97,11 @@ def withdraw_alignment(*, actor: User, alignment: Alignment, reason: str) -> Non
     required(reason=reason)
     initiative = locked(initiative)
     if alignment.assessments.exists() or alignment.carried_from_id:
-        raise Blocked([Missing("alignment", "It was assessed, and assessments are kept for good.")])
+        raise Blocked(
+            [Missing("alignment", _("It was assessed, and assessments are kept for good."))]
+        )
     if initiative.stage not in BEFORE_APPROVAL and initiative.alignments.count() == 1:
-        raise Blocked([Missing("alignments", "Align it with another principle first.")])
+        raise Blocked([Missing("alignments", _("Align it with another principle first."))])
     before = {"principle": plain(alignment.principle), "rationale": alignment.rationale}
     alignment.delete()
     stir(initiative)

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from initiatives.base import clock, subjects
 from initiatives.base.checks import check_fields
 from initiatives.base.errors import Invalid
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.base.records import locked, plain, required
 from initiatives.history.services import record
 from initiatives.people.models import User
@@ -24,7 +26,7 @@ from initiatives.portfolio.rules.questions import (
 from initiatives.portfolio.services.alignments import stir
 
 MOST_LINKS = 30
-NOT_THERE = "Link only records that are there and that you may see."
+NOT_THERE = _("Link only records that are there and that you may see.")
 
 
 @dataclass(frozen=True)
@@ -96,11 +98,18 @@ def checked_answers(
 def labelled(actor: User, links: set[tuple[str, int]]) -> dict[tuple[str, int], str]:
     """What each linked record is called; raises Invalid for what the assessor cannot see."""
     if len(links) > MOST_LINKS:
-        raise Invalid({"links": f"Link {MOST_LINKS} records at most."})
+        raise Invalid(
+            {"links": gettext("Link %(most_links)s records at most.") % {"most_links": MOST_LINKS}}
+        )
     if not {kind for kind, _ in links} <= set(EvidenceKind.values):
-        raise Invalid({"links": f"A record is one of: {', '.join(EvidenceKind.values)}."})
+        raise Invalid(
+            {
+                "links": gettext("A record is one of: %(values)s.")
+                % {"values": ", ".join(EvidenceKind.values)}
+            }
+        )
     found: dict[tuple[str, int], str] = {}
-    for kind in {kind for kind, _ in links}:
+    for kind in {kind for kind, _key in links}:
         keys = [key for of, key in links if of == kind]
         rows = subjects.visible(kind, actor).filter(pk__in=keys)
         found |= {(kind, row.pk): f"{row.reference} {row}"[:240] for row in rows}

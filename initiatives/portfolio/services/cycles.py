@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
 from initiatives.accountability import services as accountability
 from initiatives.accountability.choices import CommitmentKind
@@ -105,7 +106,12 @@ def advance_cycle(*, actor: User, cycle: PdsaCycle, version: int | None = None) 
     step = next_step(cycle.step)
     if not step:
         word = cycle.get_step_display().lower()
-        raise Invalid({"step": f"{cycle.reference} is {word}, so it goes no further."})
+        raise Invalid(
+            {
+                "step": _("%(reference)s is %(word)s, so it goes no further.")
+                % {"reference": cycle.reference, "word": word}
+            }
+        )
     missing = missing_to_go_on(cycle)
     if missing:
         raise Blocked(missing)
@@ -131,7 +137,7 @@ def drop_cycle(
     required(reason=reason)
     initiative, cycle = locked(initiative), locked(cycle, version)
     if cycle.step not in (CycleStep.PLAN, CycleStep.DO):
-        raise Blocked([Missing("step", "It was carried out, so it is studied and decided on.")])
+        raise Blocked([Missing("step", _("It was carried out, so it is studied and decided on."))])
     made = change(cycle, step=CycleStep.DROPPED, dropped_because=reason.strip())
     check_fields(cycle)
     if cycle.commitment is not None:
@@ -146,11 +152,11 @@ def drop_cycle(
 def check_idea(idea: Driver, follows: PdsaCycle | None) -> None:
     """Raises Invalid for what is no idea, is retired, or where another idea's ramp would go on."""
     if idea.kind != DriverKind.IDEA:
-        raise Invalid({"idea": "Only a change idea can be tested; add one below this driver."})
+        raise Invalid({"idea": _("Only a change idea can be tested; add one below this driver.")})
     if idea.retired_at is not None:
-        raise Invalid({"idea": "This change idea is retired, so it cannot be tested."})
+        raise Invalid({"idea": _("This change idea is retired, so it cannot be tested.")})
     if follows is not None and follows.idea_id != idea.pk:
-        raise Invalid({"follows": "A cycle can only follow one of the same change idea."})
+        raise Invalid({"follows": _("A cycle can only follow one of the same change idea.")})
 
 
 def only(written: Mapping[str, Any], step: str) -> None:
@@ -159,7 +165,10 @@ def only(written: Mapping[str, Any], step: str) -> None:
     word = CycleStep(step).label.lower()
     if wrong:
         raise Invalid(
-            dict.fromkeys(wrong, f"This cannot be written while the cycle is at: {word}.")
+            dict.fromkeys(
+                wrong,
+                _("This cannot be written while the cycle is at: %(word)s.") % {"word": word},
+            )
         )
 
 
@@ -185,16 +194,16 @@ def far_errors(cycle: PdsaCycle) -> dict[str, str]:
     today = clock.today()
     days = {name: getattr(cycle, name) for name in DATES if getattr(cycle, name)}
     errors = {
-        name: "This is more than ten years away; check the year."
+        name: _("This is more than ten years away; check the year.")
         for name, day in days.items()
         if abs(day - today) > FARTHEST
     }
     if cycle.step == CycleStep.DO:
         if "began_on" not in days:
-            errors["began_on"] = "Say on which day it began."
+            errors["began_on"] = _("Say on which day it began.")
         for name in ("began_on", "ended_on"):
             if name in days and (days[name] - today).days > 1:  # it may be tomorrow elsewhere
-                errors[name] = "This day has not come yet."
+                errors[name] = _("This day has not come yet.")
     return errors
 
 
@@ -222,11 +231,13 @@ def check_groups(groups: list[GroupFinding]) -> None:
     """Raises Invalid for groups that are unnamed, named twice, or not judged."""
     names = [one.group.casefold() for one in groups]
     if len(groups) > MOST_GROUPS:
-        raise Invalid({"groups": f"Name {MOST_GROUPS} groups at most."})
+        raise Invalid(
+            {"groups": _("Name %(most_groups)s groups at most.") % {"most_groups": MOST_GROUPS}}
+        )
     if not all(names) or len(set(names)) < len(names):
-        raise Invalid({"groups": "Name each group, and each once."})
+        raise Invalid({"groups": _("Name each group, and each once.")})
     if any(one.finding not in Finding.values for one in groups):
-        raise Invalid({"groups": "Say of each group how its data compare with the prediction."})
+        raise Invalid({"groups": _("Say of each group how its data compare with the prediction.")})
     for one in groups:
         check_fields(one)
 

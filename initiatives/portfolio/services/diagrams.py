@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from initiatives.base import clock
 from initiatives.base.checks import check_fields
@@ -35,12 +36,19 @@ def add_driver(
     rules.may_edit(actor, initiative).require()
     required(text=text)
     if kind not in DriverKind.values:
-        raise Invalid({"kind": f"Choose one of: {', '.join(DriverKind.values)}."})
+        raise Invalid(
+            {"kind": _("Choose one of: %(values)s.") % {"values": ", ".join(DriverKind.values)}}
+        )
     initiative = locked(initiative)
     check_place(kind, parent, initiative.pk)
     drawn = standing(initiative)
     if len(drawn) >= MOST:
-        raise Invalid({"text": f"A diagram holds {MOST} nodes at most; retire some first."})
+        raise Invalid(
+            {
+                "text": _("A diagram holds %(most)s nodes at most; retire some first.")
+                % {"most": MOST}
+            }
+        )
     driver = Driver(
         initiative=initiative,
         parent=parent,
@@ -126,9 +134,9 @@ def retire_driver(
     required(reason=reason)
     initiative, driver = opened(driver, version)
     if driver.children.filter(retired_at=None).exists():
-        raise Invalid({"driver": "Something hangs on it; move or retire that first."})
+        raise Invalid({"driver": _("Something hangs on it; move or retire that first.")})
     if driver.cycles.filter(step__in=(CycleStep.PLAN, *UNDER_WAY)).exists():
-        raise Invalid({"driver": "A cycle of it is not finished; finish or drop that first."})
+        raise Invalid({"driver": _("A cycle of it is not finished; finish or drop that first.")})
     made = change(driver, retired_at=clock.now(), retired_by=actor, retired_because=reason.strip())
     check_fields(driver)
     note(actor, "retired", driver, initiative, made, reason)
@@ -158,7 +166,12 @@ def opened(driver: Driver, version: int | None) -> tuple[Initiative, Driver]:
     initiative = locked(driver.initiative)
     driver = locked(driver, version)
     if driver.retired_at is not None:
-        raise Invalid({"driver": f"{driver.reference} is retired, so it cannot be changed."})
+        raise Invalid(
+            {
+                "driver": _("%(reference)s is retired, so it cannot be changed.")
+                % {"reference": driver.reference}
+            }
+        )
     return initiative, driver
 
 
@@ -168,7 +181,7 @@ def check_node(driver: Driver) -> None:
     if driver.kind != DriverKind.IDEA:
         wrong = [name for name in ("state", "impact", "effort") if getattr(driver, name)]
         if wrong:
-            raise Invalid(dict.fromkeys(wrong, "This is for change ideas; leave it empty here."))
+            raise Invalid(dict.fromkeys(wrong, _("This is for change ideas; leave it empty here.")))
 
 
 def note(

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from initiatives.accountability.choices import CommitmentKind, CommitmentState
 from initiatives.accountability.services import arise, end_fulfilled, end_withdrawn
@@ -44,7 +45,12 @@ def write_handover(
     rules.may_hand_over(actor, initiative).require()
     initiative = locked(initiative)
     if initiative.stage == Stage.CLOSED:
-        raise Invalid({"stage": f"{initiative.reference} is closed; open it again first."})
+        raise Invalid(
+            {
+                "stage": _("%(reference)s is closed; open it again first.")
+                % {"reference": initiative.reference}
+            }
+        )
     handover = handover_of(initiative, version)
     if operational_owner != handover.operational_owner:
         check_owner(operational_owner, "operational_owner")
@@ -95,7 +101,9 @@ def close_initiative(
     required(summary=summary)
     initiative = locked(initiative, version)
     if initiative.stage == Stage.CLOSED:
-        raise Invalid({"stage": f"{initiative.reference} is closed already."})
+        raise Invalid(
+            {"stage": _("%(reference)s is closed already.") % {"reference": initiative.reference}}
+        )
     abandoned = outcome == Outcome.ABANDONED
     missing = [] if abandoned else missing_to_close(initiative)
     if missing:
@@ -130,7 +138,9 @@ def close_initiative(
 def check_outcome(outcome: str) -> None:
     """Raises Invalid for what is no outcome."""
     if outcome not in Outcome.values:
-        raise Invalid({"outcome": f"Say how it ended: {', '.join(Outcome.values)}."})
+        raise Invalid(
+            {"outcome": _("Say how it ended: %(values)s.") % {"values": ", ".join(Outcome.values)}}
+        )
 
 
 def missing_to_close(initiative: Initiative) -> list[Missing]:
@@ -180,9 +190,14 @@ def say_whether_it_lasted(
     initiative = locked(initiative, version)
     handover = handover_of(initiative)
     if handover.outcome in ("", Outcome.ABANDONED):
-        raise Invalid({"lasted": "Only what was closed and handed over can have lasted."})
+        raise Invalid({"lasted": _("Only what was closed and handed over can have lasted.")})
     if lasted not in Lasted.values:
-        raise Invalid({"lasted": f"Say whether it lasted: {', '.join(Lasted.values)}."})
+        raise Invalid(
+            {
+                "lasted": _("Say whether it lasted: %(values)s.")
+                % {"values": ", ".join(Lasted.values)}
+            }
+        )
     values: dict[str, Any] = {}
     if look_again_on:
         check_to_come(actor, "look_again_on", look_again_on)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from initiatives.base.errors import Blocked, Invalid
 from initiatives.base.records import Change, change, locked, plain
@@ -75,7 +76,7 @@ def revise_charter(
     if after.entity != before.entity:
         rules.may_create(actor, after.entity).require()
     if after.owner is None and initiative.stage not in BEFORE_APPROVAL:
-        raise Invalid({"owner": "An initiative past proposed keeps an accountable owner."})
+        raise Invalid({"owner": _("An initiative past proposed keeps an accountable owner.")})
     made = change(initiative, **column_values(after))
     note_relations(made, before, after)
     if made:

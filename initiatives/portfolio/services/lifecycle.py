@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from initiatives.accountability.choices import CommitmentKind
 from initiatives.accountability.services import arise, end_fulfilled, end_withdrawn
@@ -12,6 +13,7 @@ from initiatives.accountability.services.promises import check_date
 from initiatives.base import clock
 from initiatives.base.checks import check_fields
 from initiatives.base.errors import Blocked, Invalid, Missing
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.base.records import change, locked, plain, required
 from initiatives.history.services import record
 from initiatives.people.models import User
@@ -22,8 +24,8 @@ from initiatives.portfolio.rules.checks import check_stage
 from initiatives.portfolio.rules.gates import missing_for, missing_on_the_way
 from initiatives.portfolio.services.alignments import stir
 
-ON_HOLD = Missing("on_hold", "It is on hold; take it up again first.")
-ENDS = Missing("outcome", "Say how it ended on the page that closes it.")
+ON_HOLD = Missing("on_hold", _("It is on hold; take it up again first."))
+ENDS = Missing("outcome", _("Say how it ended on the page that closes it."))
 NOT_CLOSED: dict[str, Any] = {
     **dict.fromkeys(("outcome", "summary", "lessons", "lasted", "lasted_note"), ""),
     **dict.fromkeys(("closed_at", "closed_by", "looked_on", "looked_by", "commitment")),
@@ -77,7 +79,7 @@ def override_gate(
         raise Blocked(firm)
     missing = missing_on_the_way(initiative, stage)
     if not missing:
-        raise Invalid({"stage": "No gate on the way there is closed; move it as usual."})
+        raise Invalid({"stage": gettext("No gate on the way there is closed; move it as usual.")})
     go(actor, initiative, stage, "overrode the gate of", reason, missing)
     return initiative
 
@@ -97,8 +99,13 @@ def put_on_hold(
     check_to_come(actor, "resume_on", resume_on)
     initiative = locked(initiative, version)
     if initiative.stage == Stage.CLOSED or initiative.on_hold_since:
-        word = "on hold already" if initiative.on_hold_since else "closed"
-        raise Invalid({"stage": f"{initiative.reference} is {word}."})
+        word = gettext("on hold already") if initiative.on_hold_since else "closed"
+        raise Invalid(
+            {
+                "stage": gettext("%(reference)s is %(word)s.")
+                % {"reference": initiative.reference, "word": word}
+            }
+        )
     made = change(
         initiative,
         on_hold_since=clock.now(),
@@ -127,7 +134,12 @@ def resume(
     rules.may_move(actor, initiative).require()
     initiative = locked(initiative, version)
     if initiative.on_hold_since is None:
-        raise Invalid({"stage": f"{initiative.reference} is not on hold."})
+        raise Invalid(
+            {
+                "stage": gettext("%(reference)s is not on hold.")
+                % {"reference": initiative.reference}
+            }
+        )
     if initiative.resume_commitment is not None:
         end_fulfilled(
             commitment=initiative.resume_commitment, actor=actor, evidence="It was taken up again."
@@ -181,7 +193,7 @@ def check_way(initiative: Initiative, stage: str) -> None:
 def check_to_come(actor: User, name: str, day: date) -> None:
     """Raises Invalid for a day that is past, or so far away that it is a slip of the finger."""
     if day <= clock.today(actor.time_zone):
-        raise Invalid({name: "Choose a day to come."})
+        raise Invalid({name: gettext("Choose a day to come.")})
     check_date(day, name)
 
 
@@ -207,7 +219,7 @@ def go(
         values |= {"approved_by": actor, "approved_on": clock.today(actor.time_zone)}
     change(initiative, **values)
     stir(initiative)
-    told = {"missing": [one.message for one in passed]} if passed else {}
+    told = {"missing": [str(one.message) for one in passed]} if passed else {}
     record(
         actor=actor,
         verb=verb,

@@ -3,11 +3,14 @@
 from django.db.models import F
 
 from initiatives.base.errors import Invalid
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.people.services.parting import Parting, at, tell
 from initiatives.portfolio import queries
 from initiatives.portfolio.models import Initiative, Place
 
-NOT_HERE = "One of these initiatives is closed, takes place elsewhere, or is not yours to change."
+NOT_HERE = _(
+    "One of these initiatives is closed, takes place elsewhere, or is not yours to change."
+)
 
 
 def carry_initiatives(parting: Parting) -> None:

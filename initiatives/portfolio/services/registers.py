@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from initiatives.base import clock, phi
 from initiatives.base.errors import Invalid
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.base.records import change, locked, one_at_a_time, plain
 from initiatives.base.sheets import SheetError
 from initiatives.framework.models import Principle
@@ -20,7 +22,7 @@ from initiatives.portfolio.models import Alignment, Citation, Initiative, Place,
 from initiatives.portfolio.register import Proposal, Register, read_register
 
 BATCH = 1000
-NOT_KEPT = (
+NOT_KEPT = _(
     "The file was not kept, because some of it looks like protected health information. "
     "Take that out and bring the file in again."
 )
@@ -85,7 +87,7 @@ def preview_register(*, actor: User, content: bytes, file_name: str) -> Register
     kept.verdicts = verdicts(register, rows)
     if any(phi.is_complaint(reason.message) for item in rows for reason in item.row.reasons):
         kept.content, kept.state = b"", ImportState.DISCARDED
-        kept.verdicts["remarks"].append(NOT_KEPT)
+        kept.verdicts["remarks"].append(str(NOT_KEPT))
     kept.save()
     return kept
 
@@ -96,7 +98,12 @@ def write_register(*, actor: User, register_import: RegisterImport) -> RegisterI
     rules.may_import(actor).require()
     kept = locked(register_import)
     if kept.state != ImportState.PREVIEWED:
-        raise Invalid({"state": f"This import is already {kept.get_state_display().lower()}."})
+        raise Invalid(
+            {
+                "state": gettext("This import is already %(state)s.")
+                % {"state": kept.get_state_display().lower()}
+            }
+        )
     directory = Directory(actor)
     one_at_a_time("register")  # so that none comes in twice
     register, rows = judged(actor, bytes(kept.content), kept.file_name, directory)
@@ -121,7 +128,12 @@ def discard_register(*, actor: User, register_import: RegisterImport) -> Registe
     rules.may_import(actor).require()
     kept = locked(register_import)
     if kept.state != ImportState.PREVIEWED:
-        raise Invalid({"state": f"This import is already {kept.get_state_display().lower()}."})
+        raise Invalid(
+            {
+                "state": gettext("This import is already %(state)s.")
+                % {"state": kept.get_state_display().lower()}
+            }
+        )
     change(kept, state=ImportState.DISCARDED, content=b"")
     record(actor=actor, verb="discarded", subject=kept)
     return kept
@@ -168,7 +180,7 @@ def verdicts(register: Register, rows: list[Judged]) -> dict[str, Any]:
     """The verdict on each row, remarks on the file, and how many initiatives it adds."""
     return {
         "rows": [verdict_of(item) for item in rows],
-        "remarks": list(register.remarks),
+        "remarks": list(map(str, register.remarks)),
         "adds": sum(map(adds, rows)),
     }
 
@@ -176,12 +188,12 @@ def verdicts(register: Register, rows: list[Judged]) -> dict[str, Any]:
 def verdict_of(judged: Judged) -> dict[str, Any]:
     """One row's verdict; a row that was in the tracker before adds nothing, and says so."""
     row, known, why, written = judged
-    reasons = [{"field": item.field, "message": item.message} for item in row.reasons]
+    reasons = [{"field": item.field, "message": str(item.message)} for item in row.reasons]
     if why:
         reasons.append({"field": "entity", "message": why})
     if known:
         reasons.append(
-            {"field": "row", "message": "It is in the tracker already; nothing is added."}
+            {"field": "row", "message": gettext("It is in the tracker already; nothing is added.")}
         )
     key = known or written
     return {

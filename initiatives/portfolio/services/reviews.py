@@ -4,12 +4,14 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from initiatives.accountability import services as accountability
 from initiatives.accountability.choices import CommitmentKind
 from initiatives.base import clock
 from initiatives.base.checks import check_fields
 from initiatives.base.errors import Invalid
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.base.records import Change, change, locked, required, touch, with_values
 from initiatives.history.services import record
 from initiatives.people.models import User
@@ -24,8 +26,10 @@ from initiatives.portfolio.rules.stalling import in_words
 from initiatives.portfolio.services.alignments import stir
 
 ANSWERED_WITHIN = timedelta(days=14)
-ONCE = "The review of this month is recorded already; open it and change it."
-NO_SPONSOR = "No sponsor who can sign in is named on the initiative. Name one in its charter first."
+ONCE = _("The review of this month is recorded already; open it and change it.")
+NO_SPONSOR = _(
+    "No sponsor who can sign in is named on the initiative. Name one in its charter first."
+)
 
 
 @transaction.atomic
@@ -108,11 +112,13 @@ def score_review(
     Raises Invalid without a reason, for what is no step, and once the month is past changing.
     """
     if side not in Side.values:
-        raise Invalid({"side": f"Choose one of: {', '.join(Side.values)}."})
+        raise Invalid(
+            {"side": gettext("Choose one of: %(values)s.") % {"values": ", ".join(Side.values)}}
+        )
     rules.may_score(actor, review, side).require()
     required(because=because)
     if score not in SCORES:
-        raise Invalid({"score": "Choose a score from 0.5 to 5.0, in steps of 0.5."})
+        raise Invalid({"score": gettext("Choose a score from 0.5 to 5.0, in steps of 0.5.")})
     initiative, review = locked(review.initiative), locked(review, version)
     rules.may_score(actor, review, side).require()
     was = review.scores.filter(side=side).first()

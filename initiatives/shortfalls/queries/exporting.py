@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from django.db.models import Max, QuerySet
+from django.utils.translation import gettext as _
 
 from initiatives.accountability.choices import ESCALATIONS, CommitmentState, ReminderState
 from initiatives.accountability.models import Commitment, Reminder
@@ -85,10 +86,13 @@ def is_late(commitment: Commitment) -> bool:
 def said(commitment: Commitment) -> str:
     """A commitment in one line."""
     state = commitment.get_state_display().lower()
-    return (
-        f"{commitment.reference} {commitment.title} ({commitment.owner}, "
-        f"due {commitment.due_on.isoformat()}, {state})"
-    )
+    return _("%(reference)s %(commitment)s (%(owner)s, due %(due_on)s, %(state)s)") % {
+        "reference": commitment.reference,
+        "commitment": commitment.title,
+        "owner": commitment.owner,
+        "due_on": commitment.due_on.isoformat(),
+        "state": state,
+    }
 
 
 def causes_of(shortfall: Shortfall) -> str:

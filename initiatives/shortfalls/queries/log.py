@@ -18,6 +18,7 @@ from django.db.models import (
 )
 from django.db.models.expressions import CombinedExpression
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
 
 from initiatives.accountability.models import Commitment
 from initiatives.accountability.queries import governed, overdue, policies_in_force
@@ -135,7 +136,7 @@ def size_of(viewer: User, shortfall: Shortfall) -> Size | None:
     if shortfall.size_count is None and shortfall.compared_count is None:
         return None
     if not rules.shows_size(viewer, shortfall):
-        return Size("Said, but a count is too small to show.", True)
+        return Size(_("Said, but a count is too small to show."), True)
     words = people_of(shortfall.size_count, shortfall.size_out_of)
     if shortfall.compared_count is not None:
         against = people_of(shortfall.compared_count, shortfall.compared_out_of)
@@ -146,10 +147,17 @@ def size_of(viewer: User, shortfall: Shortfall) -> Size | None:
 def people_of(count: int | None, whole: int | None) -> str:
     """A count of people in words, with its share where there is a whole."""
     if count is None:
-        return "not said"
+        return _("not said")
     if not whole:
-        return f"{count:,}" if whole is None else f"{count:,} of {whole:,}"
-    return f"{count:,} of {whole:,} ({count / whole:.1%})".replace("%)", "\N{NO-BREAK SPACE}%)")
+        return (
+            f"{count:,}"
+            if whole is None
+            else _("%(count)s of %(whole)s") % {"count": f"{count:,}", "whole": f"{whole:,}"}
+        )
+    return (
+        _("%(count)s of %(whole)s (%(share)s)")
+        % {"count": f"{count:,}", "whole": f"{whole:,}", "share": f"{count / whole:.1%}"}
+    ).replace("%)", "\N{NO-BREAK SPACE}%)")
 
 
 def long_overdue() -> Q:

@@ -23,6 +23,7 @@ from django.db.models import (
     Value,
 )
 from django.db.models.functions import Least, TruncDate
+from django.utils.translation import gettext as _
 
 from initiatives.accountability.models import Commitment
 from initiatives.base import clock
@@ -69,7 +70,10 @@ class Times:
     @property
     def ages(self) -> list[tuple[str, int]]:
         """How many are open by age, the youngest first, each with its name."""
-        return [(f"Open {band.replace('_', ' ')} days", self.open_by_age[band]) for band in BANDS]
+        return [
+            (_("Open %(band)s days") % {"band": band.replace("_", " ")}, self.open_by_age[band])
+            for band in BANDS
+        ]
 
 
 class Percentile(Aggregate):
@@ -92,7 +96,7 @@ def times(viewer: User) -> Times:
     """Of all shortfalls that the viewer may see."""
     rows = timed(viewer).annotate(key=Value(None, IntegerField()), label=Value("", CharField()))
     found = [made(row) for row in measured(rows)]
-    return found[0] if found else made({"key": None, "label": "All", "total": 0})
+    return found[0] if found else made({"key": None, "label": _("All"), "total": 0})
 
 
 def times_by_entity(viewer: User) -> list[Times]:
@@ -158,7 +162,7 @@ def made(row: dict[str, Any]) -> Times:
     """The numbers of a group, as they are read."""
     return Times(
         key=row["key"],
-        label=row["label"] or ("All" if row["key"] is None else ""),
+        label=row["label"] or (_("All") if row["key"] is None else ""),
         total=row["total"],
         waited={
             step: Waited(

@@ -67,7 +67,7 @@ def found_again(shortfall: Shortfall, assessment: Assessment) -> None:
         actor=assessment.assessor,
         verb="found again",
         subject=shortfall,
-        after={"found_by": FoundBy.ASSESSMENT.label},
+        after={"found_by": str(FoundBy.ASSESSMENT.label)},
     )
 
 

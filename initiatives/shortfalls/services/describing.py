@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from initiatives.base.errors import Invalid
 from initiatives.base.records import change, locked
@@ -80,29 +81,34 @@ def check_counts(name: str, count: int | None, whole_name: str, whole: int | Non
     """Raises Invalid for counts that cannot be."""
     for field, value in ((name, count), (whole_name, whole)):
         if value is not None and not 0 <= value <= LARGEST:
-            raise Invalid({field: f"Give a number of people from 0 to {LARGEST:,}."})
+            raise Invalid(
+                {
+                    field: _("Give a number of people from 0 to %(largest)s.")
+                    % {"largest": f"{LARGEST:,}"}
+                }
+            )
     if whole is not None and count is None:
-        raise Invalid({name: "Say how many of them."})
+        raise Invalid({name: _("Say how many of them.")})
     if whole is not None and count is not None and count > whole:
-        raise Invalid({name: "It cannot be more than the number that it is out of."})
+        raise Invalid({name: _("It cannot be more than the number that it is out of.")})
 
 
 def check_comparison(words: str, count: int | None, whole: int | None) -> None:
     """Raises Invalid unless what the size is compared with has a name and a number, or neither."""
     if len(words.strip()) > 120:
-        raise Invalid({"compared_with": "Say it in 120 characters."})
+        raise Invalid({"compared_with": _("Say it in 120 characters.")})
     given = count is not None or whole is not None
     if given and not words.strip():
-        raise Invalid({"compared_with": "Say with whom it is compared."})
+        raise Invalid({"compared_with": _("Say with whom it is compared.")})
 
 
 def told(name: str, lines: Iterable[str]) -> list[str]:
     """Lines without blanks; raises Invalid where there are too many, or one is too long."""
     kept = [line.strip() for line in lines if line.strip()]
     if len(kept) > MOST:
-        raise Invalid({name: f"Say it in {MOST} lines at most."})
+        raise Invalid({name: _("Say it in %(most)s lines at most.") % {"most": MOST}})
     if any(len(line) > LONGEST for line in kept):
-        raise Invalid({name: f"Say each in {LONGEST} characters."})
+        raise Invalid({name: _("Say each in %(longest)s characters.") % {"longest": LONGEST}})
     return kept
 
 
@@ -111,6 +117,11 @@ def fishbone(causes: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
     unknown = [kind for kind in causes if kind not in CauseKind.values]
     if unknown:
         known = ", ".join(CauseKind.values)
-        raise Invalid({"causes": f"'{unknown[0]:.40}' is no kind of cause; use {known}."})
+        raise Invalid(
+            {
+                "causes": _("'%(unknown)s' is no kind of cause; use %(known)s.")
+                % {"unknown": f"{unknown[0]:.40}", "known": known}
+            }
+        )
     found = {kind: told("causes", causes.get(kind, ())) for kind in CauseKind.values}
     return {kind: lines for kind, lines in found.items() if lines}

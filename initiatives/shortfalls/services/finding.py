@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db import transaction
 from django.db.models import Model
+from django.utils.translation import gettext as _
 
 from initiatives.base import clock
 from initiatives.base.errors import Invalid
@@ -60,14 +61,19 @@ def add_source(
     rules.may_add_source(actor, shortfall).require()
     required(what_showed_it=note)
     if kind not in BY_HAND:
-        raise Invalid({"kind": "What the tracker finds by itself, it notes by itself."})
+        raise Invalid({"kind": _("What the tracker finds by itself, it notes by itself.")})
     today = clock.today(actor.time_zone)
     if found_on and found_on > today:
-        raise Invalid({"found_on": "It cannot have been found in the future."})
+        raise Invalid({"found_on": _("It cannot have been found in the future.")})
     shortfall = locked(shortfall, version)
     if shortfall.state not in STANDING:
         word = shortfall.get_state_display().lower()
-        raise Invalid({"state": f"{shortfall.reference} is {word}, so nothing is added to it."})
+        raise Invalid(
+            {
+                "state": _("%(reference)s is %(word)s, so nothing is added to it.")
+                % {"reference": shortfall.reference, "word": word}
+            }
+        )
     source = note_source(
         shortfall,
         kind=kind,

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from initiatives.accountability.choices import CommitmentKind
 from initiatives.accountability.services import arise, end_withdrawn
@@ -48,7 +49,7 @@ def log_shortfall(
     required(what_fell_short=title, severity=severity)
     today = clock.today(actor.time_zone)
     if found_on and found_on > today:
-        raise Invalid({"found_on": "It cannot have been found in the future."})
+        raise Invalid({"found_on": _("It cannot have been found in the future.")})
     check_owner(owner)
     shortfall = Shortfall(
         title=title.strip(),
@@ -92,7 +93,12 @@ def stands(shortfall: Shortfall, *states: str) -> None:
     """Raises Invalid unless the shortfall is in one of these states."""
     if shortfall.state not in states:
         word = shortfall.get_state_display().lower()
-        raise Invalid({"state": f"{shortfall.reference} is {word}, so this cannot be done to it."})
+        raise Invalid(
+            {
+                "state": _("%(reference)s is %(word)s, so this cannot be done to it.")
+                % {"reference": shortfall.reference, "word": word}
+            }
+        )
 
 
 def note(actor: User, verb: str, shortfall: Shortfall, made: Change, reason: str = "") -> Shortfall:
@@ -251,9 +257,9 @@ def close_shortfall(
 def check_later(actor: User, day: date | None) -> None:
     """Raises Invalid for a day to check again that is no day to come."""
     if day is not None and day <= clock.today(actor.time_zone):
-        raise Invalid({"check_again_on": "Choose a day to come."})
+        raise Invalid({"check_again_on": _("Choose a day to come.")})
     if day is not None and day - clock.today() > FARTHEST:
-        raise Invalid({"check_again_on": "Choose a day within five years."})
+        raise Invalid({"check_again_on": _("Choose a day within five years.")})
 
 
 @transaction.atomic
@@ -294,7 +300,12 @@ def keep_closed(
     required(reason=reason)
     shortfall = locked(shortfall, version)
     if shortfall.returned_signal is None:
-        raise Invalid({"state": f"No signal asks to reopen {shortfall.reference}."})
+        raise Invalid(
+            {
+                "state": _("No signal asks to reopen %(reference)s.")
+                % {"reference": shortfall.reference}
+            }
+        )
     made = change(shortfall, returned_signal=None)
     reject(actor, shortfall, reason.strip())
     return note(actor, "kept closed", shortfall, made, reason)

@@ -1,6 +1,7 @@
 """Two entries that speak of the same shortfall become one; nothing of either is lost."""
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from initiatives.base.errors import Invalid
 from initiatives.base.records import change, locked, plain, required
@@ -50,15 +51,25 @@ def locked_both(
 def fits(shortfall: Shortfall, into: Shortfall) -> None:
     """Raises Invalid unless one can go on in the other."""
     if shortfall.pk == into.pk:
-        raise Invalid({"into": "Choose another shortfall: this is the same."})
+        raise Invalid({"into": _("Choose another shortfall: this is the same.")})
     for one in (shortfall, into):
         if one.state not in STANDING:
             word = one.get_state_display().lower()
-            raise Invalid({"into": f"{one.reference} is {word}, so it cannot be merged."})
+            raise Invalid(
+                {
+                    "into": _("%(reference)s is %(word)s, so it cannot be merged.")
+                    % {"reference": one.reference, "word": word}
+                }
+            )
     if shortfall.state == ShortfallState.OPEN and into.state == ShortfallState.PROPOSED:
-        raise Invalid({"into": f"{into.reference} is only proposed: merge it into the open one."})
+        raise Invalid(
+            {
+                "into": _("%(reference)s is only proposed: merge it into the open one.")
+                % {"reference": into.reference}
+            }
+        )
     if shortfall.confidential != into.confidential:
-        raise Invalid({"into": "Either both are confidential, or neither is. Change one first."})
+        raise Invalid({"into": _("Either both are confidential, or neither is. Change one first.")})
 
 
 @transaction.atomic
@@ -71,7 +82,12 @@ def split_shortfall(
     shortfall = locked(shortfall, version)
     into = shortfall.merged_into
     if into is None:
-        raise Invalid({"state": f"{shortfall.reference} is merged into no other."})
+        raise Invalid(
+            {
+                "state": _("%(reference)s is merged into no other.")
+                % {"reference": shortfall.reference}
+            }
+        )
     change(
         shortfall,
         state=shortfall.state_before_merging,

@@ -1,6 +1,7 @@
 """Proposing shortfalls by itself: from promises that were missed, and from signals in the data."""
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from initiatives.accountability.models import Commitment
 from initiatives.base import clock
@@ -145,7 +146,12 @@ def dismiss_signal(
     signal = locked(signal, version)
     if signal.state != SignalState.OPEN:
         word = signal.get_state_display().lower()
-        raise Invalid({"state": f"{signal.reference} is {word}, so it cannot be dismissed."})
+        raise Invalid(
+            {
+                "state": _("%(reference)s is %(word)s, so it cannot be dismissed.")
+                % {"reference": signal.reference, "word": word}
+            }
+        )
     if proposed is not None:
         dismiss_shortfall(actor=actor, shortfall=proposed, reason=reason)
     if returned is not None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from initiatives.base.errors import Invalid
 from initiatives.base.records import change, locked, plain, required
@@ -26,10 +27,20 @@ def restrict_shortfall(
     required(reason=reason)
     people = sorted(set(named), key=lambda person: person.pk)
     if closed := next((person for person in people if not person.is_active), None):
-        raise Invalid({"named": f"{closed}'s account is closed; choose someone else."})
+        raise Invalid(
+            {
+                "named": _("%(closed)s's account is closed; choose someone else.")
+                % {"closed": closed}
+            }
+        )
     shortfall = locked(shortfall, version)
     if shortfall.merged_into is not None:
-        raise Invalid({"state": f"Change {shortfall.merged_into.reference}, which it is part of."})
+        raise Invalid(
+            {
+                "state": _("Change %(reference)s, which it is part of.")
+                % {"reference": shortfall.merged_into.reference}
+            }
+        )
     before = {"confidential": shortfall.confidential, "named": names_of(shortfall)}
     restrict(shortfall, reason.strip(), people)
     record(
@@ -64,7 +75,12 @@ def unrestrict_shortfall(
     required(reason=reason)
     shortfall = locked(shortfall, version)
     if shortfall.merged_into is not None or not shortfall.confidential:
-        raise Invalid({"state": f"{shortfall.reference} is not confidential by itself."})
+        raise Invalid(
+            {
+                "state": _("%(reference)s is not confidential by itself.")
+                % {"reference": shortfall.reference}
+            }
+        )
     for one in (shortfall, *shortfall.merged.select_for_update().order_by("pk")):
         change(one, confidential=False, confidential_because="")
         one.named.clear()

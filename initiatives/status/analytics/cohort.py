@@ -10,7 +10,10 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.base.months import last_day
 from initiatives.framework.models import Framework, Principle
 from initiatives.people.models import Entity, User
@@ -21,7 +24,7 @@ from initiatives.shortfalls.filters import ShortfallFilter
 from initiatives.shortfalls.models import Shortfall
 from initiatives.shortfalls.rules import visible_shortfalls
 
-ANOTHER = "This principle is not part of that edition. Choose one of the two."
+ANOTHER = _("This principle is not part of that edition. Choose one of the two.")
 
 
 def mismatch(principle: Principle | None, framework: Framework | None) -> str:
@@ -84,8 +87,16 @@ class Cohort:
         return urlencode(self.found | more, doseq=True)
 
     def __str__(self) -> str:
-        where = self.entity.name if self.entity else "Everything in sight"
+        where = self.entity.name if self.entity else gettext("Everything in sight")
         about = [str(one) for one in (self.framework, self.principle) if one]
-        since = [f"from {self.since:%B %Y}"] if self.since else []
-        until = [f"until {self.until:%B %Y}"] if self.until else []
+        since = (
+            [gettext("from %(since)s") % {"since": date_format(self.since, "F Y")}]
+            if self.since
+            else []
+        )
+        until = (
+            [gettext("until %(until)s") % {"until": date_format(self.until, "F Y")}]
+            if self.until
+            else []
+        )
         return ", ".join([where, *about, *since, *until])

@@ -1,5 +1,6 @@
 """How many initiatives were reviewed for equity, and how many look at their data by group."""
 
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.people.models import User
 from initiatives.portfolio.choices import BEFORE_APPROVAL, Stage
 from initiatives.status.analytics.cohort import Cohort
@@ -7,8 +8,8 @@ from initiatives.status.analytics.figures import Line
 
 APPROVED = [stage.value for stage in Stage if stage not in BEFORE_APPROVAL]
 FLAGS = {
-    "reviewed": "Assessed against every principle they serve",
-    "stratified": "With figures by group",
+    "reviewed": _("Assessed against every principle they serve"),
+    "stratified": _("With figures by group"),
 }
 
 

@@ -2,6 +2,9 @@
 
 from collections.abc import Iterator
 
+from django.utils.translation import gettext
+
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.measures.drawing.axes import figures_left, room_left
 from initiatives.measures.drawing.canvas import (
     AXIS,
@@ -18,7 +21,7 @@ from initiatives.measures.drawing.scales import Across, Along, scale_of, tick_la
 from initiatives.measures.drawing.shapes import Scale
 from initiatives.status.analytics.sustained import DAYS_A_MONTH, MONTHS, Sustained
 
-TITLE = "Share that has come to a sustained change"
+TITLE = _("Share that has come to a sustained change")
 WIDE, COMPACT = (900.0, 320.0, 14.0), (340.0, 240.0, 12.5)
 BAND = 'fill="#51606a" fill-opacity="0.14" stroke="none"'
 Point = tuple[float, float, float]  # day, lower and upper height in percent
@@ -89,4 +92,4 @@ def months(along: Along, y: float, letters: float, high: float) -> Iterator[str]
             taken = x
     yield "</g>"
     middle = (along.start + along.end) / 2
-    yield label(middle, high - 4, "Months since the charter", "quiet", anchor="middle")
+    yield label(middle, high - 4, gettext("Months since the charter"), "quiet", anchor="middle")

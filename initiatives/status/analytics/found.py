@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Count, F, Func, Q, QuerySet, Value
 from django.db.models.functions import TruncDate
 from django.utils.timezone import get_default_timezone
+from django.utils.translation import gettext as _
 
 from initiatives.base import clock
 from initiatives.people.models import User
@@ -45,7 +46,7 @@ def found(viewer: User, cohort: Cohort) -> list[Found]:
     ways = [(one.value, one.label, {"found_by": one.value}) for one in FoundBy]
     return [
         made(key, label, cohort, asked, measured(cohort.shortfalls(viewer, state=STATES, **asked)))
-        for key, label, asked in [("all", "All", dict[str, str]()), *ways]
+        for key, label, asked in [("all", _("All"), dict[str, str]()), *ways]
     ]
 
 

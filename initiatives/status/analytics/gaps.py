@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.framework.models import Principle
 from initiatives.measures.choices import PROPORTIONS, Direction
 from initiatives.measures.disparity.significance import LEAST_EXPECTED
@@ -25,11 +26,11 @@ from initiatives.status.analytics.gap_statement import GAPS
 CHI_SQUARE = 3.841458820694124  # of one degree of freedom, at 0.05: the square of z
 ONE_IN = 10  # a relative difference of a tenth
 BECAME = {
-    "closed": "No gap any more",
-    "smaller": "Smaller",
-    "not_smaller": "As wide, or wider",
-    "too_few": "Too few to say",
-    "too_early": "Too early to say",
+    "closed": _("No gap any more"),
+    "smaller": _("Smaller"),
+    "not_smaller": _("As wide, or wider"),
+    "too_few": _("Too few to say"),
+    "too_early": _("Too early to say"),
 }
 
 

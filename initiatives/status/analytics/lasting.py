@@ -1,6 +1,7 @@
 """Whether changes that were handed over have lasted."""
 
 from django.db.models import Count
+from django.utils.translation import gettext as _
 
 from initiatives.people.models import User
 from initiatives.portfolio.choices import Lasted, Outcome
@@ -24,7 +25,7 @@ def lasting(viewer: User, cohort: Cohort) -> list[Line]:
     waits = by_finding.get("", 0)
     return [
         *looked,
-        line(cohort, "not_looked", "Nobody has looked yet", waits, of_all, looked="false"),
+        line(cohort, "not_looked", _("Nobody has looked yet"), waits, of_all, looked="false"),
     ]
 
 

@@ -7,6 +7,7 @@ import django_filters as filters
 from django.db.models import Q, QuerySet
 
 from initiatives.base.filtering import ChoicesFilter, FlagFilter, KeyFilter
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.status.deciding.choices import Followed, Verdict
 from initiatives.status.deciding.models import ABOUT, Ruling
 
@@ -14,20 +15,20 @@ from initiatives.status.deciding.models import ABOUT, Ruling
 class RulingFilter(filters.FilterSet):
     """By what was decided, by whom, where, on what, when, and what came of it."""
 
-    verdict = ChoicesFilter(choices=Verdict.choices, label="What was decided")
-    followed = ChoicesFilter(choices=Followed.choices, label="What came of it")
-    open_follow_up = FlagFilter(method="by_follow_up", label="A follow-up is open")
-    stands = FlagFilter(label="No later decision took its place")
-    decided_by = KeyFilter(field_name="decided_by_id", label="Decided by")
-    entity = KeyFilter(method="by_place", label="Entity, with everything below it")
-    initiative = KeyFilter(field_name="initiative_id", label="Initiative")
-    shortfall = KeyFilter(field_name="shortfall_id", label="Shortfall")
-    commitment = KeyFilter(field_name="commitment_id", label="Commitment")
+    verdict = ChoicesFilter(choices=Verdict.choices, label=_("What was decided"))
+    followed = ChoicesFilter(choices=Followed.choices, label=_("What came of it"))
+    open_follow_up = FlagFilter(method="by_follow_up", label=_("A follow-up is open"))
+    stands = FlagFilter(label=_("No later decision took its place"))
+    decided_by = KeyFilter(field_name="decided_by_id", label=_("Decided by"))
+    entity = KeyFilter(method="by_place", label=_("Entity, with everything below it"))
+    initiative = KeyFilter(field_name="initiative_id", label=_("Initiative"))
+    shortfall = KeyFilter(field_name="shortfall_id", label=_("Shortfall"))
+    commitment = KeyFilter(field_name="commitment_id", label=_("Commitment"))
     decided_after = filters.DateFilter(
-        field_name="created_at", lookup_expr="date__gte", label="Decided from"
+        field_name="created_at", lookup_expr="date__gte", label=_("Decided from")
     )
     decided_before = filters.DateFilter(
-        field_name="created_at", lookup_expr="date__lte", label="Decided until"
+        field_name="created_at", lookup_expr="date__lte", label=_("Decided until")
     )
     ordering = filters.OrderingFilter(
         fields=[("created_at", "created_at"), ("review_on", "review_on")], label="Order"

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from initiatives.accountability import services as accountability
 from initiatives.accountability.choices import CommitmentKind
@@ -89,7 +90,9 @@ def decide(
 def check_verdict(record: Subject, verdict: str) -> None:
     """Raises Invalid for what is no decision."""
     if verdict not in Verdict.values:
-        raise Invalid({"verdict": f"Choose one of: {', '.join(Verdict.values)}."})
+        raise Invalid(
+            {"verdict": _("Choose one of: %(values)s.") % {"values": ", ".join(Verdict.values)}}
+        )
 
 
 def check_terms(actor: User, record: Subject, terms: Terms) -> None:
@@ -98,8 +101,17 @@ def check_terms(actor: User, record: Subject, terms: Terms) -> None:
     if terms.verdict not in possible:
         label = Verdict(terms.verdict).label.lower()
         rest = ", ".join(one.label.lower() for one in possible)
-        words = f"You can decide: {rest}." if rest else "There is nothing left to decide."
-        raise Invalid({"verdict": f'"{label}" cannot be decided on {record.reference}. {words}'})
+        words = (
+            _("You can decide: %(rest)s.") % {"rest": rest}
+            if rest
+            else _("There is nothing left to decide.")
+        )
+        raise Invalid(
+            {
+                "verdict": _('"%(label)s" cannot be decided on %(reference)s. %(words)s')
+                % {"label": label, "reference": record.reference, "words": words}
+            }
+        )
     if terms.verdict != Verdict.APPROVE:
         required(words=terms.words)
     if terms.verdict in PROMISES:
@@ -115,11 +127,11 @@ def check_days(actor: User, terms: Terms) -> None:
     if terms.verdict in UNTIL_A_DAY:
         required(review_on=terms.review_on)
     elif terms.review_on is not None:
-        raise Invalid({"review_on": "Only an accepted risk or a deferral has such a day."})
+        raise Invalid({"review_on": _("Only an accepted risk or a deferral has such a day.")})
     if terms.review_on is not None and not today < terms.review_on <= today + LONGEST:
-        raise Invalid({"review_on": "Choose a day to come, within a year."})
+        raise Invalid({"review_on": _("Choose a day to come, within a year.")})
     if terms.due_on is not None and terms.due_on < today:
-        raise Invalid({"due_on": "Choose today or a day to come."})
+        raise Invalid({"due_on": _("Choose today or a day to come.")})
 
 
 def carry_out(actor: User, record: Subject, terms: Terms) -> None:
@@ -133,7 +145,7 @@ def carry_out(actor: User, record: Subject, terms: Terms) -> None:
 def hand_to(actor: User, record: Subject, owner: User, terms: Terms) -> None:
     """Give the record to somebody; a commitment by another date where one is said."""
     if record.owner_id == owner.pk:
-        raise Invalid({"owner": f"{owner} answers for it already."})
+        raise Invalid({"owner": _("%(owner)s answers for it already.") % {"owner": owner}})
     if isinstance(record, Initiative):
         charter = replace(Charter.of(record), owner=owner)
         revise_charter(actor=actor, initiative=record, charter=charter, reason=terms.words)

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from initiatives.base import clock
 from initiatives.community.queries import Line, figures
 from initiatives.framework.models import (
@@ -46,8 +48,8 @@ class Asked:
     def title(self) -> str:
         """What the requirement is called, and what it is part of."""
         above = self.requirement.parent
-        part = f", part of {above.code}" if above else ""
-        return f"Requirement {self.requirement.code}{part}"
+        part = _(", part of %(code)s") % {"code": above.code} if above else ""
+        return _("Requirement %(code)s%(part)s") % {"code": self.requirement.code, "part": part}
 
     @property
     def anchor(self) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from initiatives.measures.filters import MeasureFilter
 from initiatives.measures.models import Measure
@@ -24,7 +25,7 @@ STATES = ("open", "closed")  # what is not decided, set aside or merged is no ev
 def period_complaint(since: date | None, until: date | None) -> str:
     """What is wrong with a period; nothing where it can be."""
     if since and until and since > until:
-        return "The end of the period lies before its start."
+        return _("The end of the period lies before its start.")
     return ""
 
 
@@ -89,7 +90,7 @@ class Scope:
         return {name: day for name, day in ends.items() if day}
 
     def __str__(self) -> str:
-        where = self.entity.name if self.entity else "Everything in sight"
-        since = f", from {self.since.isoformat()}" if self.since else ""
-        until = f", until {self.until.isoformat()}" if self.until else ""
+        where = self.entity.name if self.entity else _("Everything in sight")
+        since = _(", from %(since)s") % {"since": self.since.isoformat()} if self.since else ""
+        until = _(", until %(until)s") % {"until": self.until.isoformat()} if self.until else ""
         return f"{where}{since}{until}"

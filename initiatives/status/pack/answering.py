@@ -3,26 +3,27 @@
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext, ngettext
 
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.community.choices import AnswerState
 from initiatives.community.models import ReportBack
 from initiatives.community.queries import Line, answers, figures, wording_for
 from initiatives.community.queries.answers import heard_from
 from initiatives.status.pack.asking import Asked, address
 from initiatives.status.pack.parts import Column, Section, Table
-from initiatives.status.rules import count
 
 SHOWN = 10
 LANGUAGES = ("en",)
-METHOD = (
+METHOD = _(
     "Answers published in the period. Of those who spoke, the figures are of all time and masked "
     "where few spoke: from two periods a small number could be worked out."
 )
 COLUMNS = (
-    Column("What was heard", 3),
-    Column("What came of it", 3),
-    Column("Entity", 1.3),
-    Column("Published", 1),
+    Column(_("What was heard"), 3),
+    Column(_("What came of it"), 3),
+    Column(_("Entity"), 1.3),
+    Column(_("Published"), 1),
 )
 
 
@@ -44,16 +45,18 @@ def answering(asked: Asked) -> Answering:
     told = line is not None and not line.masked
     rest = number - SHOWN
     table = Table(
-        title="Answers published in the period",
+        title=gettext("Answers published in the period"),
         columns=COLUMNS,
         rows=tuple(row_of(one) for one in rows[:SHOWN]),
-        empty="No answer to the community was published in the period.",
-        more=f"And {rest:,} more in the list of answers" if rest > 0 else "",
+        empty=gettext("No answer to the community was published in the period."),
+        more=gettext("And %(rest)s more in the list of answers") % {"rest": f"{rest:,}"}
+        if rest > 0
+        else "",
         where=address("answer_list", state="published"),
         rows_named=False,
     )
     return Answering(
-        section=Section("Report-back", (said_of(line),), (table,), METHOD),
+        section=Section(gettext("Report-back"), (said_of(line),), (table,), METHOD),
         published=number,
         due=line.due if line and told else None,
         answered=line.answered if line and told else None,
@@ -80,20 +83,32 @@ def line_of(asked: Asked) -> Line | None:
 def said_of(line: Line | None) -> str:
     """How many of those who spoke have an answer, as it may be told."""
     if line is None:
-        return "There are no figures on answers for this place yet."
+        return gettext("There are no figures on answers for this place yet.")
     if line.masked or line.due is None:
-        return "So few spoke here that no figures on answers are told."
-    words = f"Of {count(line.due, 'voice')} due an answer, {line.answered:,} have one"
+        return gettext("So few spoke here that no figures on answers are told.")
+    said = ngettext(
+        "Of %(due)d voice due an answer, %(answered)s have one",
+        "Of %(due)d voices due an answer, %(answered)s have one",
+        line.due,
+    )
+    words = said % {"due": line.due, "answered": f"{line.answered:,}"}
     if line.median_days is None:
         return f"{words}."
-    return f"{words}; half of them within {count(round(line.median_days), 'day')}."
+    days = round(line.median_days)
+    said = ngettext(
+        "%(words)s; half of them within %(days)d day.",
+        "%(words)s; half of them within %(days)d days.",
+        days,
+    )
+    return said % {"words": words, "days": days}
 
 
 def row_of(one: ReportBack) -> tuple[str, ...]:
     """An answer as it was published."""
     wording = wording_for(one, LANGUAGES)
     voices = heard_from(one.voices)  # type: ignore[attr-defined]
-    heard = f"{wording.heard} ({count(voices, 'voice')})" if voices else wording.heard
+    said = ngettext("%(heard)s (%(voices)d voice)", "%(heard)s (%(voices)d voices)", voices or 0)
+    heard = said % {"heard": wording.heard, "voices": voices} if voices else wording.heard
     came = " ".join(
         filter(None, [one.get_decision_display() + ".", wording.done, wording.not_done])
     )

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.urls import reverse
 
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.base.permission import Answer, unless
 from initiatives.framework.models import Framework
 from initiatives.people.models import Entity, User
@@ -14,7 +15,7 @@ from initiatives.people.rules import entity_ids_in_sight
 from initiatives.status.pack.periods import Period
 from initiatives.status.rules import Rules
 
-HIDDEN = "There is no such entity in your sight."
+HIDDEN = _("There is no such entity in your sight.")
 
 
 @dataclass(frozen=True)

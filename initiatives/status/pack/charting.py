@@ -8,7 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Case, Count, IntegerField, Q, Value, When
+from django.utils.translation import gettext, ngettext
 
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.measures.choices import SignalKind, SignalState
 from initiatives.measures.drawing import ControlChart
 from initiatives.measures.drawing.text import figure
@@ -26,7 +28,6 @@ from initiatives.status.choices import Number
 from initiatives.status.pack.asking import Asked, address
 from initiatives.status.pack.parts import Chart, Section
 from initiatives.status.past import may_see_past, trend, usual_step
-from initiatives.status.rules import count
 
 OF_SIGNALS, OF_PRINCIPLES = 6, 2
 LEAST = 3  # points that a chart of nights takes
@@ -36,7 +37,7 @@ RANK = Case(
     *(When(kind=kind, then=Value(rank)) for rank, kind in enumerate(KINDS)),
     output_field=IntegerField(),
 )
-METHOD = (
+METHOD = _(
     "Control charts tell chance from change; the rule set of each measure judges them. A square is "
     "a sign of concern, a diamond one of improvement, and a star a figure that is hidden since it "
     "counts too few people. Nights of the status are counts charts judged by the Anhøj rules."
@@ -69,14 +70,24 @@ def charting(asked: Asked, found: Worrying, off_track: Sequence[str]) -> Section
     """A chart for each of the first signals, then for the first principles that are off track."""
     charts = (*filter(None, map(of_signal, found.first)), *of_principles(asked, off_track))
     rest = found.number - OF_SIGNALS
-    said = ["Each chart follows one signal that waits for an answer, or one principle off track."]
+    said = [
+        gettext(
+            "Each chart follows one signal that waits for an answer, or one principle off track."
+        )
+    ]
     if rest > 0:
-        more = count(rest, "more signal waits", "more signals wait")
+        more = ngettext(
+            "%(number)d more signal waits for an answer: %(where)s",
+            "%(number)d more signals wait for an answer: %(where)s",
+            rest,
+        )
         where = address("signal_list", entity=asked.entity.pk, state="open")
-        said.append(f"{more} for an answer: {where}")
+        said.append(more % {"number": rest, "where": where})
     if not charts:
-        said = ["No signal that anything gets worse waits for an answer, so none is charted."]
-    return Section("Charts", tuple(said), charts, METHOD)
+        said = [
+            gettext("No signal that anything gets worse waits for an answer, so none is charted.")
+        ]
+    return Section(gettext("Charts"), tuple(said), charts, METHOD)
 
 
 def of_signal(signal: Signal) -> Chart | None:
@@ -106,7 +117,10 @@ def of_principles(asked: Asked, off_track: Sequence[str]) -> Iterator[Chart]:
         found = trend(asked.viewer, principle, asked.entity, Number.OVERDUE, step)
         if len(found.points) >= LEAST:
             drawn = found.drawing
-            title = f"Overdue commitments: {principle.short_name} at {asked.entity.short_name}"
+            title = gettext("Overdue commitments: %(principle)s at %(entity)s") % {
+                "principle": principle.short_name,
+                "entity": asked.entity.short_name,
+            }
             yield Chart(title, found.sentence, alt_of(drawn), drawn)
 
 
@@ -114,13 +128,23 @@ def alt_of(chart: ControlChart) -> str:
     """What stands for a chart where it cannot be seen: what it says, its first and last figure."""
     known = [dot for dot in chart.dots if dot.value is not None and not dot.masked]
     hidden = sum(dot.masked for dot in chart.dots)
-    words = [f"Control chart, {chart.title}.", chart.sentence]
+    words = [gettext("Control chart, %(chart)s.") % {"chart": chart.title}, chart.sentence]
     if known:
         first, last = known[0], known[-1]
         words.append(
-            f"From {figure(first.value or 0, chart.unit)} in {first.label} "
-            f"to {figure(last.value or 0, chart.unit)} in {last.label}."
+            gettext("From %(figure)s in %(first)s to %(figure_2)s in %(last)s.")
+            % {
+                "figure": figure(first.value or 0, chart.unit),
+                "first": first.label,
+                "figure_2": figure(last.value or 0, chart.unit),
+                "last": last.label,
+            }
         )
     if hidden:
-        words.append(f"{count(hidden, 'figure is', 'figures are')} hidden: too few people.")
-    return " ".join(words)
+        said = ngettext(
+            "%(number)d figure is hidden: too few people.",
+            "%(number)d figures are hidden: too few people.",
+            hidden,
+        )
+        words.append(said % {"number": hidden})
+    return " ".join(map(str, words))

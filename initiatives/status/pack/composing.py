@@ -1,5 +1,7 @@
 """A board pack from what the viewer may see, for a place, some months and a framework."""
 
+from django.utils.translation import gettext as _
+
 from initiatives.base import clock
 from initiatives.framework.models import Framework
 from initiatives.framework.queries import framework_in_force
@@ -36,7 +38,7 @@ def compose(
     short, answers, found = falling_short(asked), answering(asked), worrying(asked)
     off_track = [name for name, state in stands.states if state == State.OFF_TRACK]
     findings = findings_of(asked, stands, changed, differs, short, answers, found, number)
-    first = Section("Summary", summary(findings), method=methods.SUMMARY)
+    first = Section(_("Summary"), summary(findings), method=methods.SUMMARY)
     sections = (
         *(first, decides, stands.section, changed.section, differs.section),
         *(charting(asked, found, off_track), short.section, answers.section),
@@ -44,7 +46,7 @@ def compose(
     )
     return plain(
         Pack(
-            title="Board pack",
+            title=_("Board pack"),
             scope=entity.name,
             period=str(period),
             as_of=asked.as_of,

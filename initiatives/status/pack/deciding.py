@@ -1,47 +1,56 @@
 """The decisions that wait for whose pack it is, within its scope."""
 
+from django.utils.translation import gettext, ngettext
+
 from initiatives.accountability.models import Commitment
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.base.models import Record
 from initiatives.shortfalls.models import Shortfall
 from initiatives.status.deciding.queries import decisions
 from initiatives.status.deciding.rules import Decision
 from initiatives.status.pack.asking import Asked
 from initiatives.status.pack.parts import Section
-from initiatives.status.rules import count
 
-METHOD = (
+METHOD = _(
     "At most three, the weightiest first and among equals the oldest: an unanswered severe or high "
     "shortfall, a commitment long overdue, an initiative without an owner, a proposed shortfall."
 )
-WITHHELD = "confidential, its words stay in the log"
+WITHHELD = _("confidential, its words stay in the log")
 
 
 def deciding(asked: Asked) -> tuple[Section, int]:
     """The section, and how many decisions it has."""
     found = decisions(asked.viewer)
     here = [one for one in found if asked.entity.pk in one.record.entity.lineage]  # type: ignore[attr-defined]
-    nothing = f"Nothing at {asked.entity} waits for a decision by {asked.viewer}."
+    nothing = gettext("Nothing at %(entity)s waits for a decision by %(viewer)s.") % {
+        "entity": asked.entity,
+        "viewer": asked.viewer,
+    }
     said = [said_of(one) for one in here] or [nothing]
     elsewhere = len(found) - len(here)
     if elsewhere:
-        number = count(elsewhere, "more waits", "more wait")
-        said.append(f"{number} for {asked.viewer} elsewhere in the system.")
-    return Section("Needs your decision", tuple(said), method=METHOD, numbered=bool(here)), len(
-        here
-    )
+        more = ngettext(
+            "%(number)d more waits for %(viewer)s elsewhere in the system.",
+            "%(number)d more wait for %(viewer)s elsewhere in the system.",
+            elsewhere,
+        )
+        said.append(more % {"number": elsewhere, "viewer": asked.viewer})
+    return Section(
+        gettext("Needs your decision"), tuple(said), method=METHOD, numbered=bool(here)
+    ), len(here)
 
 
 def said_of(one: Decision) -> str:
     """What waits, for how long, and what comes next."""
-    days = f"It has waited {count(one.days, 'day')}." if one.days > 0 else ""
+    waited = ngettext("It has waited %(days)d day.", "It has waited %(days)d days.", one.days)
     said = [
         named(one.record),
         one.sentence,
         one.why,
-        days,
-        f"Next: {one.actions[0].label}." if one.actions else "",
+        waited % {"days": one.days} if one.days > 0 else "",
+        gettext("Next: %(actions)s.") % {"actions": one.actions[0].label} if one.actions else "",
     ]
-    return " ".join(filter(None, said))
+    return " ".join(map(str, filter(None, said)))  # some are looked up only here
 
 
 def named(record: Record) -> str:

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.portfolio.choices import SaidStatus
 from initiatives.portfolio.models import Initiative
 from initiatives.status.filters import InitiativeFilter
@@ -12,18 +15,18 @@ from initiatives.status.queries.standings import Found, found_of
 from initiatives.status.rules import Rules, judge
 
 SHOWN = 15
-TITLE = "Said to be better than the evidence shows"
-METHOD = (
+TITLE = _("Said to be better than the evidence shows")
+METHOD = _(
     "What the latest review of an open initiative says, as long as it holds, beside its state by "
     "the rules below: overdue commitments, open shortfalls, signals that a group gets worse, data "
     "and movement that are missing."
 )
 COLUMNS = (
-    Column("Initiative", 2.4),
-    Column("Entity", 1.3),
-    Column("Owner", 1.2),
-    Column("Its people say", 1.1),
-    Column("The evidence says", 3),
+    Column(_("Initiative"), 2.4),
+    Column(_("Entity"), 1.3),
+    Column(_("Owner"), 1.2),
+    Column(_("Its people say"), 1.1),
+    Column(_("The evidence says"), 3),
 )
 
 
@@ -43,17 +46,17 @@ def differing(asked: Asked) -> Differing:
     number, shown = here.count(), list(here.order_by("standing__state", "active_at", "pk")[:SHOWN])
     rules = asked.rules
     found = found_of(Initiative.objects.filter(pk__in=[one.pk for one in shown]), rules)
-    said = (
+    said = gettext(
         "What people say of their own work stands beside what the evidence shows. Where the two "
         "differ, that is what there is to talk about."
     )
     rest = number - SHOWN
     table = Table(
-        title="Initiatives that say better than the evidence shows",
+        title=gettext("Initiatives that say better than the evidence shows"),
         columns=COLUMNS,
         rows=tuple(row_of(one, found[one.pk], rules) for one in shown),
-        empty="No initiative says of itself better than the evidence shows.",
-        more=f"And {rest:,} more" if rest > 0 else "",
+        empty=gettext("No initiative says of itself better than the evidence shows."),
+        more=gettext("And %(rest)s more") % {"rest": f"{rest:,}"} if rest > 0 else "",
         where=address("initiative_list", entity=asked.entity.pk, differs="true"),
     )
     names = tuple(one.title for one in shown)
@@ -63,12 +66,12 @@ def differing(asked: Asked) -> Differing:
 def row_of(one: Initiative, found: Found, rules: Rules) -> tuple[str, ...]:
     """An initiative, what was said of it and when, and what the evidence says."""
     judged = judge(found.facts, rules)
-    word = SaidStatus(found.said).label if found.said else "Nothing recent"
+    word = SaidStatus(found.said).label if found.said else gettext("Nothing recent")
     month = f", {found.said_of:%b %Y}" if found.said_of else ""
     return (
         f"{one.reference} {one.title}",
         str(one.entity),
-        str(one.owner or "Nobody"),
+        str(one.owner or gettext("Nobody")),
         f"{word}{month}",
         " ".join((f"{judged.state.label}.", *judged.reasons)),
     )

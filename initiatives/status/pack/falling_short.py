@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext, ngettext
 
 from initiatives.base import clock
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.shortfalls.choices import ShortfallState
 from initiatives.shortfalls.filters import ShortfallFilter
 from initiatives.shortfalls.models import Shortfall
@@ -14,21 +16,20 @@ from initiatives.status.counting import GRAVE, answered
 from initiatives.status.pack.asking import Asked, address
 from initiatives.status.pack.deciding import WITHHELD
 from initiatives.status.pack.parts import Column, Section, Table
-from initiatives.status.rules import count
 
 SHOWN = 25
-METHOD = (
+METHOD = _(
     "Open shortfalls of the log at the entity and below it, the gravest first and among equals the "
     "oldest. Age is counted from the day it was found. Of confidential ones the reference alone is "
     "shown, and sizes are left out, so that no small number of people can be told."
 )
 COLUMNS = (
-    Column("Shortfall", 3),
-    Column("Severity", 0.9),
-    Column("Entity", 1.5),
-    Column("Owner", 1.3),
-    Column("Open for", 0.9),
-    Column("Answer", 1.7),
+    Column(_("Shortfall"), 3),
+    Column(_("Severity"), 0.9),
+    Column(_("Entity"), 1.5),
+    Column(_("Owner"), 1.3),
+    Column(_("Open for"), 0.9),
+    Column(_("Answer"), 1.7),
 )
 
 
@@ -52,20 +53,17 @@ def falling_short(asked: Asked) -> FallingShort:
     rest = counted["open"] - len(rows)
     where = address("shortfall_list", entity=asked.entity.pk, state="open")
     table = Table(
-        title="Open shortfalls, the gravest first",
+        title=gettext("Open shortfalls, the gravest first"),
         columns=COLUMNS,
         rows=tuple(row_of(one) for one in rows),
-        empty="No shortfall is open in the log. That does not say that nothing falls short.",
-        more=f"And {rest:,} more in the log" if rest > 0 else "",
+        empty=gettext(
+            "No shortfall is open in the log. That does not say that nothing falls short."
+        ),
+        more=gettext("And %(rest)s more in the log") % {"rest": f"{rest:,}"} if rest > 0 else "",
         where=where,
     )
-    said = (
-        f"In the period {count(counted['found'], 'shortfall was', 'shortfalls were')} found and "
-        f"{counted['closed']:,} closed. Open now: {counted['open']:,}, {counted['grave']:,} of "
-        "them high or severe."
-    )
     return FallingShort(
-        section=Section("Shortfalls", (said,), (table,), METHOD),
+        section=Section(gettext("Shortfalls"), (said_of(counted),), (table,), METHOD),
         number=counted["open"],
         grave=counted["grave"],
         unanswered=counted["unanswered"],
@@ -95,13 +93,26 @@ def counts(asked: Asked, here: QuerySet[Shortfall]) -> dict[str, int]:
     }  # asked of the grave ones alone: it reads promises
 
 
+def said_of(counted: dict[str, int]) -> str:
+    """What came of the log in the period, and what is open now."""
+    said = ngettext(
+        "In the period %(found)s shortfall was found and %(closed)s closed. "
+        "Open now: %(open)s, %(grave)s of them high or severe.",
+        "In the period %(found)s shortfalls were found and %(closed)s closed. "
+        "Open now: %(open)s, %(grave)s of them high or severe.",
+        counted["found"],
+    )
+    return said % {name: f"{number:,}" for name, number in counted.items()}
+
+
 def row_of(one: Any) -> tuple[str, ...]:
     """A shortfall with who owns it, how long it has been open, and what answers it."""
     title = f"{one.reference} ({WITHHELD})" if one.confidential else f"{one.reference} {one.title}"
-    owner = "Withheld" if one.confidential else str(one.owner or "Nobody")
+    owner = gettext("Withheld") if one.confidential else str(one.owner or gettext("Nobody"))
     age = max((clock.today() - one.found_on).days, 0)
     severity = one.get_severity_display()
-    return title, severity, str(one.entity), owner, count(age, "day"), answer_of(one)
+    days = ngettext("%(number)d day", "%(number)d days", age) % {"number": age}
+    return title, severity, str(one.entity), owner, days, answer_of(one)
 
 
 def answer_of(one: Any) -> str:
@@ -109,15 +120,23 @@ def answer_of(one: Any) -> str:
     still, done = one.commitments_open, one.commitments_fulfilled
     parts = []
     if still:
-        parts.append(f"{count(still, 'commitment')} open")
+        said = ngettext("%(number)d commitment open", "%(number)d commitments open", still)
+        parts.append(said % {"number": still})
     if done:
-        parts.append(f"{done:,} fulfilled" if still else f"{count(done, 'commitment')} fulfilled")
-    return ", ".join(parts) or "No commitment"
+        said = ngettext("%(number)d commitment fulfilled", "%(number)d commitments fulfilled", done)
+        if still:
+            said = ngettext("%(number)d fulfilled", "%(number)d fulfilled", done)
+        parts.append(said % {"number": done})
+    return ", ".join(parts) or gettext("No commitment")
 
 
 def gravest(one: Any) -> str:
     """The gravest, with who answers for it."""
     if one.confidential:
-        return f"{one.reference}, which is confidential"
-    owner = f"owned by {one.owner}" if one.owner else "which nobody owns"
+        return gettext("%(reference)s, which is confidential") % {"reference": one.reference}
+    owner = (
+        gettext("owned by %(owner)s") % {"owner": one.owner}
+        if one.owner
+        else gettext("which nobody owns")
+    )
     return f"{one.reference} {one.title}, {owner}"

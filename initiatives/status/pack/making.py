@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from initiatives.base.errors import Invalid
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.status.pack.parts import Pack
 
 PDF = "application/pdf"
@@ -27,9 +30,9 @@ class Kind:
 KINDS = {
     one.key: one
     for one in (
-        Kind("pdf-a4", "PDF on A4 paper", "pdf", PDF, "a4"),
-        Kind("pdf-letter", "PDF on US Letter paper", "pdf", PDF, "letter"),
-        Kind("pptx", "PowerPoint slides to edit", "pptx", PPTX),
+        Kind("pdf-a4", _("PDF on A4 paper"), "pdf", PDF, "a4"),
+        Kind("pdf-letter", _("PDF on US Letter paper"), "pdf", PDF, "letter"),
+        Kind("pptx", _("PowerPoint slides to edit"), "pptx", PPTX),
     )
 }
 FORMATS, PAPERS = ("pdf", "pptx"), ("a4", "letter")
@@ -38,11 +41,11 @@ FORMATS, PAPERS = ("pdf", "pptx"), ("a4", "letter")
 def kind_of(form: str, paper: str) -> Kind:
     """The kind of a format and a paper; slides have none. Raises Invalid for what there is not."""
     if form not in FORMATS:
-        raise Invalid({"format": f"A pack is made as {' or '.join(FORMATS)}."})
+        raise Invalid({"format": gettext("A pack is made as pdf or pptx.")})
     if form == "pptx":
         return KINDS["pptx"]
     if paper not in PAPERS:
-        raise Invalid({"paper": f"The paper is {' or '.join(PAPERS)}."})
+        raise Invalid({"paper": gettext("The paper is a4 or letter.")})
     return KINDS[f"pdf-{paper}"]
 
 

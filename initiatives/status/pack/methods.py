@@ -3,7 +3,9 @@
 from django.conf import settings
 from django.utils import timezone
 from django.utils.text import slugify
+from django.utils.translation import gettext
 
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.status.choices import State
 from initiatives.status.pack import (
     answering,
@@ -18,7 +20,9 @@ from initiatives.status.pack.asking import Asked
 from initiatives.status.pack.parts import Column, Section, Table
 from initiatives.status.rules import RULES, Rules
 
-SUMMARY = "The sentences are made from the tables that follow; every number in them stands there."
+SUMMARY = _(
+    "The sentences are made from the tables that follow; every number in them stands there."
+)
 
 
 def told_rules(rules: Rules) -> tuple[tuple[str, str], ...]:
@@ -28,24 +32,30 @@ def told_rules(rules: Rules) -> tuple[tuple[str, str], ...]:
         terms = rules.terms(rule.key)
         limit = f" ({rule.limits.lower()}: {terms.days})" if rule.days else ""
         found.append((f"{rule.key.label}{limit}", str(terms.state.label)))
-    return (*found, ("None of these", str(State.ON_TRACK.label)))
+    return (*found, (gettext("None of these"), str(State.ON_TRACK.label)))
 
 
 def facts(asked: Asked, rules_version: str) -> tuple[tuple[str, str], ...]:
     """The labels and values of the title page."""
-    edition = str(asked.framework) if asked.framework else "None is loaded"
+    edition = str(asked.framework) if asked.framework else gettext("None is loaded")
     at = timezone.localtime(asked.as_of)
     return (
-        ("Scope", f"{asked.entity.name}, with everything below it"),
-        ("Period", str(asked.period)),
-        ("As of", f"{at:%-d %B %Y, %H:%M} ({at.tzname()})"),
-        ("Principles", edition),
-        ("Rule set", rules_version),
-        ("Made for", str(asked.viewer)),
         (
-            "What it shows",
-            f"What {asked.viewer} may see on that day, with small numbers of people masked. Pass "
-            "it on only to those who may see as much.",
+            gettext("Scope"),
+            gettext("%(entity)s, with everything below it") % {"entity": asked.entity.name},
+        ),
+        (gettext("Period"), str(asked.period)),
+        (gettext("As of"), f"{at:%-d %B %Y, %H:%M} ({at.tzname()})"),
+        (gettext("Principles"), edition),
+        (gettext("Rule set"), rules_version),
+        (gettext("Made for"), str(asked.viewer)),
+        (
+            gettext("What it shows"),
+            gettext(
+                "What %(viewer)s may see on that day, with small numbers of "
+                "people masked. Pass it on only to those who may see as much."
+            )
+            % {"viewer": asked.viewer},
         ),
     )
 
@@ -53,26 +63,41 @@ def facts(asked: Asked, rules_version: str) -> tuple[tuple[str, str], ...]:
 def methods(asked: Asked, rules_version: str) -> Section:
     """The definitions behind each part."""
     parts = (
-        *(("Principles by entity", standing.METHOD), ("Needs your decision", deciding.METHOD)),
+        *(
+            (gettext("Principles by entity"), standing.METHOD),
+            (gettext("Needs your decision"), deciding.METHOD),
+        ),
         *((moved.TITLE, moved.METHOD), (differing.TITLE, differing.METHOD)),
-        *(("Charts", charting.METHOD), ("Shortfalls", falling_short.METHOD)),
-        ("Report-back", answering.METHOD),
+        *((gettext("Charts"), charting.METHOD), (gettext("Shortfalls"), falling_short.METHOD)),
+        (gettext("Report-back"), answering.METHOD),
     )
     return Section(
-        title="Methods",
+        title=gettext("Methods"),
         sentences=(
-            f"States were judged by the rule set {rules_version}. The gravest reason that applies "
-            "decides, and each state opens to its reasons in the tracker.",
-            "Counts of people below the threshold of a measure are masked before anything is "
-            f"drawn or listed. Source of every number: the QI Tracker at {settings.SITE_URL}.",
+            gettext(
+                "States were judged by the rule set %(rules_version)s. The "
+                "gravest reason that applies decides, and each state opens "
+                "to its reasons in the tracker."
+            )
+            % {"rules_version": rules_version},
+            gettext(
+                "Counts of people below the threshold of a measure are "
+                "masked before anything is drawn or listed. Source of every "
+                "number: the QI Tracker at %(site_url)s."
+            )
+            % {"site_url": settings.SITE_URL},
         ),
         blocks=(
             Table(
-                "What makes a state",
-                (Column("Rule", 3), Column("At best", 1)),
+                gettext("What makes a state"),
+                (Column(gettext("Rule"), 3), Column(gettext("At best"), 1)),
                 told_rules(asked.rules),
             ),
-            Table("How each part is made", (Column("Part"), Column("Method", 4)), parts),
+            Table(
+                gettext("How each part is made"),
+                (Column(gettext("Part")), Column(gettext("Method"), 4)),
+                parts,
+            ),
         ),
     )
 

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.status.choices import State
 from initiatives.status.pack.asking import Asked, address
 from initiatives.status.pack.parts import Column, Mark, Section, Table
@@ -10,16 +13,16 @@ from initiatives.status.past.sight import may_see_past
 from initiatives.status.past.wording import day_in_words
 
 SHOWN = 15
-TITLE = "What changed"
-METHOD = (
+TITLE = _("What changed")
+METHOD = _(
     "The status is kept each night. The last night before the period is compared with its last "
     "one; confidential shortfalls are left out of both, for everybody."
 )
 COLUMNS = (
-    Column("Principle at an entity", 2.2),
-    Column("Was", 1),
-    Column("Is", 1),
-    Column("Why", 3.4),
+    Column(_("Principle at an entity"), 2.2),
+    Column(_("Was"), 1),
+    Column(_("Is"), 1),
+    Column(_("Why"), 3.4),
 )
 
 
@@ -47,14 +50,20 @@ def moved(asked: Asked) -> Moved:
     since, until = day_in_words(found.first.day), day_in_words(found.last.day)
     worse = [one for one in found.changes if direction(one) > 0]
     better = sum(direction(one) < 0 for one in found.changes)
-    said = f"Compared are the nights of {since} and {until}."
+    said = gettext("Compared are the nights of %(since)s and %(until)s.") % {
+        "since": since,
+        "until": until,
+    }
     rest = len(found.changes) - SHOWN
     table = Table(
-        title=f"States that changed between {since} and {until}",
+        title=gettext("States that changed between %(since)s and %(until)s")
+        % {"since": since, "until": until},
         columns=COLUMNS,
         rows=tuple(row_of(one) for one in found.changes[:SHOWN]),
-        empty="No state changed.",
-        more=f"And {rest:,} more in the list of changes" if rest > 0 else "",
+        empty=gettext("No state changed."),
+        more=gettext("And %(rest)s more in the list of changes") % {"rest": f"{rest:,}"}
+        if rest > 0
+        else "",
         where=address_of(asked),
     )
     section = Section(TITLE, (said, *found.notes), (table,), METHOD)
@@ -68,12 +77,15 @@ def direction(change: Change) -> int:
 
 def name_of(change: Change) -> str:
     """Language access at Clinic"""
-    return f"{change.principle.short_name} at {change.entity.short_name}"
+    return gettext("%(principle)s at %(entity)s") % {
+        "principle": change.principle.short_name,
+        "entity": change.entity.short_name,
+    }
 
 
 def row_of(change: Change) -> tuple[str | Mark, ...]:
     """A change with the states that it lies between."""
-    before = mark(change.before) if change.before else "New"
+    before = mark(change.before) if change.before else gettext("New")
     why = " ".join(filter(None, [change.moved, *change.reasons]))
     return name_of(change), before, mark(change.after), why
 

@@ -124,7 +124,9 @@ def plain_block(block: Block) -> Block:
 
 
 def plain_cell(cell: Cell) -> Cell:
-    return clean(cell, LONGEST) if isinstance(cell, str) else cell
+    if isinstance(cell, Mark):
+        return replace(cell, word=str(cell.word))
+    return clean(cell, LONGEST)
 
 
 def texts(pack: Pack) -> Iterator[str]:
@@ -142,5 +144,5 @@ def texts_of(block: Block) -> Iterable[str]:
     if isinstance(block, Chart):
         return [block.title, block.sentence, block.alt]
     cells = [cell for row in block.rows for cell in row]
-    words = [one if isinstance(one, str) else f"{one.word} {one.counts}" for one in cells]
+    words = [f"{one.word} {one.counts}" if isinstance(one, Mark) else one for one in cells]
     return [block.title, block.empty, block.more, *(one.name for one in block.columns), *words]

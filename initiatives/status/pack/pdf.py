@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import typst
+from django.utils.translation import gettext as _
 
 from initiatives.measures.drawing import control_chart
 from initiatives.measures.drawing.files import BEYOND_OWN_FONTS, FONTS
@@ -31,7 +32,7 @@ def pdf(pack: Pack, paper: str) -> bytes:
     """The pack on A4 or Letter (`PAPERS`)."""
     data = json.dumps(data_of(pack, paper), ensure_ascii=False)
     beyond = False
-    for _ in range(TRIES):
+    for _again in range(TRIES):
         try:
             return compiled(data, pack, beyond)
         except typst.TypstError as error:
@@ -78,7 +79,8 @@ def data_of(pack: Pack, paper: str) -> dict[str, Any]:
         "language": "en",
         "title": name,
         "heading": pack.title,
-        "description": f"{pack.title} of {pack.scope} for {pack.period}.",
+        "description": _("%(pack)s of %(scope)s for %(period)s.")
+        % {"pack": pack.title, "scope": pack.scope, "period": pack.period},
         "running": broken(f"{pack.title} · {pack.scope} · {pack.period}"),
         "scope": broken(pack.scope),
         "period": pack.period,

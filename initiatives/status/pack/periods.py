@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.utils.translation import gettext
+
 from initiatives.base import clock
 from initiatives.base.errors import Invalid
 from initiatives.base.months import last_day, month_of, period_complaints
@@ -33,7 +35,11 @@ class Period:
 
     def __str__(self) -> str:
         first, last = f"{self.start:%B %Y}", f"{self.end:%B %Y}"
-        return first if first == last else f"{first} to {last}"
+        return (
+            first
+            if first == last
+            else gettext("%(first)s to %(last)s") % {"first": first, "last": last}
+        )
 
 
 def read_period(first: str, last: str) -> Period:
@@ -55,7 +61,12 @@ def period_of(first: date, last: date) -> Period:
         raise Invalid(complaints)
     period = Period(first, last_day(last))
     if months_in(period) > LONGEST:
-        raise Invalid({"start": f"A pack covers at most {LONGEST} months. Choose a later month."})
+        raise Invalid(
+            {
+                "start": gettext("A pack covers at most %(longest)s months. Choose a later month.")
+                % {"longest": LONGEST}
+            }
+        )
     return period
 
 

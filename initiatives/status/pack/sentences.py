@@ -8,8 +8,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext, ngettext
+
 from initiatives.status.choices import State
-from initiatives.status.rules import GRAVITY, count
+from initiatives.status.rules import GRAVITY
 
 NAMED = 3  # as many things as a sentence names
 
@@ -51,10 +53,11 @@ class Findings:
 def summary(found: Findings) -> tuple[str, ...]:
     """From where it stands to what needs a decision: at most eight sentences."""
     if not found.states:
-        return (
-            f"Nothing can be said of {found.scope} yet: no guiding principles are loaded, or "
-            "nothing of it may be seen.",
+        said = gettext(
+            "Nothing can be said of %(scope)s yet: no guiding principles are loaded, or nothing of "
+            "it may be seen."
         )
+        return (said % {"scope": found.scope},)
     return tuple(
         sentence
         for sentence in (
@@ -75,55 +78,102 @@ def stands(found: Findings) -> str:
     """How many principles are in which state."""
     tally = Counter(state for _, state in found.states)
     there = [state for state in GRAVITY if tally[state]]
-    verb = "is" if tally[there[0]] == 1 else "are"
-    parts = [f"{tally[state]} {state.label.lower()}" for state in there]
-    first, _, rest = joined(parts).partition(" ")
-    of = f"Of {count(len(found.states), 'principle')} at {found.scope}"
-    when = f"{found.night}: {of}" if found.night else of
-    return f"{when}, {first} {verb} {rest}."
+    first, *others = there
+    word = first.label.lower()
+    is_so = ngettext("%(number)d is %(state)s", "%(number)d are %(state)s", tally[first])
+    parts = [is_so % {"number": tally[first], "state": word}]
+    parts += [f"{tally[state]} {state.label.lower()}" for state in others]
+    of = ngettext(
+        "Of %(number)d principle at %(scope)s, %(states)s.",
+        "Of %(number)d principles at %(scope)s, %(states)s.",
+        len(found.states),
+    )
+    said = of % {"number": len(found.states), "scope": found.scope, "states": joined(parts)}
+    return f"{found.night}: {said}" if found.night else said
 
 
 def off_track(found: Findings) -> str:
     """Which principles are off track, and who answers for the place."""
     names = [name for name, state in found.states if state == State.OFF_TRACK]
-    who = f"{found.lead} answers for {found.scope} as its equity lead." if found.lead else ""
+    said = [gettext("Off track: %(names)s.") % {"names": some(names)}]
     if not names:
-        return f"None is off track. {who}".strip()
-    return f"Off track: {some(names)}. {who}".strip()
+        said = [gettext("None is off track.")]
+    if found.lead:
+        who = gettext("%(lead)s answers for %(scope)s as its equity lead.")
+        said.append(who % {"lead": found.lead, "scope": found.scope})
+    return " ".join(said)
 
 
 def falls_short(found: Findings) -> str:
     """How many shortfalls are open, how grave they are, and whether anybody answers."""
     if not found.shortfalls:
-        return "No shortfall is open in the log, which does not say that nothing falls short."
-    words = f"{count(found.shortfalls, 'shortfall is', 'shortfalls are')} open"
-    if found.grave:
-        words += f", {found.grave} of them high or severe"
-    if nobody := found.unanswered:
-        words += f"; {nobody} of these {'has' if nobody == 1 else 'have'} no owner or no commitment"
-    return f"{words}. The gravest is {found.gravest}." if found.gravest else f"{words}."
+        return gettext(
+            "No shortfall is open in the log, which does not say that nothing falls short."
+        )
+    number, grave, nobody = found.shortfalls, found.grave, found.unanswered
+    said = ngettext("%(number)d shortfall is open", "%(number)d shortfalls are open", number)
+    words = said % {"number": number}
+    if grave:
+        words += gettext(", %(grave)d of them high or severe") % {"grave": grave}
+    if nobody:
+        alone = ngettext(
+            "; %(number)d of these has no owner or no commitment",
+            "; %(number)d of these have no owner or no commitment",
+            nobody,
+        )
+        words += alone % {"number": nobody}
+    if found.gravest:
+        return gettext("%(words)s. The gravest is %(gravest)s.") % {
+            "words": words,
+            "gravest": found.gravest,
+        }
+    return f"{words}."
 
 
 def left_behind(found: Findings) -> str:
     """Which groups fall behind by what the data show."""
     behind = found.signals_of_groups
-    number = count(behind or found.signals, "signal waits", "signals wait")
     if behind:
-        return f"Who is left behind: {number} for an answer, {some(found.groups, behind)}."
+        said = ngettext(
+            "Who is left behind: %(number)d signal waits for an answer, %(groups)s.",
+            "Who is left behind: %(number)d signals wait for an answer, %(groups)s.",
+            behind,
+        )
+        return said % {"number": behind, "groups": some(found.groups, behind)}
     if found.signals:
-        return f"{number} for an answer; none says that a group gets worse."
-    return "No signal that a group is left behind waits for an answer."
+        said = ngettext(
+            "%(number)d signal waits for an answer; none says that a group gets worse.",
+            "%(number)d signals wait for an answer; none says that a group gets worse.",
+            found.signals,
+        )
+        return said % {"number": found.signals}
+    return gettext("No signal that a group is left behind waits for an answer.")
 
 
 def moved(found: Findings) -> str:
     """What got better and what got worse since the last night before the period."""
     if found.moved is None:
-        return "What got better or worse cannot be told yet: no two nights can be compared."
-    better, worse = found.moved
+        return gettext(
+            "What got better or worse cannot be told yet: no two nights can be compared."
+        )
+    (better, worse), since = found.moved, found.compared_with
     if not better and not worse:
-        return f"No state got better or worse since {found.compared_with}."
-    words = f"Since {found.compared_with}, {count(worse, 'state')} got worse and {better} better"
-    return f"{words}; what got worse: {some(found.fell, worse)}." if found.fell else f"{words}."
+        return gettext("No state got better or worse since %(since)s.") % {"since": since}
+    said = ngettext(
+        "Since %(since)s, %(worse)d state got worse and %(better)d better.",
+        "Since %(since)s, %(worse)d states got worse and %(better)d better.",
+        worse,
+    )
+    if found.fell:
+        said = ngettext(
+            "Since %(since)s, %(worse)d state got worse and %(better)d better; "
+            "what got worse: %(fell)s.",
+            "Since %(since)s, %(worse)d states got worse and %(better)d better; "
+            "what got worse: %(fell)s.",
+            worse,
+        )
+    fell = some(found.fell, worse)
+    return said % {"since": since, "worse": worse, "better": better, "fell": fell}
 
 
 def unknown(found: Findings) -> str:
@@ -131,10 +181,14 @@ def unknown(found: Findings) -> str:
     names = [name for name, state in found.states if state == State.UNKNOWN]
     parts = []
     if names:
-        parts.append(f"Not known: how it stands with {some(names)}.")
+        parts.append(gettext("Not known: how it stands with %(names)s.") % {"names": some(names)})
     if found.gaps:
-        what = "cell has" if found.gaps == 1 else "cells have"
-        parts.append(f"{found.gaps} of {found.cells} {what} nothing under a principle at all.")
+        said = ngettext(
+            "%(number)d of %(cells)d cell has nothing under a principle at all.",
+            "%(number)d of %(cells)d cells have nothing under a principle at all.",
+            found.gaps,
+        )
+        parts.append(said % {"number": found.gaps, "cells": found.cells})
     return " ".join(parts)
 
 
@@ -143,30 +197,54 @@ def differs(found: Findings) -> str:
     many = found.how_many_differ
     if not many:
         return ""
-    number = count(many, "initiative says", "initiatives say")
-    which = some(found.differing, many)
-    return f"{number} of themselves better than the evidence shows: {which}."
+    said = ngettext(
+        "%(number)d initiative says of themselves better than the evidence shows: %(which)s.",
+        "%(number)d initiatives say of themselves better than the evidence shows: %(which)s.",
+        many,
+    )
+    return said % {"number": many, "which": some(found.differing, many)}
 
 
 def decides(found: Findings) -> str:
     """What waits for the reader, and how the community was answered."""
-    number = count(found.decisions, "thing waits", "things wait")
-    words = f"{number} for a decision by {found.viewer}."
-    if not found.decisions:
-        words = f"Nothing waits for a decision by {found.viewer}."
-    told = count(found.published, "answer")
-    words += f" {told} to the community {'was' if found.published == 1 else 'were'} published"
-    if found.due and found.answered is not None:
-        return f"{words}; of {count(found.due, 'voice')} due an answer, {found.answered} have one."
-    return f"{words}."
+    number = found.decisions
+    said = ngettext(
+        "%(number)d thing waits for a decision by %(viewer)s.",
+        "%(number)d things wait for a decision by %(viewer)s.",
+        number,
+    )
+    if not number:
+        said = gettext("Nothing waits for a decision by %(viewer)s.")
+    return f"{said % {'number': number, 'viewer': found.viewer}} {heard(found)}"
+
+
+def heard(found: Findings) -> str:
+    """How many answers the community got in the period, and how many who spoke have one."""
+    said = ngettext(
+        "%(number)d answer to the community was published",
+        "%(number)d answers to the community were published",
+        found.published,
+    )
+    words = said % {"number": found.published}
+    if not found.due or found.answered is None:
+        return f"{words}."
+    said = ngettext(
+        "%(words)s; of %(due)d voice due an answer, %(answered)d have one.",
+        "%(words)s; of %(due)d voices due an answer, %(answered)d have one.",
+        found.due,
+    )
+    return said % {"words": words, "due": found.due, "answered": found.answered}
 
 
 def some(names: Sequence[str], number: int | None = None) -> str:
     """The first few, and how many more there are of this number."""
     rest = (len(names) if number is None else number) - len(names[:NAMED])
-    return joined([*names[:NAMED], f"{rest} more"] if rest > 0 else list(names))
+    more = [gettext("%(number)d more") % {"number": rest}] if rest > 0 else []
+    return joined([*names[:NAMED], *more])
 
 
 def joined(parts: Sequence[str]) -> str:
     """`a, b and c`."""
-    return " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
+    if len(parts) < 2:
+        return "".join(parts)
+    return gettext("%(these)s and %(last)s") % {"these": ", ".join(parts[:-1]), "last": parts[-1]}

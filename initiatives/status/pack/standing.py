@@ -3,6 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext, ngettext
+
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.framework.models import Principle
 from initiatives.people.models import Entity
 from initiatives.status.choices import State
@@ -13,11 +16,10 @@ from initiatives.status.past.comparing import night_of
 from initiatives.status.past.sight import visible_cells
 from initiatives.status.past.wording import day_in_words
 from initiatives.status.queries import Cell, matrix
-from initiatives.status.rules import count
 
 ACROSS = 6  # entities beside the whole in one table; more of them make another table
 Key = tuple[int, int]  # principle, entity
-METHOD = (
+METHOD = _(
     "A cell counts one principle at one entity with all below it, from what the viewer may see. "
     "The gravest reason decides its state, and nothing is on track by default."
 )
@@ -54,7 +56,7 @@ def standing(asked: Asked) -> Standing:
     whole = asked.entity.pk
     return Standing(
         section=Section(
-            title="Principles by entity",
+            title=gettext("Principles by entity"),
             sentences=(grid.said,),
             blocks=tuple(tables(grid, marks)),
             method=METHOD,
@@ -81,9 +83,9 @@ def grid_of(asked: Asked) -> Grid:
         then = kept(asked, night, principles, entities)
         if then:
             return then
-    said = "As it stands now; each entity counts with everything below it."
+    said = gettext("As it stands now; each entity counts with everything below it.")
     if asked.period.is_over:
-        said = (
+        said = gettext(
             "As it stands now, since no night of the period was kept; each entity counts with "
             "everything below it."
         )
@@ -102,44 +104,55 @@ def kept(
     if not there or there[0] != asked.entity or len(found) != len(there) * len(principles):
         return None
     day = day_in_words(night.day)
-    said = (
-        f"As the night of {day} kept it; each entity counts with everything "
+    said = gettext(
+        "As the night of %(day)s kept it; each entity counts with everything "
         "that was below it, confidential shortfalls left out."
-    )
+    ) % {"day": day}
     return Grid(principles, there, found, night.rules_version, said, day)
 
 
 def mark_of(cell: Cell | SnapshotCell) -> Mark:
     """A cell as it is shown: its state, and every number that is not nought."""
-    numbers = (
-        (cell.initiatives, "initiative"),
-        (cell.overdue, "overdue"),
-        (cell.open_shortfalls, "shortfall"),
-        (cell.open_signals, "signal"),
+    work, late = cell.initiatives, cell.overdue
+    short, signals = cell.open_shortfalls, cell.open_signals
+    told = (
+        (work, ngettext("%(number)s initiative", "%(number)s initiatives", work)),
+        (late, ngettext("%(number)s overdue", "%(number)s overdue", late)),
+        (short, ngettext("%(number)s shortfall", "%(number)s shortfalls", short)),
+        (signals, ngettext("%(number)s signal", "%(number)s signals", signals)),
     )
-    counts = tuple(
-        f"{number:,} overdue" if what == "overdue" else count(number, what)
-        for number, what in numbers
-        if number
-    )
+    counts = tuple(said % {"number": number} for number, said in told if number)
     if not counts:
-        return Mark(GAP, "Nothing here")
+        return Mark(GAP, gettext("Nothing here"))
     return Mark(cell.state, State(cell.state).label, (*said_beside(cell), *counts))
 
 
 def said_beside(cell: Cell | SnapshotCell) -> tuple[str, ...]:
     """The level of evidence; of a live cell also who says better, and who is left behind."""
-    found = [] if cell.level is None else [f"evidence {int(cell.level)} of 4"]
+    found = []
+    if cell.level is not None:
+        found.append(gettext("evidence %(level)d of 4") % {"level": int(cell.level)})
     if isinstance(cell, Cell):
-        if cell.differs:
-            found.append(f"{cell.differs:,} {'says' if cell.differs == 1 else 'say'} better")
-        if cell.facts.behind:
-            more = len(cell.facts.behind) - 1
-            rest = f" and {more} more" if more else ""
-            found.append(f"left behind: {cell.facts.behind[0]}{rest}")
-        if cell.gaps and cell.initiatives:
-            found.append(f"nothing at {count(len(cell.gaps), 'part')}")
+        found += said_of_live(cell)
     return tuple(found)
+
+
+def said_of_live(cell: Cell) -> Iterator[str]:
+    """Who says better, who is left behind, and in how many parts nothing is under way."""
+    if cell.differs:
+        said = ngettext("%(number)d says better", "%(number)d say better", cell.differs)
+        yield said % {"number": cell.differs}
+    if cell.facts.behind:
+        first, more = cell.facts.behind[0], len(cell.facts.behind) - 1
+        said = gettext("left behind: %(first)s and %(more)d more")
+        if not more:
+            said = gettext("left behind: %(first)s")
+        yield said % {"first": first, "more": more}
+    if cell.gaps and cell.initiatives:
+        parts = len(cell.gaps)
+        yield ngettext("nothing at %(number)d part", "nothing at %(number)d parts", parts) % {
+            "number": parts
+        }
 
 
 def tables(grid: Grid, marks: Mapping[Key, Mark]) -> Iterator[Table]:
@@ -149,11 +162,19 @@ def tables(grid: Grid, marks: Mapping[Key, Mark]) -> Iterator[Table]:
     whole, *below = grid.entities
     parts = [below[at : at + ACROSS] for at in range(0, len(below), ACROSS)] or [[]]
     for number, part in enumerate(parts, 1):
-        of = f", part {number} of {len(parts)}" if len(parts) > 1 else ""
-        columns = [Column(f"All of {whole.short_name}"), *(Column(one.short_name) for one in part)]
+        of = (
+            gettext(", part %(number)s of %(parts)s") % {"number": number, "parts": len(parts)}
+            if len(parts) > 1
+            else ""
+        )
+        columns = [
+            Column(gettext("All of %(short_name)s") % {"short_name": whole.short_name}),
+            *(Column(one.short_name) for one in part),
+        ]
         yield Table(
-            title=f"State of each principle at {whole.short_name} and right below it{of}",
-            columns=(Column("Principle", 1.5), *columns),
+            title=gettext("State of each principle at %(short_name)s and right below it%(of)s")
+            % {"short_name": whole.short_name, "of": of},
+            columns=(Column(gettext("Principle"), 1.5), *columns),
             rows=tuple(
                 (str(one), *(marks[one.pk, place.pk] for place in (whole, *part)))
                 for one in grid.principles

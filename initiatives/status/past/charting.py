@@ -12,6 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext, ngettext
+
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.framework.models import Principle
 from initiatives.measures import drawing, spc
 from initiatives.measures.choices import Direction
@@ -29,8 +32,8 @@ RULES = "anhoej"
 CHARTS = dict.fromkeys(Number, "c") | {Number.INITIATIVES: "run"}
 # More shortfalls or signals may mean that more is looked for: neither way is better.
 DIRECTIONS = dict.fromkeys(Number, Direction.NEUTRAL) | {Number.OVERDUE: Direction.DECREASE}
-NOTHING = "No night is kept of this cell yet."
-DAYS = "Days are shown, not judged: what stands one night mostly stands the next."
+NOTHING = _("No night is kept of this cell yet.")
+DAYS = _("Days are shown, not judged: what stands one night mostly stands the next.")
 UNITS = {Step.MONTH: "month", Step.WEEK: "week", Step.DAY: "day"}
 
 
@@ -68,7 +71,8 @@ def trend(viewer: User, principle: Principle, entity: Entity, number: Number, st
     days = [point.day for point in points if point.day]
     moved = moves(viewer, principle, entity, days) if days else ()
     drawn = drawing.ControlChart(
-        title=f"{number.label}, principle {principle.number} at {entity}",
+        title=gettext("%(label)s, principle %(number)s at %(entity)s")
+        % {"label": number.label, "number": principle.number, "entity": entity},
         sentence=sentence,
         dots=dots_of(points, analysis, step),
         stretches=tuple(map(above_zero, stretches_of(analysis))),
@@ -100,9 +104,19 @@ def said(points: Sequence[Point], analysis: spc.Analysis | None, step: Step) -> 
         return spc.sentence(analysis)
     if step == Step.DAY:
         return DAYS
-    kept, unit = known(points), UNITS[step]
-    plural = "" if kept == 1 else "s"
-    return f"{kept} {unit}{plural}: too few to say. From {ENOUGH} {unit}s on it is judged."
+    kept = known(points)
+    said = ngettext(
+        "%(number)d week: too few to say. From %(enough)d weeks on it is judged.",
+        "%(number)d weeks: too few to say. From %(enough)d weeks on it is judged.",
+        kept,
+    )
+    if step == Step.MONTH:
+        said = ngettext(
+            "%(number)d month: too few to say. From %(enough)d months on it is judged.",
+            "%(number)d months: too few to say. From %(enough)d months on it is judged.",
+            kept,
+        )
+    return said % {"number": kept, "enough": ENOUGH}
 
 
 def above_zero(stretch: drawing.Stretch) -> drawing.Stretch:

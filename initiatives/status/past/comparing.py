@@ -6,7 +6,9 @@ from datetime import date
 from typing import Any
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.utils.translation import gettext
 
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.framework.models import Principle
 from initiatives.people import queries as people
 from initiatives.people.models import Entity, User
@@ -18,12 +20,14 @@ from initiatives.status.past.wording import day_in_words
 from initiatives.status.rules import GRAVITY
 
 WEIGHT = {state: weight for weight, state in enumerate(reversed(GRAVITY))}
-NOTHING_KEPT = "No night is kept yet. The first is kept tonight; what changes shows from then on."
-ONE_KEPT = "Only one night lies in this period, so there is nothing to compare yet."
-OTHER_RULES = (
+NOTHING_KEPT = _(
+    "No night is kept yet. The first is kept tonight; what changes shows from then on."
+)
+ONE_KEPT = _("Only one night lies in this period, so there is nothing to compare yet.")
+OTHER_RULES = _(
     "The first night was judged by {}, the last one by {}: a state can differ for that alone."
 )
-OTHER_EDITION = (
+OTHER_EDITION = _(
     "Other principles came into force between the two nights, so their cells are not compared."
 )
 
@@ -45,10 +49,20 @@ class Change:
     @property
     def sentence(self) -> str:
         """What happened, for those who see no marks."""
-        what = f"{self.principle.short_name} at {self.entity}"
+        what = gettext("%(short_name)s at %(entity)s") % {
+            "short_name": self.principle.short_name,
+            "entity": self.entity,
+        }
         if self.before is None:
-            return f"{what} is {self.after.label.lower()}; the entity is new."
-        return f"{what} was {self.before.label.lower()} and is {self.after.label.lower()}."
+            return gettext("%(what)s is %(after)s; the entity is new.") % {
+                "what": what,
+                "after": self.after.label.lower(),
+            }
+        return gettext("%(what)s was %(before)s and is %(after)s.") % {
+            "what": what,
+            "before": self.before.label.lower(),
+            "after": self.after.label.lower(),
+        }
 
     @property
     def rank(self) -> tuple[int, int, int, int, str]:
@@ -93,7 +107,9 @@ def compare(
     found = between(viewer, first, last, entity)
     if first is None or first.day <= since:
         return found
-    note = f"Nothing was kept before {day_in_words(first.day)}, so this starts there."
+    note = gettext("Nothing was kept before %(day)s, so this starts there.") % {
+        "day": day_in_words(first.day)
+    }
     return Comparison(found.first, found.last, found.changes, (note, *found.notes))
 
 
@@ -159,7 +175,9 @@ def changes_of(viewer: User, cells: Iterable[Any]) -> tuple[Change, ...]:
             before=State(cell.was) if cell.was else None,
             after=State(cell.state),
             reasons=tuple(cell.reasons),
-            moved=f"It was part of {names[cell.was_in[-2]]} then." if was_moved(cell) else "",
+            moved=gettext("It was part of %(names)s then.") % {"names": names[cell.was_in[-2]]}
+            if was_moved(cell)
+            else "",
         )
         for cell in rows
     ]

@@ -5,6 +5,7 @@ from datetime import date
 from itertools import groupby, pairwise
 
 from django.db.models import Count
+from django.utils.translation import gettext as _
 
 from initiatives.framework.models import Principle
 from initiatives.people import queries as people
@@ -41,7 +42,7 @@ def moves(
 
 def steps_of(nights: Sequence[Night]) -> Iterator[tuple[Night, Night]]:
     """Each pair of nights between which an entity itself was moved, not what it hangs on."""
-    for _, of_one in groupby(nights, key=lambda night: night[0]):
+    for _entity, of_one in groupby(nights, key=lambda night: night[0]):
         for before, after in pairwise(of_one):
             if before[2][-2:] != after[2][-2:]:
                 yield before, after
@@ -58,13 +59,29 @@ def said(before: Night, after: Night, entity: Entity, names: dict[int, str]) -> 
     one, until, since = names[before[0]], day_in_words(before[1]), day_in_words(after[1])
     was, now = parent_of(before, names), parent_of(after, names)
     if before[0] == entity.pk:
-        return f"{one} was part of {was} until {until}, and of {now} since {since}."
+        return _("%(one)s was part of %(was)s until %(until)s, and of %(now)s since %(since)s.") % {
+            "one": one,
+            "was": was,
+            "until": until,
+            "now": now,
+            "since": since,
+        }
     if entity.pk in after[2]:
-        return f"{one} was part of {was} until {until}; it counts here since {since}."
-    return f"{one} counted here until {until}; since {since} it is part of {now}."
+        return _("%(one)s was part of %(was)s until %(until)s; it counts here since %(since)s.") % {
+            "one": one,
+            "was": was,
+            "until": until,
+            "since": since,
+        }
+    return _("%(one)s counted here until %(until)s; since %(since)s it is part of %(now)s.") % {
+        "one": one,
+        "until": until,
+        "since": since,
+        "now": now,
+    }
 
 
 def parent_of(night: Night, names: dict[int, str]) -> str:
     """What an entity hung on; a root on nothing."""
     above = night[2][:-1]
-    return names[above[-1]] if above else "no other entity"
+    return names[above[-1]] if above else _("no other entity")

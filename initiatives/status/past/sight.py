@@ -7,6 +7,7 @@ own would learn of others.
 from datetime import datetime
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from initiatives.base.permission import Answer, unless
 from initiatives.people.models import Entity, User
@@ -23,8 +24,11 @@ def may_see_past(viewer: User, entity: Entity) -> Answer:
     """Who holds a role at the entity or above it, whatever the role."""
     return unless(
         entity.pk in entity_ids_in_sight(viewer),
-        f"The past of {entity} is shown to those who hold a role there, since it counts all that "
-        "takes place there.",
+        _(
+            "The past of %(entity)s is shown to those who hold a role there, "
+            "since it counts all that takes place there."
+        )
+        % {"entity": entity},
     )
 
 

@@ -7,6 +7,8 @@ one that it became part of. The nights before stay as they were.
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from django.utils.translation import gettext as _
+
 from initiatives.people import queries as people
 from initiatives.people.choices import Turn
 from initiatives.people.models import Entity, Succession, User
@@ -72,11 +74,29 @@ def said(turn: Succession, entity: Entity | None) -> str:
     """What happened, and what it means at an entity."""
     one, other, day = turn.entity, turn.other, day_in_words(turn.day)
     if turn.turn == Turn.SPLIT:
-        return f"{one} was split off from {other} on {day}."
+        return _("%(one)s was split off from %(other)s on %(day)s.") % {
+            "one": one,
+            "other": other,
+            "day": day,
+        }
     if turn.turn == Turn.APART:
-        since = "it counts here" if came(turn, entity) else "it stands for itself"
-        return f"{one} was part of {other} until {day}; {since} since then."
+        since = _("it counts here") if came(turn, entity) else _("it stands for itself")
+        return _("%(one)s was part of %(other)s until %(day)s; %(since)s since then.") % {
+            "one": one,
+            "other": other,
+            "day": day,
+            "since": since,
+        }
     if left(turn, entity):
-        return f"{one} counted here until it became part of {other} on {day}."
-    since = "; what it has counts here since then." if came(turn, entity) else "."
-    return f"{one} became part of {other} on {day}{since}"
+        return _("%(one)s counted here until it became part of %(other)s on %(day)s.") % {
+            "one": one,
+            "other": other,
+            "day": day,
+        }
+    since = _("; what it has counts here since then.") if came(turn, entity) else "."
+    return _("%(one)s became part of %(other)s on %(day)s%(since)s") % {
+        "one": one,
+        "other": other,
+        "day": day,
+        "since": since,
+    }

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlencode
 
+from django.utils.translation import gettext as _
+
 from initiatives.base import clock
 from initiatives.framework.models import Principle
 from initiatives.people.models import Entity
@@ -73,7 +75,10 @@ class Cell:
     @property
     def left_behind(self) -> tuple[str, ...]:
         """Who is left behind, whatever the whole looks like: groups in the data, then places."""
-        places = tuple(f"{entity.short_name}, where nothing serves it" for entity in self.gaps)
+        places = tuple(
+            _("%(short_name)s, where nothing serves it") % {"short_name": entity.short_name}
+            for entity in self.gaps
+        )
         return (*self.facts.behind, *(places if self.initiatives else ()))
 
     @property

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
+from django.utils.translation import gettext as _
 from psycopg import sql
 
 from initiatives.base.permission import YES, Answer, unless
@@ -37,8 +38,11 @@ def may_read(viewer: User) -> Answer:
     roots = list(Entity.objects.filter(parent=None))
     return unless(
         bool(roots) and all(holds(viewer, READERS, root) for root in roots),
-        "Only executives, auditors, equity leads and administrators of the whole system may read "
-        "the reporting views, since they count everything in it.",
+        _(
+            "Only executives, auditors, equity leads and administrators of the "
+            "whole system may read "
+            "the reporting views, since they count everything in it."
+        ),
     )
 
 

@@ -1,7 +1,7 @@
 """From facts to a state with its reasons, by rules in versions; and who may adjust those."""
 
 from initiatives.status.rules.access import may_adjust_rules, visible_rule_sets
-from initiatives.status.rules.facts import Facts, count
+from initiatives.status.rules.facts import Facts
 from initiatives.status.rules.judging import TROUBLE, Judgement, difference, differs, judge
 from initiatives.status.rules.rule_set import (
     BUILT_IN,
@@ -27,7 +27,6 @@ __all__ = [
     "Judgement",
     "Rules",
     "Terms",
-    "count",
     "difference",
     "differs",
     "errors_in",

@@ -35,8 +35,3 @@ class Facts:
     behind: tuple[str, ...] = ()
     last_activity: datetime | None = None
     alone: bool = False
-
-
-def count(number: int, one: str, more: str = "") -> str:
-    """A number with its noun: `1 commitment`, `3 commitments`."""
-    return f"{number} {one if number == 1 else more or one + 's'}"

@@ -6,9 +6,11 @@ track by default.
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext, ngettext
+
 from initiatives.portfolio.choices import SaidStatus
 from initiatives.status.choices import State
-from initiatives.status.rules.facts import Facts, count
+from initiatives.status.rules.facts import Facts
 from initiatives.status.rules.rule_set import BUILT_IN, GRAVITY, RULES, Rules
 
 TROUBLE = (SaidStatus.AT_RISK, SaidStatus.OFF_TRACK)
@@ -39,9 +41,19 @@ def judge(facts: Facts, rules: Rules = BUILT_IN) -> Judgement:
 
 def good(facts: Facts) -> str:
     """What is so where no rule finds anything."""
-    open_ones = count(facts.active, "initiative is open", "initiatives are open, each")
-    head = "It is open," if facts.alone else open_ones
-    return f"{head} with an owner, nothing overdue, no open shortfall and no signal that waits."
+    if facts.alone:
+        return gettext(
+            "It is open, with an owner, nothing overdue, no open shortfall "
+            "and no signal that waits."
+        )
+    said = ngettext(
+        "%(number)d initiative is open with an owner, nothing overdue, no open shortfall and no "
+        "signal that waits.",
+        "%(number)d initiatives are open, each with an owner, nothing overdue, no open shortfall "
+        "and no signal that waits.",
+        facts.active,
+    )
+    return said % {"number": facts.active}
 
 
 def differs(said: str, state: State) -> bool:
@@ -60,5 +72,10 @@ def difference(said: str, state: State) -> str:
         return ""
     word = SaidStatus(said).label.lower()
     if state == State.UNKNOWN:
-        return f"Its people say {word}; the evidence does not show how it stands."
-    return f"Its people say {word}; the evidence says {state.label.lower()}."
+        return gettext("Its people say %(word)s; the evidence does not show how it stands.") % {
+            "word": word
+        }
+    return gettext("Its people say %(word)s; the evidence says %(state)s.") % {
+        "word": word,
+        "state": state.label.lower(),
+    }

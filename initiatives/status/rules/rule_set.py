@@ -11,6 +11,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from django.utils.translation import gettext
+
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.status.choices import RuleKey, State
 from initiatives.status.rules import reasons
 from initiatives.status.rules.facts import Facts
@@ -38,20 +41,24 @@ class Rule(NamedTuple):
 
 RULES = (
     Rule(RuleKey.UNANSWERED, State.OFF_TRACK, reasons.unanswered),
-    Rule(RuleKey.LONG_OVERDUE, State.OFF_TRACK, reasons.long_overdue, 30, "Days past its date"),
+    Rule(RuleKey.LONG_OVERDUE, State.OFF_TRACK, reasons.long_overdue, 30, _("Days past its date")),
     Rule(RuleKey.OVERDUE, State.AT_RISK, reasons.overdue),
     Rule(RuleKey.SHORTFALL, State.AT_RISK, reasons.open_shortfalls),
     Rule(RuleKey.LEFT_BEHIND, State.AT_RISK, reasons.left_behind),
     Rule(RuleKey.SIGNAL, State.AT_RISK, reasons.open_signals),
     Rule(RuleKey.NOT_MET, State.AT_RISK, reasons.not_met),
     Rule(
-        RuleKey.OWN_WORD, State.AT_RISK, reasons.own_word, 62, "Days for which what they said holds"
+        RuleKey.OWN_WORD,
+        State.AT_RISK,
+        reasons.own_word,
+        62,
+        _("Days for which what they said holds"),
     ),
     Rule(RuleKey.NOTHING, State.UNKNOWN, reasons.nothing),
     Rule(RuleKey.ALL_CLOSED, State.UNKNOWN, reasons.all_closed),
     Rule(RuleKey.UNOWNED, State.UNKNOWN, reasons.unowned),
     Rule(RuleKey.NO_DATA, State.UNKNOWN, reasons.no_data),
-    Rule(RuleKey.STALE, State.UNKNOWN, reasons.stale, 90, "Days without movement"),
+    Rule(RuleKey.STALE, State.UNKNOWN, reasons.stale, 90, _("Days without movement")),
     Rule(RuleKey.UNJUDGED, State.UNKNOWN, reasons.unjudged),
 )
 RULE_OF = {rule.key: rule for rule in RULES}
@@ -107,7 +114,11 @@ def errors_in(adjusted: Mapping[RuleKey, Terms]) -> dict[str, str]:
         rule = RULE_OF[key]
         if terms.state not in rule.may_be:
             allowed = " or ".join(state.label.lower() for state in rule.may_be)
-            errors[f"{key}_state"] = f"This can make a state {allowed}, and nothing better."
+            errors[f"{key}_state"] = gettext(
+                "This can make a state %(allowed)s, and nothing better."
+            ) % {"allowed": allowed}
         if rule.days and not 1 <= terms.days <= MOST_DAYS:
-            errors[f"{key}_days"] = f"Give a number of days from 1 to {MOST_DAYS}."
+            errors[f"{key}_days"] = gettext("Give a number of days from 1 to %(most_days)s.") % {
+                "most_days": MOST_DAYS
+            }
     return errors

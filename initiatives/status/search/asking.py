@@ -7,10 +7,15 @@ either do. While one types, the last word may be only begun. A reference such as
 import re
 from dataclasses import dataclass
 
+from initiatives.base.lazy import format_lazy
+from initiatives.base.lazy import gettext_lazy as _
+
 LONGEST = 200  # characters: a sentence or two; what is longer is no search
 FEWEST = 3  # letters from which a begun word, or a likeness, says enough to look for
-TOO_LONG = f"Keep this within {LONGEST} characters: a few words find more than many."
-UNREADABLE = "This text has a character that cannot be searched for; type it anew."
+TOO_LONG = format_lazy(
+    _("Keep this within {longest} characters: a few words find more than many."), longest=LONGEST
+)
+UNREADABLE = _("This text has a character that cannot be searched for; type it anew.")
 LAST_WORD = re.compile(rf"(?:^|\s)([^\W_]{{{FEWEST},}})$")
 LEFT_OUT = re.compile(r"(?:^|(?<=\s))-\S+")
 EITHER = re.compile(r"(?:^|\s)or(?=\s|$)", re.IGNORECASE)

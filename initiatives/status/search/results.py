@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from initiatives.base.models import Record
 from initiatives.community.models import Wording
 from initiatives.people.models import Entity
@@ -96,7 +98,7 @@ def hit_of(kind: Kind, row: Any, near: bool = False) -> Hit:
         title=titled,
         snippet=snippet,
         ending=ending,
-        why="Spelt much like this" if near else why(titled, snippet, ending),
+        why=_("Spelt much like this") if near else why(titled, snippet, ending),
         state=state,
         state_label=label,
         outcome=outcome,
@@ -106,22 +108,26 @@ def hit_of(kind: Kind, row: Any, near: bool = False) -> Hit:
 
 def why(title: tuple[Piece, ...], text: tuple[Piece, ...], ending: tuple[Piece, ...]) -> str:
     """Where the words were found."""
-    places = {"in its title": title, "in its text": text, "in how it ended": ending}
-    held = [name for name, found in places.items() if is_marked(found)]
-    return f"Found {' and '.join(held)}" if held else ""
+    places = (
+        (_("in its title"), title),
+        (_("in its text"), text),
+        (_("in how it ended"), ending),
+    )
+    held = [name for name, found in places if is_marked(found)]
+    return _("Found %(places)s") % {"places": _(" and ").join(held)} if held else ""
 
 
 def name_of(row: Any) -> str:
     """What a row is called."""
     if isinstance(row, Wording):
-        return f"What was answered ({row.get_language_display()})"
+        return _("What was answered (%(language)s)") % {"language": row.get_language_display()}
     return str(row)
 
 
 def state_of(record: Record) -> tuple[str, str]:
     """The state of a record with its label; on hold goes before the stage it is held in."""
     if getattr(record, "on_hold_since", None):
-        return "on_hold", "On hold"
+        return "on_hold", _("On hold")
     for name in ("stage", "state"):
         if hasattr(record, name):
             return getattr(record, name), getattr(record, f"get_{name}_display")()

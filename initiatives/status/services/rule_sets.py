@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from initiatives.base.errors import Invalid, Stale
 from initiatives.base.records import one_at_a_time, required
@@ -29,12 +30,14 @@ def adjust_rules(
     one_at_a_time("rule_set")
     before = rules_in_force()
     if seen is not None and seen != before.version:
-        raise Stale(f"The rules are {before.version} by now. Look at them again.")
+        raise Stale(
+            _("The rules are %(version)s by now. Look at them again.") % {"version": before.version}
+        )
     errors = errors_in(terms)
     after = Rules(before.version, {**before.adjusted, **terms})
     was, now = written(before), written(after)
     if not errors and was == now:
-        errors = {"__all__": "Nothing differs from the rules that are in force."}
+        errors = {"__all__": _("Nothing differs from the rules that are in force.")}
     if errors:
         raise Invalid(errors)
     newest = RuleSet.objects.order_by("-number").first()

@@ -5,9 +5,11 @@ from typing import Any
 from allauth.account import forms as allauth
 from django import forms
 
-EMAIL, NOW = "E-mail address", "Password"
-NEW, AGAIN = "New password", "New password, once more"
-STAY = "Keep me signed in for twelve hours"
+from initiatives.base.lazy import gettext_lazy as _
+
+EMAIL, NOW = _("E-mail address"), _("Password")
+NEW, AGAIN = _("New password"), _("New password, once more")
+STAY = _("Keep me signed in for twelve hours")
 
 
 class LoginForm(allauth.LoginForm):  # type: ignore[misc]
@@ -39,7 +41,7 @@ class ChangePasswordForm(allauth.ChangePasswordForm):  # type: ignore[misc]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        name(self, oldpassword="Password until now", password1=NEW, password2=AGAIN)
+        name(self, oldpassword=_("Password until now"), password1=NEW, password2=AGAIN)
 
 
 def name(form: forms.Form, **labels: str) -> None:

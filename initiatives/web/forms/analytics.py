@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from initiatives.base import clock
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.base.months import period_complaints
 from initiatives.framework import queries as framework
 from initiatives.status.analytics import Cohort, mismatch
@@ -15,24 +16,24 @@ from initiatives.web.frame.forms import EntityField, PrincipleField, ViewerForm
 class PortfolioForm(ViewerForm):
     """Left open, everything in sight of all time."""
 
-    since = MonthField(label="From the month", required=False)
-    until = MonthField(label="Until the month", required=False)
+    since = MonthField(label=_("From the month"), required=False)
+    until = MonthField(label=_("Until the month"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        everything = "Everything in your sight"
+        everything = _("Everything in your sight")
         self.fields = {
             "entity": EntityField(
-                self.viewer, label="Entity", required=False, empty_label=everything
+                self.viewer, label=_("Entity"), required=False, empty_label=everything
             ),
             "principle": PrincipleField(
-                self.viewer, label="Principle", required=False, empty_label="All"
+                self.viewer, label=_("Principle"), required=False, empty_label=_("All")
             ),
             "framework": forms.ModelChoiceField(
                 framework.frameworks(self.viewer),
-                label="Edition of principles",
+                label=_("Edition of principles"),
                 required=False,
-                empty_label="All",
+                empty_label=_("All"),
             ),
             **self.fields,
         }

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.framework.models import Expectation
 from initiatives.portfolio.choices import Checkpoint, Rating
 from initiatives.portfolio.models import Alignment
@@ -23,18 +24,18 @@ class AssessmentForm(ViewerForm):
     """
 
     checkpoint = forms.ChoiceField(
-        label="Checkpoint", choices=Checkpoint.choices, widget=forms.RadioSelect
+        label=_("Checkpoint"), choices=Checkpoint.choices, widget=forms.RadioSelect
     )
     rating = forms.ChoiceField(
-        label="The principle as a whole", choices=Rating.choices, widget=forms.RadioSelect
+        label=_("The principle as a whole"), choices=Rating.choices, widget=forms.RadioSelect
     )
     evidence = text(
-        "Evidence", "What shows it: needed unless it does not apply. Counts only, no names."
+        _("Evidence"), _("What shows it: needed unless it does not apply. Counts only, no names.")
     )
     evidence_url = forms.URLField(
-        label="Address of a document", max_length=500, required=False, assume_scheme="https"
+        label=_("Address of a document"), max_length=500, required=False, assume_scheme="https"
     )
-    reason = text("Why it does not apply", "Only where the principle does not apply.", rows=2)
+    reason = text(_("Why it does not apply"), _("Only where the principle does not apply."), rows=2)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -45,9 +46,11 @@ class AssessmentForm(ViewerForm):
             self.fields[f"answer_{one.pk}"] = forms.ChoiceField(
                 label=one.text, choices=Rating.choices, widget=forms.RadioSelect, required=False
             )
-            self.fields[f"note_{one.pk}"] = line("Note", 500, "What shows it, or what is missing.")
+            self.fields[f"note_{one.pk}"] = line(
+                _("Note"), 500, _("What shows it, or what is missing.")
+            )
         self.fields["links"] = forms.MultipleChoiceField(
-            label="Records that show it",
+            label=_("Records that show it"),
             choices=self.initial["offered"],
             required=False,
             widget=forms.CheckboxSelectMultiple(attrs={"class": "tall"}),
@@ -63,16 +66,16 @@ class AssessmentForm(ViewerForm):
         if given.get("rating") != Rating.NOT_APPLICABLE:
             self.check_grounds(given)
         elif not given.get("reason"):
-            self.add_error("reason", "Say why the principle does not apply.")
+            self.add_error("reason", _("Say why the principle does not apply."))
         return self.assembled(given)
 
     def check_grounds(self, given: dict[str, Any]) -> None:
         """What a judgement of a principle that applies is without."""
         if not given.get("evidence"):
-            self.add_error("evidence", "Say what shows it.")
+            self.add_error("evidence", _("Say what shows it."))
         for one in self.asked:
             if not given.get(f"answer_{one.pk}"):
-                self.add_error(f"answer_{one.pk}", "Judge this expectation too.")
+                self.add_error(f"answer_{one.pk}", _("Judge this expectation too."))
 
     def assembled(self, given: dict[str, Any]) -> dict[str, Any]:
         """As the service takes it."""

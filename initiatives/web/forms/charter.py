@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.framework import queries as framework
 from initiatives.framework.models import Principle
 from initiatives.people import queries as people
@@ -35,31 +36,41 @@ MOST_ROWS = 60
 class CharterForm(ViewerForm):
     """What a team writes in a charter; `cleaned_data["charter"]` is the whole of it."""
 
-    title = line("Title", help_text="What people call it.", required=True)
-    problem = text("Problem", "What falls short today, and how you know. No names of patients.")
-    population = text("Population", "Who is served, and who is missed today.", rows=3)
+    title = line(_("Title"), help_text=_("What people call it."), required=True)
+    problem = text(
+        _("Problem"), _("What falls short today, and how you know. No names of patients.")
+    )
+    population = text(_("Population"), _("Who is served, and who is missed today."), rows=3)
     aim_direction = forms.ChoiceField(
-        label="Increase or decrease",
-        choices=[("", "Choose one"), *Direction.choices],
+        label=_("Increase or decrease"),
+        choices=[("", _("Choose one")), *Direction.choices],
         required=False,
     )
-    aim_measure = line("What is measured", help_text="Such as: use of a professional interpreter")
-    aim_baseline = line("From", 80, "Where it stands now, such as: 62%")
-    aim_target = line("To", 80, "Such as: 85%")
-    aim_by = day("By when")
-    aim_population = line("Among whom", help_text="Such as: patients who prefer another language")
-    aim_setting = line("Where", help_text="Such as: all medicine wards")
+    aim_measure = line(
+        _("What is measured"), help_text=_("Such as: use of a professional interpreter")
+    )
+    aim_baseline = line(_("From"), 80, _("Where it stands now, such as: 62%"))
+    aim_target = line(_("To"), 80, _("Such as: 85%"))
+    aim_by = day(_("By when"))
+    aim_population = line(
+        _("Among whom"), help_text=_("Such as: patients who prefer another language")
+    )
+    aim_setting = line(_("Where"), help_text=_("Such as: all medicine wards"))
     aim_summary = text(
-        "The aim in your own words", "Shown until all seven parts above are filled in.", rows=2
+        _("The aim in your own words"),
+        _("Shown until all seven parts above are filled in."),
+        rows=2,
     )
-    started_on = day("Start")
-    started_note = line("Start, where no day is known", 80, "Such as: fall 2026")
-    target_on = day("Target date")
-    target_note = line("Target, where no day is known", 80)
+    started_on = day(_("Start"))
+    started_note = line(_("Start, where no day is known"), 80, _("Such as: fall 2026"))
+    target_on = day(_("Target date"))
+    target_note = line(_("Target, where no day is known"), 80)
     unstratified_because = text(
-        "Why no measure is counted by group", "Leave it empty where one is, or will be.", rows=2
+        _("Why no measure is counted by group"),
+        _("Leave it empty where one is, or will be."),
+        rows=2,
     )
-    notes = text("Notes")
+    notes = text(_("Notes"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -79,21 +90,21 @@ class CharterForm(ViewerForm):
         self.fields["entity"] = EntityField(
             self.viewer,
             [*answering, *able],
-            label="Entity that answers for it",
-            empty_label="Choose an entity",
+            label=_("Entity that answers for it"),
+            empty_label=_("Choose an entity"),
         )
         self.fields["entities"] = EntitiesField(
             self.viewer,
             [*merged, *tree],
-            label="Other entities where it takes place",
+            label=_("Other entities where it takes place"),
             required=False,
         )
 
     def _add_people(self) -> None:
         self.directory = person_choices(people.directory(self.viewer))
         for name, label, hint in (
-            ("owner", "Accountable owner", "One person. Without an owner it stays proposed."),
-            ("sponsor", "Sponsor", "Who clears the way, and hears of what stays overdue."),
+            ("owner", _("Accountable owner"), _("One person. Without an owner it stays proposed.")),
+            ("sponsor", _("Sponsor"), _("Who clears the way, and hears of what stays overdue.")),
         ):
             self.fields[name] = PersonField(
                 self.viewer,
@@ -102,7 +113,7 @@ class CharterForm(ViewerForm):
                 label=label,
                 help_text=hint,
                 required=False,
-                empty_label="Nobody yet",
+                empty_label=_("Nobody yet"),
             )
 
     def _add_team(self) -> None:
@@ -136,7 +147,7 @@ class CharterForm(ViewerForm):
             member = given.get(f"member_{row}")
             if member in team:
                 self.add_error(
-                    f"member_{row}", "This person is in the team already; once is enough."
+                    f"member_{row}", _("This person is in the team already; once is enough.")
                 )
             elif member:
                 team[member] = given.get(f"part_{row}") or TeamPart.MEMBER
@@ -146,18 +157,18 @@ class CharterForm(ViewerForm):
 class CharterRevision(CharterForm, VersionedForm):
     """A charter that is there already, changed."""
 
-    reason = line("Why you change it", 500, "It is kept in the history.")
+    reason = line(_("Why you change it"), 500, _("It is kept in the history."))
 
 
 class NewCharter(CharterForm):
     """A new charter, with the principles it serves and how it serves each."""
 
     stage = forms.ChoiceField(
-        label="Stage",
+        label=_("Stage"),
         choices=[(stage.value, stage.label) for stage in BEFORE_APPROVAL],
         initial=Stage.PROPOSED,
         widget=forms.RadioSelect,
-        help_text="It moves on from its own page, gate by gate.",
+        help_text=_("It moves on from its own page, gate by gate."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -168,7 +179,7 @@ class NewCharter(CharterForm):
                 label=str(principle), required=False
             )
             self.fields[f"rationale_{principle.pk}"] = text(
-                f"How it serves principle {principle.number}", rows=2
+                _("How it serves principle %(number)s") % {"number": principle.number}, rows=2
             )
 
     def alignment_rows(self) -> list[tuple[Principle, forms.BoundField, forms.BoundField]]:
@@ -191,7 +202,9 @@ class NewCharter(CharterForm):
         """Ticked, with a rationale; one without the other is an error that says which."""
         ticked, why = given.get(f"serves_{pk}"), given.get(f"rationale_{pk}")
         if ticked and not why:
-            self.add_error(f"rationale_{pk}", "Say how the initiative serves this principle.")
+            self.add_error(f"rationale_{pk}", _("Say how the initiative serves this principle."))
         if why and not ticked:
-            self.add_error(f"serves_{pk}", "Tick the principle too, or clear the text beside it.")
+            self.add_error(
+                f"serves_{pk}", _("Tick the principle too, or clear the text beside it.")
+            )
         return bool(ticked and why)

@@ -2,6 +2,7 @@
 
 from django import forms
 
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.portfolio.choices import TeamPart
 from initiatives.web.frame.forms import Choices, DateField
 from initiatives.web.frame.offered import Offered
@@ -32,8 +33,8 @@ def day(label: str, help_text: str = "") -> DateField:
 def member_field(row: int, offered: Choices) -> forms.TypedChoiceField:
     """Who is on the team."""
     return forms.TypedChoiceField(
-        label=f"Team member {row + 1}",
-        choices=[("", "Nobody"), *offered],
+        label=_("Team member %(value)s") % {"value": row + 1},
+        choices=[("", _("Nobody")), *offered],
         widget=Offered,
         coerce=int,
         empty_value=None,
@@ -44,7 +45,7 @@ def member_field(row: int, offered: Choices) -> forms.TypedChoiceField:
 def part_field(row: int) -> forms.ChoiceField:
     """The part they take."""
     return forms.ChoiceField(
-        label=f"Part of team member {row + 1}",
+        label=_("Part of team member %(value)s") % {"value": row + 1},
         choices=TeamPart.choices,
         initial=TeamPart.MEMBER,
         required=False,

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.measures.models import Stratum
 from initiatives.measures.rules.charting import QUESTIONS
 from initiatives.web.forms.charter_fields import line
@@ -14,10 +15,10 @@ from initiatives.web.measure_words import period_in_words
 
 YES, NO = "yes", "no"
 HINTS = {
-    "different": "More than a point or two: a run that chance does not explain.",
-    "known": "You can name what was changed, and when.",
-    "wanted": "It is a change for the better.",
-    "lasting": "What was changed stays in place.",
+    "different": _("More than a point or two: a run that chance does not explain."),
+    "known": _("You can name what was changed, and when."),
+    "wanted": _("It is a change for the better."),
+    "lasting": _("What was changed stays in place."),
 }
 
 
@@ -25,7 +26,7 @@ def question(name: str) -> forms.TypedChoiceField:
     """One of the four questions; neither answer is chosen beforehand."""
     return forms.TypedChoiceField(
         label=QUESTIONS[name],
-        choices=[(YES, "Yes"), (NO, "No")],
+        choices=[(YES, _("Yes")), (NO, _("No"))],
         coerce=lambda said: said == YES,
         empty_value=None,
         widget=forms.RadioSelect,
@@ -39,7 +40,9 @@ class PhaseForm(VersionedForm):
     `initial` names the periods that can be chosen and the frequency in which they are said.
     """
 
-    reason = area("What changed", "It is kept in the history and shown with the phase.", rows=2)
+    reason = area(
+        _("What changed"), _("It is kept in the history and shown with the phase."), rows=2
+    )
     different = question("different")
     known = question("known")
     wanted = question("wanted")
@@ -52,8 +55,8 @@ class PhaseForm(VersionedForm):
         periods: list[date] = self.initial.get("periods", [])
         words = [(day.isoformat(), self.said(day)) for day in reversed(periods)]
         self.fields["starts"] = forms.TypedChoiceField(
-            label="A new phase from",
-            choices=[("", "Choose a period"), *words],
+            label=_("A new phase from"),
+            choices=[("", _("Choose a period")), *words],
             coerce=date.fromisoformat,
             empty_value=None,
             widget=forms.Select(attrs={"class": "short"}),
@@ -67,11 +70,11 @@ class PhaseForm(VersionedForm):
 class EventForm(VersionedForm):
     """What happened on a day."""
 
-    on = DateField(label="Day")
+    on = DateField(label=_("Day"))
     text = line(
-        "What happened",
+        _("What happened"),
         120,
-        "A few words that fit on a chart, such as: Interpreter carts on all wards",
+        _("A few words that fit on a chart, such as: Interpreter carts on all wards"),
         required=True,
     )
 
@@ -86,16 +89,16 @@ class GroupField(forms.ModelChoiceField):  # type: ignore[type-arg]
 class ReferenceForm(VersionedForm):
     """Which group the others are compared with, and why; `initial` has the groups."""
 
-    because = line("Why", 300, "It is printed with each result.", required=True)
+    because = line(_("Why"), 300, _("It is printed with each result."), required=True)
     field_order = ("stratum", "because")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["stratum"] = GroupField(
             self.initial["groups"],
-            label="Reference group",
+            label=_("Reference group"),
             required=False,
-            empty_label="None: the best group with enough people",
+            empty_label=_("None: the best group with enough people"),
             widget=forms.Select(attrs={"class": "medium"}),
         )
         self.order_fields(self.field_order)
@@ -106,11 +109,11 @@ class MeetingForm(VersionedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, label in (("one", "Vocabulary"), ("other", "Shown by")):
+        for name, label in (("one", _("Vocabulary")), ("other", _("Shown by"))):
             self.fields[name] = forms.ModelChoiceField(
                 self.initial["vocabularies"],
                 label=label,
                 required=False,
-                empty_label="None",
+                empty_label=_("None"),
                 widget=forms.Select(attrs={"class": "medium"}),
             )

@@ -4,6 +4,8 @@ from typing import Any
 
 from django import forms
 
+from initiatives.base.lazy import format_lazy
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.community import queries as community
 from initiatives.community.choices import (
     Age,
@@ -34,51 +36,55 @@ from initiatives.web.frame.forms import (
     ViewerForm,
 )
 
-NO_NAMES = "No names, dates of birth or record numbers."
-NOT_SAID = ("", "Not said")
+NO_NAMES = _("No names, dates of birth or record numbers.")
+NOT_SAID = ("", _("Not said"))
 
 
 class EnterForm(ViewerForm):
     """What came by phone, on paper or in person."""
 
     channel = forms.ChoiceField(
-        label="How it came",
+        label=_("How it came"),
         choices=[choice for choice in Channel.choices if choice[0] != Channel.WEB],
         widget=forms.RadioSelect,
     )
-    received_on = DateField(label="Came on")
-    language = forms.ChoiceField(label="Language it was said in", choices=Language.choices)
+    received_on = DateField(label=_("Came on"))
+    language = forms.ChoiceField(label=_("Language it was said in"), choices=Language.choices)
     said = forms.CharField(
-        label="What they said",
+        label=_("What they said"),
         max_length=5000,
         widget=forms.Textarea(attrs={"rows": 6}),
-        help_text=f"In their own words, as far as you can. {NO_NAMES}",
+        help_text=format_lazy(
+            _("In their own words, as far as you can. {no_names}"), no_names=NO_NAMES
+        ),
     )
-    better = text("What would make it better", rows=3)
+    better = text(_("What would make it better"), rows=3)
     kind = forms.ChoiceField(
-        label="Kind", choices=[NOT_SAID, *FeedbackKind.choices], required=False
+        label=_("Kind"), choices=[NOT_SAID, *FeedbackKind.choices], required=False
     )
     experience = forms.ChoiceField(
-        label="Overall experience", choices=[NOT_SAID, *Experience.choices], required=False
+        label=_("Overall experience"), choices=[NOT_SAID, *Experience.choices], required=False
     )
-    may_quote = forms.BooleanField(label="They agreed to be quoted, without names", required=False)
-    spoken = line("Language they speak best", length=60)
+    may_quote = forms.BooleanField(
+        label=_("They agreed to be quoted, without names"), required=False
+    )
+    spoken = line(_("Language they speak best"), length=60)
     races = forms.MultipleChoiceField(
-        label="Race or ethnic group, if they said it",
+        label=_("Race or ethnic group, if they said it"),
         choices=Race.choices,
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
     disabilities = forms.MultipleChoiceField(
-        label="What is hard for them, if they said it",
+        label=_("What is hard for them, if they said it"),
         choices=Disability.choices,
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    age = forms.ChoiceField(label="Age", choices=[NOT_SAID, *Age.choices], required=False)
+    age = forms.ChoiceField(label=_("Age"), choices=[NOT_SAID, *Age.choices], required=False)
     contact = line(
-        "Phone or e-mail",
-        help_text="Only if they want to be told. It is sealed, and deleted after use.",
+        _("Phone or e-mail"),
+        help_text=_("Only if they want to be told. It is sealed, and deleted after use."),
     )
     field_order = ("channel", "received_on", "language", "entity", "said", "better")
 
@@ -87,9 +93,9 @@ class EnterForm(ViewerForm):
         self.fields["entity"] = EntityField(
             self.viewer,
             self.initial.get("offered"),
-            label="Where",
+            label=_("Where"),
             required=False,
-            empty_label="Not sure",
+            empty_label=_("Not sure"),
         )
         self.order_fields(self.field_order)
 
@@ -97,7 +103,7 @@ class EnterForm(ViewerForm):
 class OwnerForm(AssignForm):
     """Who answers."""
 
-    who = "Who answers"
+    who = _("Who answers")
 
 
 class PlaceForm(VersionedForm):
@@ -105,7 +111,7 @@ class PlaceForm(VersionedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["entity"] = EntityField(self.viewer, label="Where", empty_label="Choose")
+        self.fields["entity"] = EntityField(self.viewer, label=_("Where"), empty_label=_("Choose"))
 
 
 class ThemesForm(VersionedForm):
@@ -115,7 +121,7 @@ class ThemesForm(VersionedForm):
         super().__init__(*args, **kwargs)
         self.fields["themes"] = forms.ModelMultipleChoiceField(
             community.themes(self.viewer).filter(in_use=True),
-            label="Themes",
+            label=_("Themes"),
             widget=forms.CheckboxSelectMultiple,
         )
 
@@ -128,9 +134,9 @@ class LinksForm(VersionedForm):
         viewer, ticks = self.viewer, {"class": "tall"}
         principles = PrincipleField(viewer).queryset
         for name, label, offered in (
-            ("principles", "Principles", principles),
-            ("initiatives", "Initiatives", portfolio.initiatives(viewer).order_by("title")),
-            ("shortfalls", "Shortfalls", shortfalls.shortfalls(viewer)),
+            ("principles", _("Principles"), principles),
+            ("initiatives", _("Initiatives"), portfolio.initiatives(viewer).order_by("title")),
+            ("shortfalls", _("Shortfalls"), shortfalls.shortfalls(viewer)),
         ):
             self.fields[name] = forms.ModelMultipleChoiceField(
                 offered, label=label, required=False, widget=forms.CheckboxSelectMultiple(ticks)
@@ -141,11 +147,13 @@ class RedactForm(VersionedForm):
     """The words without what tells who anyone is."""
 
     redacted = forms.CharField(
-        label="Reviewed words",
+        label=_("Reviewed words"),
         max_length=5000,
         widget=forms.Textarea(attrs={"rows": 8}),
-        help_text="Executives and auditors read these. Take out names, dates, places and anything "
-        "else by which somebody could be known.",
+        help_text=_(
+            "Executives and auditors read these. Take out names, dates, places and anything "
+            "else by which somebody could be known."
+        ),
     )
 
 
@@ -171,47 +179,49 @@ class ThemeForm(VersionedForm):
     """A theme."""
 
     name = line("Name", length=80, required=True)
-    meaning = line("What belongs to it", length=300)
-    in_use = forms.BooleanField(label="In use", required=False)
+    meaning = line(_("What belongs to it"), length=300)
+    in_use = forms.BooleanField(label=_("In use"), required=False)
 
 
 class NewThemeForm(ViewerForm):
     """A new theme."""
 
     name = line("Name", length=80, required=True)
-    meaning = line("What belongs to it", length=300)
+    meaning = line(_("What belongs to it"), length=300)
 
 
 def heard_field() -> forms.CharField:
     """What was heard."""
     return forms.CharField(
-        label="What we heard",
+        label=_("What we heard"),
         max_length=5000,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=f"In plain words. {NO_NAMES} Quote nobody who did not agree to it.",
+        help_text=format_lazy(
+            _("In plain words. {no_names} Quote nobody who did not agree to it."), no_names=NO_NAMES
+        ),
     )
 
 
 def done_field() -> forms.CharField:
     """What was done."""
-    return text("What we did", "What has changed, or will by when.", rows=4)
+    return text(_("What we did"), _("What has changed, or will by when."), rows=4)
 
 
 def not_done_field() -> forms.CharField:
     """What was not done."""
-    return text("What we did not do, and why", "People are owed the reason.", rows=4)
+    return text(_("What we did not do, and why"), _("People are owed the reason."), rows=4)
 
 
 def tongue_field() -> forms.ChoiceField:
     """The language of a text."""
-    return forms.ChoiceField(label="Language of this text", choices=Language.choices)
+    return forms.ChoiceField(label=_("Language of this text"), choices=Language.choices)
 
 
 class AnswerForm(ViewerForm):
     """A new answer: to whom, the decision, and its first wording."""
 
     decision = forms.ChoiceField(
-        label="Decision", choices=Decision.choices, widget=forms.RadioSelect
+        label=_("Decision"), choices=Decision.choices, widget=forms.RadioSelect
     )
     language = tongue_field()
     heard = heard_field()
@@ -223,13 +233,13 @@ class AnswerForm(ViewerForm):
         super().__init__(*args, **kwargs)
         self.fields["feedback"] = forms.ModelMultipleChoiceField(
             community.waiting_feedback(self.viewer),
-            label="Answers",
+            label=_("Answers"),
             widget=forms.CheckboxSelectMultiple({"class": "tall"}),
-            help_text="One answer may be for several.",
+            help_text=_("One answer may be for several."),
         )
-        self.fields["entity"] = EntityField(self.viewer, label="About", empty_label="Choose")
+        self.fields["entity"] = EntityField(self.viewer, label=_("About"), empty_label=_("Choose"))
         self.fields["principle"] = PrincipleField(
-            self.viewer, label="Principle", required=False, empty_label="None"
+            self.viewer, label=_("Principle"), required=False, empty_label=_("None")
         )
         self.order_fields(self.field_order)
 
@@ -247,13 +257,13 @@ class DecisionForm(VersionedForm):
     """The decision of a draft."""
 
     decision = forms.ChoiceField(
-        label="Decision", choices=Decision.choices, widget=forms.RadioSelect
+        label=_("Decision"), choices=Decision.choices, widget=forms.RadioSelect
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["principle"] = PrincipleField(
-            self.viewer, label="Principle", required=False, empty_label="None"
+            self.viewer, label=_("Principle"), required=False, empty_label=_("None")
         )
 
 
@@ -261,7 +271,7 @@ class LanguageForm(ViewerForm):
     """Who read the texts."""
 
     reader = line(
-        "Who read it, and what qualifies them",
+        _("Who read it, and what qualifies them"),
         required=True,
-        help_text="Such as: A. Ruiz, qualified medical translator.",
+        help_text=_("Such as: A. Ruiz, qualified medical translator."),
     )

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.base.references import LARGEST_KEY
 from initiatives.measures.choices import ObservationState
 from initiatives.measures.models import Observation
@@ -17,7 +18,7 @@ from initiatives.web.forms.figures import (
 )
 from initiatives.web.frame.forms import PRESENT_VERSION, ViewerForm
 
-WHY_OUT = "Say why this is left out of the limits."
+WHY_OUT = _("Say why this is left out of the limits.")
 
 
 class CorrectForm(ViewerForm):
@@ -30,15 +31,19 @@ class CorrectForm(ViewerForm):
         error_messages={"required": PRESENT_VERSION},
     )
     state = state_field()
-    source = text_field("Source", 200)
-    note = text_field("Note", 500, "What a reader of the chart should know. No names of patients.")
-    excluded = forms.BooleanField(
-        label="Leave this out of centre and limits",
-        required=False,
-        help_text="It stays on the chart, marked as left out. Untick it to include it again.",
+    source = text_field(_("Source"), 200)
+    note = text_field(
+        _("Note"), 500, _("What a reader of the chart should know. No names of patients.")
     )
-    excluded_because = text_field("Why it is left out", 300)
-    because = text_field("Why this is corrected", 300, "It is kept with what was there before.")
+    excluded = forms.BooleanField(
+        label=_("Leave this out of centre and limits"),
+        required=False,
+        help_text=_("It stays on the chart, marked as left out. Untick it to include it again."),
+    )
+    excluded_because = text_field(_("Why it is left out"), 300)
+    because = text_field(
+        _("Why this is corrected"), 300, _("It is kept with what was there before.")
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

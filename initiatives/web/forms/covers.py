@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.people import queries as people
 from initiatives.people.rules import may_administer
 from initiatives.web.frame.forms import DateField, PersonField, ViewerForm, person_choices
@@ -12,13 +13,13 @@ from initiatives.web.frame.forms import DateField, PersonField, ViewerForm, pers
 class CoverForm(ViewerForm):
     """Who covers, from when to when, and why; an administrator also says for whom."""
 
-    starts = DateField(label="First day")
-    ends = DateField(label="Last day")
+    starts = DateField(label=_("First day"))
+    ends = DateField(label=_("Last day"))
     reason = forms.CharField(
-        label="Why",
+        label=_("Why"),
         max_length=200,
         required=False,
-        help_text="They read it. “On leave” will do.",
+        help_text=_("They read it. “On leave” will do."),
     )
     field_order = ("person", "stand_in", "starts", "ends", "reason")
 
@@ -26,9 +27,9 @@ class CoverForm(ViewerForm):
         super().__init__(*args, **kwargs)
         shared: Any = {
             "offered": person_choices(people.directory(self.viewer)),
-            "empty_label": "Choose a person",
+            "empty_label": _("Choose a person"),
         }
         if may_administer(self.viewer):
-            self.fields["person"] = PersonField(self.viewer, label="Who is away", **shared)
-        self.fields["stand_in"] = PersonField(self.viewer, label="Who covers", **shared)
+            self.fields["person"] = PersonField(self.viewer, label=_("Who is away"), **shared)
+        self.fields["stand_in"] = PersonField(self.viewer, label=_("Who covers"), **shared)
         self.order_fields(self.field_order)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.framework.choices import Strength
 from initiatives.status.evidence import period_complaint
 from initiatives.web.frame.forms import DateField, EntityField, VersionedForm, ViewerForm
@@ -12,13 +13,16 @@ from initiatives.web.frame.forms import DateField, EntityField, VersionedForm, V
 class ScopeForm(ViewerForm):
     """Where and when evidence is looked for; left open, everywhere and always."""
 
-    since = DateField(label="From", required=False)
-    until = DateField(label="Until", required=False)
+    since = DateField(label=_("From"), required=False)
+    until = DateField(label=_("Until"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         entity = EntityField(
-            self.viewer, label="Entity", required=False, empty_label="Everything in your sight"
+            self.viewer,
+            label=_("Entity"),
+            required=False,
+            empty_label=_("Everything in your sight"),
         )
         self.fields = {"entity": entity, **self.fields}
 
@@ -33,17 +37,19 @@ class ReviewForm(VersionedForm):
     """How closely a principle answers a requirement."""
 
     strength = forms.ChoiceField(
-        label="How closely the principle answers it",
+        label=_("How closely the principle answers it"),
         choices=Strength.choices,
-        help_text="Direct: living the principle does what is asked. Partial: it does a part of it. "
-        "Contextual: it bears on it.",
+        help_text=_(
+            "Direct: living the principle does what is asked. Partial: it does a part of it. "
+            "Contextual: it bears on it."
+        ),
     )
     note = forms.CharField(
-        label="Why",
+        label=_("Why"),
         max_length=500,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="In a sentence or two, for whoever prepares a survey.",
+        help_text=_("In a sentence or two, for whoever prepares a survey."),
     )
 
 
@@ -51,9 +57,11 @@ class AttestForm(VersionedForm):
     """What the organization attests."""
 
     text = forms.CharField(
-        label="What we attest",
+        label=_("What we attest"),
         max_length=10_000,
         widget=forms.Textarea(attrs={"rows": 6}),
-        help_text="Say what is done, where it is written down, and what is still missing. It is "
-        "kept with your name and today's date, and never changed.",
+        help_text=_(
+            "Say what is done, where it is written down, and what is still missing. It is "
+            "kept with your name and today's date, and never changed."
+        ),
     )

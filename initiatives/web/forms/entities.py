@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.people import queries
 from initiatives.people.choices import EntityKind
 from initiatives.people.rules import may_administer, may_manage
@@ -15,9 +16,9 @@ class EntityForm(ViewerForm):
 
     name = forms.CharField(label="Name", max_length=160)
     short_name = forms.CharField(
-        label="Short name", max_length=40, help_text="As it fits above a column of a table."
+        label=_("Short name"), max_length=40, help_text=_("As it fits above a column of a table.")
     )
-    kind = forms.ChoiceField(label="Kind", choices=EntityKind.choices)
+    kind = forms.ChoiceField(label=_("Kind"), choices=EntityKind.choices)
 
 
 class NewEntityForm(EntityForm):
@@ -30,9 +31,9 @@ class NewEntityForm(EntityForm):
         self.fields["parent"] = EntityField(
             self.viewer,
             managed,
-            label="Below",
+            label=_("Below"),
             required=not top,
-            empty_label="Nothing: it is a system of its own" if top else "Choose an entity",
+            empty_label=_("Nothing: it is a system of its own") if top else _("Choose an entity"),
         )
 
 
@@ -54,6 +55,6 @@ class MoveForm(ReasonForm):
             if moved.pk not in one.lineage and may_manage(self.viewer, one)
         ]
         self.fields["parent"] = EntityField(
-            self.viewer, offered, label="New place", empty_label="Choose an entity"
+            self.viewer, offered, label=_("New place"), empty_label=_("Choose an entity")
         )
         self.order_fields(self.field_order)

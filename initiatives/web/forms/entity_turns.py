@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.people import queries
 from initiatives.people.models import Entity, User
 from initiatives.people.rules import may_manage
@@ -12,7 +13,7 @@ from initiatives.portfolio.models import Initiative
 from initiatives.web.forms.entities import EntityForm
 from initiatives.web.frame.forms import EntityField, ReasonForm
 
-MANAGED = "Those that you may change yourself, and that do not lie within it."
+MANAGED = _("Those that you may change yourself, and that do not lie within it.")
 
 
 def outside(viewer: User, entity: Entity) -> list[Entity]:
@@ -31,13 +32,15 @@ class MergeForm(ReasonForm):
         self.fields["into"] = EntityField(
             self.viewer,
             outside(self.viewer, self.initial["entity"]),
-            label="Becomes part of",
+            label=_("Becomes part of"),
             help_text=MANAGED,
-            empty_label="Choose an entity",
+            empty_label=_("Choose an entity"),
         )
         self.fields["give_roles"] = forms.BooleanField(
-            label="Who holds a role on it holds the same on all of the other from now on",
-            help_text="They then see what is recorded there. Leave it off to grant roles singly.",
+            label=_("Who holds a role on it holds the same on all of the other from now on"),
+            help_text=_(
+                "They then see what is recorded there. Leave it off to grant roles singly."
+            ),
             required=False,
         )
         self.order_fields(self.field_order)
@@ -53,9 +56,9 @@ class ApartForm(ReasonForm):
         self.fields["parent"] = EntityField(
             self.viewer,
             outside(self.viewer, self.initial["entity"]),
-            label="Its place from now on",
+            label=_("Its place from now on"),
             help_text=MANAGED,
-            empty_label="Choose an entity",
+            empty_label=_("Choose an entity"),
         )
         self.order_fields(self.field_order)
 
@@ -78,19 +81,19 @@ class SplitForm(EntityForm, ReasonForm):
         ticks = {"class": "tall"}
         self.fields["children"] = forms.ModelMultipleChoiceField(
             queries.children(self.viewer, split),
-            label="Entities below it that go, with all they have",
+            label=_("Entities below it that go, with all they have"),
             widget=forms.CheckboxSelectMultiple(attrs=ticks),
             required=False,
         )
         self.fields["initiatives"] = Titled(
             portfolio.able_to_go(self.viewer, split).order_by("title", "pk"),
-            label="Initiatives that go",
-            help_text="Their open commitments and shortfalls go along. What is closed stays.",
+            label=_("Initiatives that go"),
+            help_text=_("Their open commitments and shortfalls go along. What is closed stays."),
             widget=forms.CheckboxSelectMultiple(attrs=ticks),
             required=False,
         )
         self.fields["keep_roles"] = forms.BooleanField(
-            label="Who holds a role on the old entity holds it on the new one too",
+            label=_("Who holds a role on the old entity holds it on the new one too"),
             initial=True,
             required=False,
         )

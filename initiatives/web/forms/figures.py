@@ -7,12 +7,13 @@ from typing import Any
 
 from django import forms
 
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.measures.choices import ObservationState
 from initiatives.measures.importing.values import count, number
 from initiatives.measures.models import Observation
 from initiatives.web.figures import figure_in_words
 
-LABELS = {"numerator": "Numerator", "denominator": "Denominator", "value": "Figure"}
+LABELS = {"numerator": _("Numerator"), "denominator": _("Denominator"), "value": _("Figure")}
 
 
 @dataclass(frozen=True)
@@ -97,10 +98,10 @@ class FigureField(forms.CharField):
 def state_field() -> forms.ChoiceField:
     """Provisional or final."""
     return forms.ChoiceField(
-        label="These figures are",
+        label=_("These figures are"),
         choices=[
-            (ObservationState.FINAL, "Final. Changing them later takes a reason"),
-            (ObservationState.PROVISIONAL, "Provisional. They may still change"),
+            (ObservationState.FINAL, _("Final. Changing them later takes a reason")),
+            (ObservationState.PROVISIONAL, _("Provisional. They may still change")),
         ],
         widget=forms.RadioSelect,
     )

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.web.frame.forms import VersionedForm, ViewerForm
 
 LARGEST = 10 * 1024 * 1024
@@ -14,16 +15,18 @@ class UploadForm(ViewerForm):
     """One file."""
 
     file = forms.FileField(
-        label="Register",
-        help_text="A spreadsheet as CSV or XLSX, at most 10 MB.",
+        label=_("Register"),
+        help_text=_("A spreadsheet as CSV or XLSX, at most 10 MB."),
         widget=forms.FileInput(attrs={"accept": ".csv,.xlsx"}),
-        error_messages={"empty": "This file is empty. Choose the one with the register."},
+        error_messages={"empty": _("This file is empty. Choose the one with the register.")},
     )
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
         if (file.size or 0) > LARGEST:
-            raise forms.ValidationError("This file is larger than 10 MB. Split it and try again.")
+            raise forms.ValidationError(
+                _("This file is larger than 10 MB. Split it and try again.")
+            )
         return file
 
 
@@ -31,9 +34,9 @@ class ConfirmForm(VersionedForm):
     """Write or put aside; writing what has questions asks that they were read."""
 
     act = forms.ChoiceField(
-        choices=[(WRITE, "Write"), (DISCARD, "Put aside")], widget=forms.HiddenInput
+        choices=[(WRITE, _("Write")), (DISCARD, _("Put aside"))], widget=forms.HiddenInput
     )
-    questions_read = forms.BooleanField(label="I have read the questions.", required=False)
+    questions_read = forms.BooleanField(label=_("I have read the questions."), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -44,6 +47,6 @@ class ConfirmForm(VersionedForm):
         given = super().clean() or self.cleaned_data
         if given.get("act") == WRITE and given.get("questions_read") is False:
             self.add_error(
-                "questions_read", "Read the questions above, then tick this to write the rows."
+                "questions_read", _("Read the questions above, then tick this to write the rows.")
             )
         return given

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.framework import queries as framework
 from initiatives.web.forms.charter_fields import text
 from initiatives.web.frame.forms import PrincipleField, VersionedForm, ViewerForm
@@ -10,15 +11,15 @@ from initiatives.web.frame.forms import PrincipleField, VersionedForm, ViewerFor
 class RationaleForm(VersionedForm):
     """How the initiative serves a principle, said anew."""
 
-    rationale = text("How it serves the principle", required=True)
+    rationale = text(_("How it serves the principle"), required=True)
 
 
 class AlignForm(ViewerForm):
     """Which principle that it is not aligned with yet, and how the initiative serves it."""
 
     rationale = text(
-        "How it serves the principle",
-        "A sentence or two that a stranger understands.",
+        _("How it serves the principle"),
+        _("A sentence or two that a stranger understands."),
         required=True,
     )
     field_order = ("principle", "rationale")
@@ -31,6 +32,6 @@ class AlignForm(ViewerForm):
             if principle.pk not in self.initial.get("aligned", ())
         ]
         self.fields["principle"] = PrincipleField(
-            self.viewer, self.principles, label="Principle", empty_label="Choose a principle"
+            self.viewer, self.principles, label=_("Principle"), empty_label=_("Choose a principle")
         )
         self.order_fields(self.field_order)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.portfolio.choices import Lasted, Outcome, Stage
 from initiatives.web.forms.charter_fields import day, text
 from initiatives.web.frame.forms import (
@@ -20,14 +21,14 @@ OPEN_STAGES = [(stage.value, stage.label) for stage in Stage if stage != Stage.C
 class StageForm(VersionedForm):
     """To which stage, and why."""
 
-    stage = forms.ChoiceField(label="Stage", choices=OPEN_STAGES, widget=forms.RadioSelect)
-    reason = text("Why", "It is kept in the history.", rows=2)
+    stage = forms.ChoiceField(label=_("Stage"), choices=OPEN_STAGES, widget=forms.RadioSelect)
+    reason = text(_("Why"), _("It is kept in the history."), rows=2)
 
 
 class OverrideForm(ReasonForm):
     """Past which gate, and why."""
 
-    stage = forms.ChoiceField(label="Let it go on to", choices=OPEN_STAGES)
+    stage = forms.ChoiceField(label=_("Let it go on to"), choices=OPEN_STAGES)
     field_order = ("stage", "reason")
 
 
@@ -35,7 +36,7 @@ class HoldForm(ReasonForm):
     """Why it rests, and until when."""
 
     resume_on = DateField(
-        label="Decide again on", help_text="Its owner is reminded of this day to decide."
+        label=_("Decide again on"), help_text=_("Its owner is reminded of this day to decide.")
     )
 
 
@@ -44,11 +45,12 @@ class HandoverForm(ViewerForm):
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     control_plan = text(
-        "Control plan", "What is watched and how often, by whom, and what is done if it slips."
+        _("Control plan"),
+        _("What is watched and how often, by whom, and what is done if it slips."),
     )
-    spread_plan = text("Spread", "Where it spreads to and how, or why it does not.", rows=3)
+    spread_plan = text(_("Spread"), _("Where it spreads to and how, or why it does not."), rows=3)
     look_again_on = day(
-        "Look whether it lasted on", "The operational owner is reminded of this day."
+        _("Look whether it lasted on"), _("The operational owner is reminded of this day.")
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -56,10 +58,10 @@ class HandoverForm(ViewerForm):
         self.fields["operational_owner"] = PersonField(
             self.viewer,
             named=self.initial.get("operational_owner"),
-            label="Operational owner",
-            help_text="Who keeps the change up once the team is done.",
+            label=_("Operational owner"),
+            help_text=_("Who keeps the change up once the team is done."),
             required=False,
-            empty_label="Nobody yet",
+            empty_label=_("Nobody yet"),
         )
         self.order_fields(["operational_owner"])
 
@@ -68,21 +70,25 @@ class CloseForm(VersionedForm):
     """How it ended."""
 
     outcome = forms.ChoiceField(
-        label="How did it end?", choices=Outcome.choices, widget=forms.RadioSelect
+        label=_("How did it end?"), choices=Outcome.choices, widget=forms.RadioSelect
     )
     summary = text(
-        "What was done, and what came of it", "For those who come after. No names.", required=True
+        _("What was done, and what came of it"),
+        _("For those who come after. No names."),
+        required=True,
     )
-    lessons = text("What was learned", "What you would do the same way, and what not.")
+    lessons = text(_("What was learned"), _("What you would do the same way, and what not."))
 
 
 class LastedForm(VersionedForm):
     """Whether it lasted."""
 
     lasted = forms.ChoiceField(
-        label="Did it last?", choices=Lasted.choices, widget=forms.RadioSelect
+        label=_("Did it last?"), choices=Lasted.choices, widget=forms.RadioSelect
     )
     note = text(
-        "What shows it", "Figures since the end, and what people say. Counts only.", required=True
+        _("What shows it"),
+        _("Figures since the end, and what people say. Counts only."),
+        required=True,
     )
-    look_again_on = day("Look again on", "Leave it empty if this was the last look.")
+    look_again_on = day(_("Look again on"), _("Leave it empty if this was the last look."))

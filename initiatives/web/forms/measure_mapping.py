@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.html import escape
 
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.base.sheets.cells import words
 from initiatives.measures.choices import Layout
 from initiatives.measures.importing.columns import REPORTED, SYNONYMS
@@ -16,16 +17,16 @@ from initiatives.web.frame.forms import Choices, VersionedForm
 BY_NAME, LEFT_OUT = "", "-"
 FIXED = "="  # before a value that every row has
 BOX = "___"  # in a REDCap export, between a field of check boxes and one of its values
-MEANING = "{}: what the file's names mean"
-MEANING_HINT = (
+MEANING = _("{}: what the file's names mean")
+MEANING_HINT = _(
     "Where the file names groups in its own way, a line for each, such as: 1 = {example}. "
     "The groups of this measure: {groups}."
 )
-VALUES_HINT = "With commas between. Left empty: 1 and Yes. * is any answer."
+VALUES_HINT = _("With commas between. Left empty: 1 and Yes. * is any answer.")
 MOST_MEANINGS = 200
 COUNTED = ("numerator", "denominator")
 DECIDED = "decreases"  # the one choice that is a decision on what the file holds
-AGAIN = "Nothing of a REDCap export is kept but counts, so it is read anew each time."
+AGAIN = _("Nothing of a REDCap export is kept but counts, so it is read anew each time.")
 
 
 class MappingForm(VersionedForm):
@@ -38,9 +39,9 @@ class MappingForm(VersionedForm):
     """
 
     layout = forms.ChoiceField(
-        label="How it is laid out",
+        label=_("How it is laid out"),
         choices=LAYOUTS[1:],
-        help_text="Another layout asks for other columns, once it is read again.",
+        help_text=_("Another layout asks for other columns, once it is read again."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -55,7 +56,7 @@ class MappingForm(VersionedForm):
                 self.fields[f"means_{name}"] = self.meanings_field(name)
                 self.initial[f"means_{name}"] = "\n".join(meanings_in(self.said, name))
         if self.initial["layout"] == Layout.REDCAP:
-            self.fields["file"] = file_field("The same file again", AGAIN)
+            self.fields["file"] = file_field(_("The same file again"), AGAIN)
 
     def meanings_field(self, name: str) -> forms.CharField:
         """Lines of what the file's own names of groups mean."""
@@ -108,15 +109,17 @@ class MappingForm(VersionedForm):
     def columns_for(self, name: str) -> Choices:
         """The columns of the file for a field, and what can be said of all rows instead."""
         headers = list(dict.fromkeys(filter(str.strip, self.initial["headers"])))
-        choices: Choices = [(BY_NAME, by_name(name, headers)), (LEFT_OUT, "Not in this file")]
+        choices: Choices = [(BY_NAME, by_name(name, headers)), (LEFT_OUT, _("Not in this file"))]
         if self.initial["layout"] == Layout.REDCAP:
-            choices = [(BY_NAME, "None")]
+            choices = [(BY_NAME, _("None"))]
         if name.startswith("scheme"):
             every = self.initial["vocabularies"]
-            choices += [(f"{FIXED}{one.key}", f"All rows: {one.title}") for one in every]
+            choices += [
+                (f"{FIXED}{one.key}", _("All rows: %(one)s") % {"one": one.title}) for one in every
+            ]
         if name.startswith("group"):
             boxes = dict.fromkeys(header.partition(BOX)[0] for header in headers if BOX in header)
-            choices += [(box, f"{box} (check boxes)") for box in boxes if box]
+            choices += [(box, _("%(box)s (check boxes)") % {"box": box}) for box in boxes if box]
         return choices + [(header, header) for header in headers]
 
     def columns(self) -> list[forms.BoundField]:
@@ -151,12 +154,18 @@ class MappingForm(VersionedForm):
         """The lines of what the file's own names mean."""
         lines = [line for line in text.splitlines() if line.strip()]
         if len(lines) > MOST_MEANINGS:
-            self.add_error(f"means_{name}", f"Give at most {MOST_MEANINGS} lines.")
+            self.add_error(
+                f"means_{name}",
+                _("Give at most %(most_meanings)s lines.") % {"most_meanings": MOST_MEANINGS},
+            )
             return
         for line in lines:
             mine, equals, meant = line.partition("=")
             if not (mine.strip() and equals and meant.strip()):
-                self.add_error(f"means_{name}", f"Write each line as in 1 = asian: {line[:60]}")
+                self.add_error(
+                    f"means_{name}",
+                    _("Write each line as in 1 = asian: %(line)s") % {"line": line[:60]},
+                )
                 return
             yield mine.strip(), meant.strip()
 
@@ -182,4 +191,4 @@ def by_name(name: str, headers: Sequence[str]) -> str:
     names = REPORTED + SYNONYMS["starts"] if name == "reported" else SYNONYMS.get(name, ())
     plain = {words(header): header for header in reversed(headers)}
     found = next((plain[one] for one in names if one in plain), "")
-    return f"By its name: {found}" if found else "By its name"
+    return _("By its name: %(found)s") % {"found": found} if found else _("By its name")

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.measures import queries
 from initiatives.measures.choices import PROPORTIONS, Direction, Frequency, MeasureKind
 from initiatives.measures.models import Stratification
@@ -18,11 +19,11 @@ from initiatives.web.measure_words import CHART_GROUPS, vocabulary_label
 
 PERCENT = 100.0
 KINDS = [
-    (MeasureKind.OUTCOME, "Outcome: what changes for people"),
-    (MeasureKind.PROCESS, "Process: what we do, or fail to do"),
-    (MeasureKind.BALANCING, "Balancing: what must not get worse meanwhile"),
+    (MeasureKind.OUTCOME, _("Outcome: what changes for people")),
+    (MeasureKind.PROCESS, _("Process: what we do, or fail to do")),
+    (MeasureKind.BALANCING, _("Balancing: what must not get worse meanwhile")),
 ]
-NO_VOCABULARIES = (
+NO_VOCABULARIES = _(
     "No vocabularies are loaded yet. An administrator loads them with load_stratifications; "
     "they can be added to the measure afterwards."
 )
@@ -30,14 +31,14 @@ NO_VOCABULARIES = (
 
 def number(label: str, help_text: str = "") -> forms.FloatField:
     """A number that may stay empty."""
-    wrong = {"invalid": "Give a number, such as 12.5."}
+    wrong = {"invalid": _("Give a number, such as 12.5.")}
     return forms.FloatField(label=label, help_text=help_text, required=False, error_messages=wrong)
 
 
 def whole(label: str, help_text: str = "", least: int = 0, **said: Any) -> forms.IntegerField:
     """A whole number; the service says from where to where."""
     box = forms.NumberInput(attrs={"class": "short", "min": least})
-    wrong = {"invalid": "Give a whole number."}
+    wrong = {"invalid": _("Give a whole number.")}
     return forms.IntegerField(
         label=label, help_text=help_text, widget=box, error_messages=wrong, **said
     )
@@ -64,53 +65,57 @@ class TermsForm(ViewerForm):
     """How something is counted and charted; `cleaned_data["terms"]` is the whole of it."""
 
     text = area(
-        "Operational definition",
-        "What is counted, so exactly that two people who count get the same figure.",
+        _("Operational definition"),
+        _("What is counted, so exactly that two people who count get the same figure."),
         rows=3,
     )
-    numerator = line("Numerator", 300, "Whom or what you count, such as: patients screened")
-    denominator = line("Denominator", 300, "Among whom or what, such as: adult patients seen")
-    inclusions = area("Who is counted", "Ages, places, visits, codes.", rows=2)
-    exclusions = area("Who is left out, and why", rows=2)
-    unit = line("Unit", 60, "Left empty: % for a share. Else such as: falls per 1,000 bed days")
-    multiplier = number("Multiply by", "Left empty: 100 for a share, 1 for all else.")
-    direction = forms.ChoiceField(
-        label="Which way is better", choices=Direction.choices, widget=forms.RadioSelect
+    numerator = line(_("Numerator"), 300, _("Whom or what you count, such as: patients screened"))
+    denominator = line(_("Denominator"), 300, _("Among whom or what, such as: adult patients seen"))
+    inclusions = area(_("Who is counted"), _("Ages, places, visits, codes."), rows=2)
+    exclusions = area(_("Who is left out, and why"), rows=2)
+    unit = line(
+        _("Unit"), 60, _("Left empty: % for a share. Else such as: falls per 1,000 bed days")
     )
-    baseline = number("Baseline", "Where it stood at the start, in the unit.")
-    target = number("Target", "In the unit.")
-    target_on = day("Target date")
-    source = line("Data source", 300, "The report, register or system, such as: Epic report 1234")
+    multiplier = number(_("Multiply by"), _("Left empty: 100 for a share, 1 for all else."))
+    direction = forms.ChoiceField(
+        label=_("Which way is better"), choices=Direction.choices, widget=forms.RadioSelect
+    )
+    baseline = number(_("Baseline"), _("Where it stood at the start, in the unit."))
+    target = number(_("Target"), _("In the unit."))
+    target_on = day(_("Target date"))
+    source = line(
+        _("Data source"), 300, _("The report, register or system, such as: Epic report 1234")
+    )
     frequency = forms.ChoiceField(
-        label="How often",
+        label=_("How often"),
         choices=Frequency.choices,
         initial=Frequency.MONTH,
         widget=forms.Select(attrs={"class": "short"}),
     )
     due_days = whole(
-        "Data are due after so many days",
-        "From the end of a period. Its owner is reminded.",
+        _("Data are due after so many days"),
+        _("From the end of a period. Its owner is reminded."),
         initial=Terms.due_days,
     )
     chart = forms.ChoiceField(
-        label="What the numbers are", choices=CHART_GROUPS, widget=forms.RadioSelect
+        label=_("What the numbers are"), choices=CHART_GROUPS, widget=forms.RadioSelect
     )
     rules = forms.ChoiceField(
-        label="Rules for signals",
+        label=_("Rules for signals"),
         choices=[(name, one.title) for name, one in RULE_SETS.items()],
         initial=Terms.rules,
         widget=forms.Select(attrs={"class": "medium"}),
-        help_text="What counts as more than chance. Unsure? Keep the Anhøj rules.",
+        help_text=_("What counts as more than chance. Unsure? Keep the Anhøj rules."),
     )
     screen = forms.BooleanField(
-        label="Leave out wild moving ranges once",
+        label=_("Leave out wild moving ranges once"),
         required=False,
         initial=Terms.screen,
-        help_text="On individuals charts, so that one freak value does not widen the limits.",
+        help_text=_("On individuals charts, so that one freak value does not widen the limits."),
     )
     freeze = whole(
-        "Freeze the limits after so many periods",
-        "Left empty: limits come from all periods of a phase.",
+        _("Freeze the limits after so many periods"),
+        _("Left empty: limits come from all periods of a phase."),
         least=2,
         required=False,
     )
@@ -139,17 +144,17 @@ class MeasureFields(ViewerForm):
     """What a measure is, apart from how it is counted."""
 
     name = line("Name", help_text="What people call it.", required=True)
-    kind = forms.ChoiceField(label="Kind", choices=KINDS, widget=forms.RadioSelect)
-    why = area("Why it is counted", "What it tells you of the people you serve.", rows=2)
+    kind = forms.ChoiceField(label=_("Kind"), choices=KINDS, widget=forms.RadioSelect)
+    why = area(_("Why it is counted"), _("What it tells you of the people you serve."), rows=2)
     threshold = whole(
-        "Mask counts below",
-        "11 masks counts from 1 to 10 for everybody who does not work with these data.",
+        _("Mask counts below"),
+        _("11 masks counts from 1 to 10 for everybody who does not work with these data."),
         least=2,
         initial=11,
     )
     floor = whole(
-        "People needed for a verdict",
-        "A group of fewer is shown as too few to say, never as without a gap.",
+        _("People needed for a verdict"),
+        _("A group of fewer is shown as too few to say, never as without a gap."),
         least=1,
         initial=30,
     )
@@ -159,16 +164,18 @@ class MeasureFields(ViewerForm):
         self.fields["owner"] = PersonField(
             self.viewer,
             named=self.initial.get("owner"),
-            label="Owner",
-            help_text="Who sees to it that the data come, and is reminded when they are due.",
+            label=_("Owner"),
+            help_text=_("Who sees to it that the data come, and is reminded when they are due."),
             required=False,
-            empty_label="Nobody yet",
+            empty_label=_("Nobody yet"),
         )
         self.fields["stratifications"] = VocabulariesField(
             self.offered(),
-            label="Vocabularies",
-            help_text="By which groups the data are told apart, so that a good average hides "
-            "nobody. More can be added later; none is taken away.",
+            label=_("Vocabularies"),
+            help_text=_(
+                "By which groups the data are told apart, so that a good average hides "
+                "nobody. More can be added later; none is taken away."
+            ),
         )
         if not self.fields["stratifications"].choices:  # type: ignore[attr-defined]
             self.fields["stratifications"].help_text = self.none_offered
@@ -187,14 +194,14 @@ class NewMeasure(MeasureFields, TermsForm):
         super().__init__(*args, **kwargs)
         if initiatives := self.initial.get("initiatives"):
             self.fields["initiative"] = InitiativeField(
-                initiatives, label="Initiative", empty_label="Choose an initiative"
+                initiatives, label=_("Initiative"), empty_label=_("Choose an initiative")
             )
 
 
 class MeasureRevision(MeasureFields, VersionedForm):
     """A measure that is there, changed."""
 
-    none_offered = "It has all vocabularies that are loaded."
+    none_offered = _("It has all vocabularies that are loaded.")
 
     def offered(self) -> Any:
         return super().offered().exclude(pk__in=[one.pk for one in self.initial["chosen"]])

@@ -4,32 +4,33 @@ from typing import Any
 
 from django import forms
 
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.exports import queries
 from initiatives.exports.choices import MonthlyDay
 from initiatives.web.frame.forms import EntityField, VersionedForm
 
-NEVER = ("", "Never")
+NEVER = ("", _("Never"))
 
 
 class MonthlyForm(VersionedForm):
     """A day that every month has, and what the mail is about."""
 
     when = forms.ChoiceField(
-        label="When it comes",
+        label=_("When it comes"),
         choices=[NEVER, *MonthlyDay.choices],
         widget=forms.RadioSelect,
         required=False,
     )
     day = forms.IntegerField(
-        label="Day of the month",
+        label=_("Day of the month"),
         required=False,
         min_value=1,
         max_value=28,
-        help_text="From 1 to 28. Only if you chose a day of the month above.",
+        help_text=_("From 1 to 28. Only if you chose a day of the month above."),
         widget=forms.NumberInput(attrs={"class": "short"}),
         error_messages={
-            "min_value": "Give a day from 1 to 28, which every month has.",
-            "max_value": "Give a day from 1 to 28, which every month has.",
+            "min_value": _("Give a day from 1 to 28, which every month has."),
+            "max_value": _("Give a day from 1 to 28, which every month has."),
         },
     )
 
@@ -38,8 +39,8 @@ class MonthlyForm(VersionedForm):
         self.fields["entity"] = EntityField(
             self.viewer,
             queries.monthly_places(self.viewer),
-            label="The status of",
+            label=_("The status of"),
             required=False,
-            empty_label="The highest entity where I hold a role",
-            help_text="With everything below it, as you may see it on that day.",
+            empty_label=_("The highest entity where I hold a role"),
+            help_text=_("With everything below it, as you may see it on that day."),
         )

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.measures.rules.figures import Entry
 from initiatives.measures.rules.totals import unequal
 from initiatives.web.figures import figure_in_words, question_of
@@ -21,9 +22,9 @@ from initiatives.web.forms.figures import (
 from initiatives.web.frame.forms import VersionedForm
 
 SHARED = {"state", "source", "note"}
-NOTHING = "Nothing is filled in yet. Give at least one figure; 0 counts as one."
-OTHER_PERIOD = "There can be no figures for the period of this form. Open the page again."
-EMPTIED = (
+NOTHING = _("Nothing is filled in yet. Give at least one figure; 0 counts as one.")
+OTHER_PERIOD = _("There can be no figures for the period of this form. Open the page again.")
+EMPTIED = _(
     "{} stands recorded here, and an empty row changes nothing. Write 0 if it is zero; to take the "
     "figure out, correct it in the list of figures."
 )
@@ -34,10 +35,16 @@ class EnterForm(VersionedForm):
 
     period = forms.DateField(widget=forms.HiddenInput)
     state = state_field()
-    source = text_field("Source", 200, "Such as: report 12 of the data warehouse, run on 3 Oct.")
-    note = text_field("Note", 500, "What a reader of the chart should know. No names of patients.")
-    because = text_field("Why figures that were final are corrected", 300)
-    add_up = forms.BooleanField(label="The groups do not add up, and that is right", required=False)
+    source = text_field(
+        _("Source"), 200, _("Such as: report 12 of the data warehouse, run on 3 Oct.")
+    )
+    note = text_field(
+        _("Note"), 500, _("What a reader of the chart should know. No names of patients.")
+    )
+    because = text_field(_("Why figures that were final are corrected"), 300)
+    add_up = forms.BooleanField(
+        label=_("The groups do not add up, and that is right"), required=False
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from initiatives.base.errors import Invalid
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.people import queries as people
 from initiatives.people.rules import entity_ids_in_sight
 from initiatives.status.pack import HIDDEN, KINDS, period_of
@@ -15,10 +16,10 @@ from initiatives.web.frame.forms import EntityField, ViewerForm, add_errors, ent
 class PackForm(ViewerForm):
     """Places where the viewer holds a role or that lie below one."""
 
-    start = MonthField(label="First month")
-    end = MonthField(label="Last month")
+    start = MonthField(label=_("First month"))
+    end = MonthField(label=_("Last month"))
     kind = forms.ChoiceField(
-        label="Format",
+        label=_("Format"),
         choices=[(one.key, one.label) for one in KINDS.values()],
         widget=forms.RadioSelect,
         initial=next(iter(KINDS)),
@@ -31,9 +32,9 @@ class PackForm(ViewerForm):
         entity = EntityField(
             self.viewer,
             offered,
-            label="Entity",
+            label=_("Entity"),
             empty_label=None,
-            help_text="With everything below it.",
+            help_text=_("With everything below it."),
             error_messages={"invalid_choice": HIDDEN},
         )
         entity.queryset = people.entities(self.viewer).filter(pk__in=seen)

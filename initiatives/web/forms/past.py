@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.people import queries as people
 from initiatives.people.rules import entity_ids_in_sight
 from initiatives.status.choices import Number, Step
@@ -22,22 +23,24 @@ class PastForm(ViewerForm):
         seen = entity_ids_in_sight(self.viewer)
         offered = [*people.tree(self.viewer), *people.merged(self.viewer)]
         offered = [one for one in offered if one.pk in seen]
-        return EntityField(self.viewer, offered, label="Entity", required=False, **kwargs)
+        return EntityField(self.viewer, offered, label=_("Entity"), required=False, **kwargs)
 
 
 class OverTimeForm(PastForm):
     """Which number of which cell; left open, the first of each."""
 
-    number = forms.ChoiceField(label="Number", choices=Number.choices, required=False)
+    number = forms.ChoiceField(label=_("Number"), choices=Number.choices, required=False)
     by = forms.ChoiceField(
-        label="Points",
-        choices=[("", "Months if enough, else weeks"), *Step.choices],
+        label=_("Points"),
+        choices=[("", _("Months if enough, else weeks")), *Step.choices],
         required=False,
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        principle = PrincipleField(self.viewer, label="Principle", required=False, empty_label=None)
+        principle = PrincipleField(
+            self.viewer, label=_("Principle"), required=False, empty_label=None
+        )
         entity = self.entity_field(empty_label=None)
         self.fields = {"principle": principle, "entity": entity, **self.fields}
 
@@ -45,12 +48,12 @@ class OverTimeForm(PastForm):
 class ChangesForm(PastForm):
     """Between which days, and where; left open, since the last look and everywhere in sight."""
 
-    since = DateField(label="Since", required=False)
-    until = DateField(label="Until", required=False)
+    since = DateField(label=_("Since"), required=False)
+    until = DateField(label=_("Until"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        entity = self.entity_field(empty_label="Everything in your sight")
+        entity = self.entity_field(empty_label=_("Everything in your sight"))
         self.fields = {**self.fields, "entity": entity}
 
     def clean(self) -> dict[str, Any]:

@@ -5,9 +5,9 @@ from zoneinfo import available_timezones
 
 from django import forms
 from django.conf import settings
-from django.utils.translation import gettext_lazy as _
 
 from initiatives.base.errors import Invalid
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.people import queries
 from initiatives.people.choices import WEEKDAYS, Role, Scope
 from initiatives.people.rules import may_manage
@@ -21,12 +21,12 @@ class NewPersonForm(ViewerForm):
     """Who they are; their password is theirs to set."""
 
     name = forms.CharField(label="Name", max_length=120)
-    email = forms.EmailField(label="E-mail address", max_length=254)
+    email = forms.EmailField(label=_("E-mail address"), max_length=254)
     title = forms.CharField(
-        label="Post", max_length=120, required=False, help_text="Such as: Laboratory Director"
+        label=_("Post"), max_length=120, required=False, help_text=_("Such as: Laboratory Director")
     )
     time_zone = forms.ChoiceField(
-        label="Time zone", choices=ZONES, initial=lambda: settings.TIME_ZONE
+        label=_("Time zone"), choices=ZONES, initial=lambda: settings.TIME_ZONE
     )
 
 
@@ -34,32 +34,34 @@ class ProfileForm(VersionedForm):
     """How a person is called, and when they work."""
 
     name = forms.CharField(label="Name", max_length=120)
-    title = forms.CharField(label="Post", max_length=120, required=False)
+    title = forms.CharField(label=_("Post"), max_length=120, required=False)
     time_zone = forms.ChoiceField(
-        label="Time zone", choices=ZONES, help_text="Dates that you promise end when your day ends."
+        label=_("Time zone"),
+        choices=ZONES,
+        help_text=_("Dates that you promise end when your day ends."),
     )
     working_days = forms.TypedMultipleChoiceField(
-        label="Working days",
+        label=_("Working days"),
         choices=list(WEEKDAYS.items()),
         coerce=int,
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Choose at least one day of the week."},
+        error_messages={"required": _("Choose at least one day of the week.")},
     )
 
 
 class GrantForm(ViewerForm):
     """Which role, and on which entity with all below it."""
 
-    role = forms.ChoiceField(label="Role", choices=Role.choices, widget=forms.RadioSelect)
+    role = forms.ChoiceField(label=_("Role"), choices=Role.choices, widget=forms.RadioSelect)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["entity"] = EntityField(
             self.viewer,
             [one for one in queries.tree(self.viewer) if may_manage(self.viewer, one)],
-            label="Entity",
-            help_text="The role reaches everything below it as well.",
-            empty_label="Choose an entity",
+            label=_("Entity"),
+            help_text=_("The role reaches everything below it as well."),
+            empty_label=_("Choose an entity"),
         )
 
 
@@ -68,7 +70,10 @@ class TokenForm(ViewerForm):
 
     name = forms.CharField(label="What it is for", max_length=80)
     scope = forms.ChoiceField(
-        label="What it may do", choices=Scope.choices, initial=Scope.READ, widget=forms.RadioSelect
+        label=_("What it may do"),
+        choices=Scope.choices,
+        initial=Scope.READ,
+        widget=forms.RadioSelect,
     )
     areas = forms.CharField(
         label=_("Only in these areas"),
@@ -80,7 +85,7 @@ class TokenForm(ViewerForm):
         ),
     )
     days = forms.IntegerField(
-        label="Days until it expires",
+        label=_("Days until it expires"),
         min_value=1,
         max_value=366,
         initial=90,

@@ -9,6 +9,7 @@ from initiatives.accountability.choices import Audience, CommitmentKind, DayCoun
 from initiatives.accountability.rules.steps import Step
 from initiatives.accountability.services import Terms
 from initiatives.base import clock
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.people import queries as people
 from initiatives.people.rules import may_administer
 from initiatives.web.frame.forms import DateField, EntityField, ViewerForm
@@ -17,7 +18,7 @@ from initiatives.web.policy_words import EVERYWHERE, ORDER
 BLANK_ROWS = 3
 MOST_ROWS = 40
 BEFORE, ON, AFTER = "before", "on", "after"
-SIDES = [(BEFORE, "before its date"), (ON, "on its date"), (AFTER, "after its date")]
+SIDES = [(BEFORE, _("before its date")), (ON, _("on its date")), (AFTER, _("after its date"))]
 PARTS = ("whom", "number", "side", "urgent")
 
 
@@ -32,7 +33,7 @@ def hour(label: str) -> forms.TimeField:
     return forms.TimeField(
         label=label,
         widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
-        error_messages={"invalid": "Give a time of the day, such as 18:00."},
+        error_messages={"invalid": _("Give a time of the day, such as 18:00.")},
     )
 
 
@@ -41,20 +42,20 @@ class PolicyForm(ViewerForm):
 
     last = forms.IntegerField(widget=forms.HiddenInput, min_value=0, required=False)
     days = forms.ChoiceField(
-        label="Which days count",
+        label=_("Which days count"),
         choices=[
-            (DayCount.CALENDAR, "All days"),
-            (DayCount.WORKING, "Working days of the owner, without holidays"),
+            (DayCount.CALENDAR, _("All days")),
+            (DayCount.WORKING, _("Working days of the owner, without holidays")),
         ],
         widget=forms.RadioSelect,
     )
-    repeat_every = number_of_days("Again after so many days")
-    repeat_longest = number_of_days("At the latest after so many days")
-    quiet_from = hour("Quiet from")
-    quiet_until = hour("Quiet until")
+    repeat_every = number_of_days(_("Again after so many days"))
+    repeat_longest = number_of_days(_("At the latest after so many days"))
+    quiet_from = hour(_("Quiet from"))
+    quiet_until = hour(_("Quiet until"))
     shortfall_after = number_of_days(
-        "Propose a shortfall so many days after the date",
-        "The equity lead then accepts or dismisses it.",
+        _("Propose a shortfall so many days after the date"),
+        _("The equity lead then accepts or dismisses it."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -92,7 +93,10 @@ class PolicyForm(ViewerForm):
             number = 0
         elif number is None or number < 1:
             if f"number_{row}" not in self.errors:
-                self.add_error(f"number_{row}", f"Step {row + 1}: say how many days, from 1 on.")
+                self.add_error(
+                    f"number_{row}",
+                    _("Step %(value)s: say how many days, from 1 on.") % {"value": row + 1},
+                )
             return None
         days = -number if side == BEFORE else number
         return Step(given[f"whom_{row}"], days, bool(given.get(f"urgent_{row}")))
@@ -102,8 +106,8 @@ class NewPolicyForm(PolicyForm):
     """The same, with the place and the kind for which it is to decide."""
 
     kind = forms.ChoiceField(
-        label="For which commitments",
-        choices=[("", "All commitments"), *CommitmentKind.choices],
+        label=_("For which commitments"),
+        choices=[("", _("All commitments")), *CommitmentKind.choices],
         required=False,
     )
 
@@ -114,28 +118,28 @@ class NewPolicyForm(PolicyForm):
         self.fields["entity"] = EntityField(
             self.viewer,
             [one for one in tree if rules.may_keep_policies(self.viewer, one)],
-            label="Where",
-            help_text="It decides there and everywhere below, as far as nothing nearer does.",
+            label=_("Where"),
+            help_text=_("It decides there and everywhere below, as far as nothing nearer does."),
             required=not everywhere,
-            empty_label=EVERYWHERE if everywhere else "Choose an entity",
+            empty_label=EVERYWHERE if everywhere else _("Choose an entity"),
         )
 
 
 def step_fields(row: int) -> dict[str, forms.Field]:
     """One row; without anybody to tell it is no step."""
-    whom = [("", "Nobody"), *((one.value, one.label) for one in ORDER)]
+    whom = [("", _("Nobody")), *((one.value, one.label) for one in ORDER)]
     return {
-        f"whom_{row}": forms.ChoiceField(label="Tell", choices=whom, required=False),
+        f"whom_{row}": forms.ChoiceField(label=_("Tell"), choices=whom, required=False),
         f"number_{row}": forms.IntegerField(
-            label="Days",
+            label=_("Days"),
             required=False,
             min_value=0,
             widget=forms.NumberInput(attrs={"class": "short", "min": 0}),
         ),
         f"side_{row}": forms.ChoiceField(
-            label="When", choices=SIDES, initial=AFTER, required=False
+            label=_("When"), choices=SIDES, initial=AFTER, required=False
         ),
-        f"urgent_{row}": forms.BooleanField(label="At once", required=False),
+        f"urgent_{row}": forms.BooleanField(label=_("At once"), required=False),
     }
 
 
@@ -153,7 +157,7 @@ def row_of(row: int, step: Step) -> dict[str, Any]:
 class HolidayForm(ViewerForm):
     """One day off."""
 
-    day = DateField(label="Day")
+    day = DateField(label=_("Day"))
     name = forms.CharField(label="Name", max_length=120, help_text="Such as: Juneteenth")
 
 
@@ -161,11 +165,12 @@ class FillForm(ViewerForm):
     """A year of public holidays, in a country whose parts are offered."""
 
     year = forms.IntegerField(
-        label="Year", widget=forms.NumberInput(attrs={"class": "short", "min": 2000, "max": 2100})
+        label=_("Year"),
+        widget=forms.NumberInput(attrs={"class": "short", "min": 2000, "max": 2100}),
     )
     country = forms.CharField(widget=forms.HiddenInput, max_length=2)
     subdivision = forms.ChoiceField(
-        label="State or region",
+        label=_("State or region"),
         required=False,
         widget=forms.Select(attrs={"class": "short"}),
     )
@@ -174,14 +179,14 @@ class FillForm(ViewerForm):
         super().__init__(*args, **kwargs)
         parts = services.subdivisions(self.initial["country"])
         field: Any = self.fields["subdivision"]
-        field.choices = [("", "The whole country"), *((part, part) for part in parts)]
+        field.choices = [("", _("The whole country")), *((part, part) for part in parts)]
         self.fields["year"].initial = clock.today(self.viewer.time_zone).year + 1
 
 
 class CountryForm(ViewerForm):
     """Which country; asked first, since its states follow from it."""
 
-    country = forms.ChoiceField(label="Country", widget=forms.Select(attrs={"class": "medium"}))
+    country = forms.ChoiceField(label=_("Country"), widget=forms.Select(attrs={"class": "medium"}))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -8,14 +8,15 @@ from django import forms
 from django.conf import settings
 
 from initiatives.base import clock
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.web.frame.forms import DateField, ReasonForm, ViewerForm
 from initiatives.web.words import day_in_words
 
 OTHER = "other"
 INSTEAD = "instead"
 PLACES = [
-    ("besides", "In addition to e-mail"),
-    (INSTEAD, "Instead of e-mail. What escalates to you still comes by e-mail as well."),
+    ("besides", _("In addition to e-mail")),
+    (INSTEAD, _("Instead of e-mail. What escalates to you still comes by e-mail as well.")),
 ]
 
 
@@ -23,44 +24,48 @@ class RemindingForm(ViewerForm):
     """When the daily digest comes, in which language, and when not."""
 
     digests = forms.BooleanField(
-        label="Send me a digest on each working day that has something to tell",
+        label=_("Send me a digest on each working day that has something to tell"),
         required=False,
-        help_text="Without it you get no mail about your own commitments. "
-        "What escalates to you, and what a policy calls urgent, still comes.",
+        help_text=_(
+            "Without it you get no mail about your own commitments. "
+            "What escalates to you, and what a policy calls urgent, still comes."
+        ),
     )
     digest_at = forms.TimeField(
-        label="From this time of the day on",
+        label=_("From this time of the day on"),
         widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
-        error_messages={"invalid": "Give a time of the day, such as 07:30."},
+        error_messages={"invalid": _("Give a time of the day, such as 07:30.")},
     )
     language = forms.ChoiceField(
-        label="Language of the mails",
+        label=_("Language of the pages and mails"),
         choices=settings.LANGUAGES,
         widget=forms.Select(attrs={"class": "short"}),
     )
-    away_from = DateField(label="First day away", required=False)
-    away_until = DateField(label="Last day away", required=False)
+    away_from = DateField(label=_("First day away"), required=False)
+    away_until = DateField(label=_("Last day away"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         zone = self.viewer.time_zone.replace("_", " ")
-        self.fields["digest_at"].help_text = f"Your own time: {zone}."
+        self.fields["digest_at"].help_text = _("Your own time: %(zone)s.") % {"zone": zone}
 
 
 class ChatForm(ViewerForm):
     """The secret address of a chat, pasted from there."""
 
     address = forms.CharField(
-        label="Address",
+        label=_("Address"),
         max_length=1000,
         widget=forms.TextInput(
             attrs={"type": "url", "inputmode": "url", "autocomplete": "off", "spellcheck": "false"}
         ),
-        help_text="The webhook address that your chat gives for one channel. It begins with https. "
-        "Keep it as a password: whoever has it can write there.",
+        help_text=_(
+            "The webhook address that your chat gives for one channel. It begins with https. "
+            "Keep it as a password: whoever has it can write there."
+        ),
     )
     place = forms.ChoiceField(
-        label="Digests go there",
+        label=_("Digests go there"),
         choices=PLACES,
         initial=PLACES[0][0],
         widget=forms.RadioSelect,
@@ -70,14 +75,14 @@ class ChatForm(ViewerForm):
 class SnoozeForm(ReasonForm):
     """Until when, by a day that is offered or another one, and why."""
 
-    when = forms.ChoiceField(label="Remind me again", widget=forms.RadioSelect, required=False)
-    until = DateField(label="Which other day", required=False)
+    when = forms.ChoiceField(label=_("Remind me again"), widget=forms.RadioSelect, required=False)
+    until = DateField(label=_("Which other day"), required=False)
     field_order = ("when", "until", "reason")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         when: Any = self.fields["when"]
-        when.choices = [*offered(clock.today(self.viewer.time_zone)), (OTHER, "On another day")]
+        when.choices = [*offered(clock.today(self.viewer.time_zone)), (OTHER, _("On another day"))]
 
     def clean(self) -> dict[str, Any]:
         """One date comes of the two fields; what contradicts itself is asked again."""
@@ -85,10 +90,12 @@ class SnoozeForm(ReasonForm):
         when, until = given.pop("when", ""), given.get("until")
         if when and when != OTHER:
             if until and until.isoformat() != when:
-                self.add_error("until", "Leave this empty, or choose “On another day” above.")
+                self.add_error("until", _("Leave this empty, or choose “On another day” above."))
             given["until"] = date.fromisoformat(when)
         elif not until and not {"when", "until"} & set(self.errors):
-            self.add_error("until" if when else "when", "Give a day." if when else "Choose a day.")
+            self.add_error(
+                "until" if when else "when", _("Give a day.") if when else _("Choose a day.")
+            )
         return given
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.portfolio.choices import SaidStatus
 from initiatives.portfolio.rules.scale import LEVELS
 from initiatives.portfolio.rules.stalling import in_words, month_before
@@ -17,23 +18,25 @@ MONTHS = 13  # this month and the year before it
 class ReviewForm(ViewerForm):
     """What the people of an initiative say of a month."""
 
-    held_on = DateField(label="Held on")
+    held_on = DateField(label=_("Held on"))
     said = forms.ChoiceField(
-        label="How do you see yourselves?",
+        label=_("How do you see yourselves?"),
         choices=SaidStatus.choices,
         widget=forms.RadioSelect,
-        help_text="Your own word. The evidence is shown beside it and is not changed by it.",
+        help_text=_("Your own word. The evidence is shown beside it and is not changed by it."),
     )
-    status = text("How it stands", "What happened this month. No names of patients.", required=True)
-    barriers = text("Barriers", "What is in the way.", rows=3)
-    help_needed = text("Help needed", "What you need, and from whom.", rows=3)
+    status = text(
+        _("How it stands"), _("What happened this month. No names of patients."), required=True
+    )
+    barriers = text(_("Barriers"), _("What is in the way."), rows=3)
+    help_needed = text(_("Help needed"), _("What you need, and from whom."), rows=3)
     ask_sponsor = forms.BooleanField(
-        label="Ask the sponsor for an answer within 14 days",
+        label=_("Ask the sponsor for an answer within 14 days"),
         required=False,
-        help_text="The sponsor gets a commitment with a date, and is reminded of it.",
+        help_text=_("The sponsor gets a commitment with a date, and is reminded of it."),
     )
-    decisions = text("Decisions", "What was decided, and by whom.", rows=3)
-    next_review_on = DateField(label="Next review", required=False)
+    decisions = text(_("Decisions"), _("What was decided, and by whom."), rows=3)
+    next_review_on = DateField(label=_("Next review"), required=False)
 
 
 class NewReviewForm(ReviewForm):
@@ -43,7 +46,7 @@ class NewReviewForm(ReviewForm):
         super().__init__(*args, **kwargs)
         months = months_until(self.initial["this_month"])
         self.fields["month"] = forms.TypedChoiceField(
-            label="Month", choices=months, coerce=date.fromisoformat
+            label=_("Month"), choices=months, coerce=date.fromisoformat
         )
         self.order_fields(["month"])
 
@@ -56,15 +59,15 @@ class ScoreForm(VersionedForm):
     """A score of the scale, and why."""
 
     score = forms.TypedChoiceField(
-        label="Score",
+        label=_("Score"),
         coerce=float,
         choices=[
-            ("", "Choose one"),
+            ("", _("Choose one")),
             *((one.score, f"{one.score:.1f} {one.name}") for one in LEVELS),
         ],
     )
     because = text(
-        "Why", "What you saw that makes you say so. No names of patients.", required=True
+        _("Why"), _("What you saw that makes you say so. No names of patients."), required=True
     )
 
 

@@ -2,6 +2,7 @@
 
 from django import forms
 
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.web.frame.lists import LISTS
 
 
@@ -19,5 +20,5 @@ class SaveViewForm(forms.Form):
     query = forms.CharField(
         max_length=2000,
         required=False,
-        error_messages={"max_length": "These filters are too long to keep."},
+        error_messages={"max_length": _("These filters are too long to keep.")},
     )

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.people import queries as people
 from initiatives.people.models import User
 from initiatives.shortfalls.choices import CauseKind, FoundBy, Severity
@@ -20,7 +21,7 @@ from initiatives.web.frame.forms import (
     person_choices,
 )
 
-WITHOUT_NAMES = "Groups and numbers, never names. Counts only."
+WITHOUT_NAMES = _("Groups and numbers, never names. Counts only.")
 
 
 def number(label: str) -> forms.IntegerField:
@@ -30,26 +31,30 @@ def number(label: str) -> forms.IntegerField:
 
 def severity_field() -> forms.ChoiceField:
     """How much weight it has."""
-    return forms.ChoiceField(label="Severity", choices=Severity.choices, widget=forms.RadioSelect)
+    return forms.ChoiceField(
+        label=_("Severity"), choices=Severity.choices, widget=forms.RadioSelect
+    )
 
 
 def title_field() -> forms.CharField:
     """What fell short, in one line."""
     return line(
-        "What fell short", help_text="One sentence that a stranger understands.", required=True
+        _("What fell short"),
+        help_text=_("One sentence that a stranger understands."),
+        required=True,
     )
 
 
 def unlived_field(viewer: User) -> PrincipleField:
     """Against which principle."""
     return PrincipleField(
-        viewer, label="Principle that was not lived", empty_label="Choose a principle"
+        viewer, label=_("Principle that was not lived"), empty_label=_("Choose a principle")
     )
 
 
 def affected_field() -> forms.CharField:
     """Who is affected."""
-    return line("Who is affected", length=300, help_text=WITHOUT_NAMES)
+    return line(_("Who is affected"), length=300, help_text=WITHOUT_NAMES)
 
 
 class LogForm(ViewerForm):
@@ -59,12 +64,12 @@ class LogForm(ViewerForm):
     severity = severity_field()
     affected = affected_field()
     found_by = forms.ChoiceField(
-        label="How it was found",
+        label=_("How it was found"),
         choices=[choice for choice in FoundBy.choices if choice[0] != FoundBy.MISSED_COMMITMENT],
     )
-    found_on = DateField(label="Found on")
-    found_note = text("What showed it", "The report, the figure, the conversation.", rows=2)
-    detail = text("Detail")
+    found_on = DateField(label=_("Found on"))
+    found_note = text(_("What showed it"), _("The report, the figure, the conversation."), rows=2)
+    detail = text(_("Detail"))
     field_order = (
         "title",
         "principle",
@@ -84,15 +89,15 @@ class LogForm(ViewerForm):
         self.fields["entity"] = EntityField(
             self.viewer,
             self.initial.get("offered", ()),
-            label="Where",
-            empty_label="Choose an entity",
+            label=_("Where"),
+            empty_label=_("Choose an entity"),
         )
         self.fields["owner"] = PersonField(
             self.viewer,
-            label="Who answers for it",
+            label=_("Who answers for it"),
             required=False,
-            empty_label="Nobody yet",
-            help_text="It can be named later; until then the log shows that nobody does.",
+            empty_label=_("Nobody yet"),
+            help_text=_("It can be named later; until then the log shows that nobody does."),
         )
         self.order_fields(self.field_order)
 
@@ -103,21 +108,23 @@ class RevisionForm(VersionedForm):
     title = title_field()
     severity = severity_field()
     affected = affected_field()
-    explanation = text("Why it happened", "Causes that lie in how we work, not in single people.")
-    detail = text("Detail")
+    explanation = text(
+        _("Why it happened"), _("Causes that lie in how we work, not in single people.")
+    )
+    detail = text(_("Detail"))
 
 
 class AssignForm(VersionedForm):
     """Who answers for it."""
 
-    who = "Who answers for it"
-    reason = text("Why", "It is kept in the history.", rows=2)
+    who = _("Who answers for it")
+    reason = text(_("Why"), _("It is kept in the history."), rows=2)
     field_order = ("owner", "reason")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["owner"] = PersonField(
-            self.viewer, label=self.who, empty_label="Choose a person"
+            self.viewer, label=self.who, empty_label=_("Choose a person")
         )
         self.order_fields(self.field_order)
 
@@ -132,7 +139,7 @@ class AcceptForm(VersionedForm):
         super().__init__(*args, **kwargs)
         self.fields["principle"] = unlived_field(self.viewer)
         self.fields["owner"] = PersonField(
-            self.viewer, label="Who answers for it", required=False, empty_label="Nobody yet"
+            self.viewer, label=_("Who answers for it"), required=False, empty_label=_("Nobody yet")
         )
         self.order_fields(self.field_order)
 
@@ -141,13 +148,14 @@ class CloseForm(VersionedForm):
     """What the confirmation rests on."""
 
     confirmation = forms.CharField(
-        label="What you saw that shows it is put right",
+        label=_("What you saw that shows it is put right"),
         max_length=10_000,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="It is kept with your name. Counts only, no names of patients.",
+        help_text=_("It is kept with your name. Counts only, no names of patients."),
     )
     check_again_on = day(
-        "See again on", "You promise to see on this day whether it lasts; left empty, nobody does."
+        _("See again on"),
+        _("You promise to see on this day whether it lasts; left empty, nobody does."),
     )
 
 
@@ -159,26 +167,30 @@ class SourceForm(VersionedForm):
     """Another way in which it was found."""
 
     kind = forms.ChoiceField(
-        label="How it was found", choices=[(kind.value, kind.label) for kind in BY_HAND]
+        label=_("How it was found"), choices=[(kind.value, kind.label) for kind in BY_HAND]
     )
-    found_on = DateField(label="Found on")
-    note = text("What showed it", "The report, the figure, the conversation.", rows=2)
+    found_on = DateField(label=_("Found on"))
+    note = text(_("What showed it"), _("The report, the figure, the conversation."), rows=2)
 
 
 class DescribeForm(VersionedForm):
     """How large it is, against whom, and why it happened."""
 
-    size_count = number("How many people it touched")
-    size_out_of = number("Out of how many of that group")
-    compared_with = line("Compared with whom", length=120)
-    compared_count = number("How many of those")
-    compared_out_of = number("Out of how many of those")
-    whys = text("Why, and why that", "One answer a line: each asks why of the one before.", rows=5)
+    size_count = number(_("How many people it touched"))
+    size_out_of = number(_("Out of how many of that group"))
+    compared_with = line(_("Compared with whom"), length=120)
+    compared_count = number(_("How many of those"))
+    compared_out_of = number(_("Out of how many of those"))
+    whys = text(
+        _("Why, and why that"), _("One answer a line: each asks why of the one before."), rows=5
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for kind in CauseKind:
-            self.fields[f"cause_{kind}"] = text(f"Causes: {kind.label}", "One a line.", rows=2)
+            self.fields[f"cause_{kind}"] = text(
+                _("Causes: %(kind)s") % {"kind": kind.label}, _("One a line."), rows=2
+            )
 
     def clean(self) -> dict[str, Any]:
         """Lines as lists, and causes by kind, as the service takes them."""
@@ -195,7 +207,9 @@ def lines(words: str) -> list[str]:
 class MergeForm(VersionedForm):
     """Which of two goes on."""
 
-    stays = forms.TypedChoiceField(label="Which one goes on?", coerce=int, widget=forms.RadioSelect)
+    stays = forms.TypedChoiceField(
+        label=_("Which one goes on?"), coerce=int, widget=forms.RadioSelect
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -209,7 +223,7 @@ class RestrictForm(ReasonForm):
         super().__init__(*args, **kwargs)
         self.fields["named"] = forms.ModelMultipleChoiceField(
             people.people(self.viewer),
-            label="Who else may know of it",
+            label=_("Who else may know of it"),
             required=False,
             widget=forms.CheckboxSelectMultiple(attrs={"class": "tall"}),
         )

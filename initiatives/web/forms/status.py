@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.functional import cached_property
 
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.framework import queries as framework
 from initiatives.framework.models import Framework
 from initiatives.people.models import Entity
@@ -21,30 +22,35 @@ class StatusForm(ViewerForm):
 
     view = forms.ChoiceField(choices=View.choices, required=False, widget=forms.HiddenInput)
     population = forms.CharField(
-        label="Population", max_length=80, required=False, help_text="A word of whom it is for."
+        label=_("Population"),
+        max_length=80,
+        required=False,
+        help_text=_("A word of whom it is for."),
     )
     period = MonthField(
-        label="As it was in", required=False, help_text="The last night of a month that was kept."
+        label=_("As it was in"),
+        required=False,
+        help_text=_("The last night of a month that was kept."),
     )
 
     def __init__(self, *args: Any, tree: Sequence[Entity], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.tree = list(tree)
-        places = [("", "The highest"), *entity_choices(self.viewer, self.tree)]
+        places = [("", _("The highest")), *entity_choices(self.viewer, self.tree)]
         entity = forms.TypedChoiceField(
-            label="Entity", choices=places, required=False, coerce=int, empty_value=None
+            label=_("Entity"), choices=places, required=False, coerce=int, empty_value=None
         )
         sponsor = PersonAmongField(
-            sponsors(self.viewer), label="Sponsor", required=False, empty_label="Any"
+            sponsors(self.viewer), label=_("Sponsor"), required=False, empty_label=_("Any")
         )
         edition = forms.ModelChoiceField(
             framework.frameworks(self.viewer),
-            label="Framework",
+            label=_("Framework"),
             required=False,
-            empty_label="The one in force",
+            empty_label=_("The one in force"),
         )
         principle = PrincipleField(
-            self.viewer, label="Principle", required=False, empty_label="The gravest of all"
+            self.viewer, label=_("Principle"), required=False, empty_label=_("The gravest of all")
         )
         self.fields = {
             "entity": entity,

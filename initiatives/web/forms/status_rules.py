@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.status.rules import RULES
 from initiatives.status.rules.rule_set import MOST_DAYS, Rule
 from initiatives.web.frame.forms import ViewerForm
@@ -24,10 +25,10 @@ class RulesForm(ViewerForm):
 
     seen = forms.CharField(max_length=20, widget=forms.HiddenInput)
     because = forms.CharField(
-        label="Why",
+        label=_("Why"),
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="It stands beside the version, for everybody to read.",
+        help_text=_("It stands beside the version, for everybody to read."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.base.references import LARGEST_KEY
 from initiatives.people.models import Entity
 from initiatives.people.queries import root_in_sight
@@ -19,11 +20,13 @@ NONE = "0"
 class ChooseForm(ViewerForm):
     """Read from the address. What is left out is chosen: the highest place, the latest day."""
 
-    entity = forms.IntegerField(required=False, min_value=1, max_value=LARGEST_KEY, label="Where")
-    vocabulary = forms.CharField(required=False, max_length=60, label="Told apart by")
-    as_of = forms.DateField(required=False, label="Day")
+    entity = forms.IntegerField(
+        required=False, min_value=1, max_value=LARGEST_KEY, label=_("Where")
+    )
+    vocabulary = forms.CharField(required=False, max_length=60, label=_("Told apart by"))
+    as_of = forms.DateField(required=False, label=_("Day"))
     benchmark = forms.IntegerField(
-        required=False, min_value=0, max_value=LARGEST_KEY, label="Beside"
+        required=False, min_value=0, max_value=LARGEST_KEY, label=_("Beside")
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -69,7 +72,7 @@ class ChooseForm(ViewerForm):
             self.list_of("as_of", [(d.isoformat(), day_in_words(d)) for d in self.days], None),
             self.list_of(
                 "benchmark",
-                [*((one.pk, label_of(one)) for one in self.offered_benchmarks), (0, "Nothing")],
+                [*((one.pk, label_of(one)) for one in self.offered_benchmarks), (0, _("Nothing"))],
                 chosen,
             ),
         ]
@@ -89,15 +92,17 @@ class ChooseForm(ViewerForm):
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
         if self.asked("entity") and self.place is None:
-            self.add_error("entity", "No workforce is counted there. Choose the system or a site.")
+            self.add_error(
+                "entity", _("No workforce is counted there. Choose the system or a site.")
+            )
         if self.asked("vocabulary") and self.told_by is None:
-            self.add_error("vocabulary", "There is no such vocabulary of disjoint groups.")
+            self.add_error("vocabulary", _("There is no such vocabulary of disjoint groups."))
         asked = self.asked("benchmark")
         if asked not in ("", NONE) and self.chosen_benchmark() is None:
-            self.add_error("benchmark", "This cannot stand beside it. Choose another.")
+            self.add_error("benchmark", _("This cannot stand beside it. Choose another."))
         day = given.get("as_of")
         if day and self.days and day not in self.days:
-            self.add_error("as_of", "Nothing was counted on this day. Choose another.")
+            self.add_error("as_of", _("Nothing was counted on this day. Choose another."))
         return given
 
     @property

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.measures.models import Stratum
 from initiatives.web.forms.figures import text_field
 from initiatives.web.frame.forms import DateField, EntityField, VersionedForm, ViewerForm
@@ -12,9 +13,11 @@ from initiatives.workforce import queries, rules
 from initiatives.workforce.choices import BenchmarkKind
 from initiatives.workforce.rules.figures import MOST_HEADS, MOST_PEOPLE, Estimated
 
-SOURCE = "Such as: payroll, all who were employed on that day."
-BECAUSE = "It is kept with what was there before."
-MARGIN = "90 %, as the American Community Survey gives it. Leave it empty where all were counted."
+SOURCE = _("Such as: payroll, all who were employed on that day.")
+BECAUSE = _("It is kept with what was there before.")
+MARGIN = _(
+    "90 %, as the American Community Survey gives it. Leave it empty where all were counted."
+)
 
 
 def whole(label: str, most: int, required: bool = False, help_text: str = "") -> forms.IntegerField:
@@ -67,9 +70,9 @@ class HeadsForm(Groups):
 class CountForm(HeadsForm):
     """A new count."""
 
-    as_of = DateField(label="Day", help_text="The day on which they were counted.")
-    source = text_field("Source", 200, SOURCE)
-    note = text_field("Note", 500, "What a reader should know. No names of people.")
+    as_of = DateField(label=_("Day"), help_text=_("The day on which they were counted."))
+    source = text_field(_("Source"), 200, SOURCE)
+    note = text_field(_("Note"), 500, _("What a reader should know. No names of people."))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -82,9 +85,9 @@ class CountForm(HeadsForm):
 class CorrectCountForm(VersionedForm, HeadsForm):
     """A count as it should be, and why."""
 
-    because = text_field("Why this is corrected", 300, BECAUSE)
-    source = text_field("Source", 200)
-    note = text_field("Note", 500)
+    because = text_field(_("Why this is corrected"), 300, BECAUSE)
+    source = text_field(_("Source"), 200)
+    note = text_field(_("Note"), 500)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -98,7 +101,9 @@ class EstimatesForm(Groups):
         if stratum.absent:
             return
         self.fields[f"groups.{stratum.code}"] = whole(str(stratum), MOST_PEOPLE)
-        self.fields[f"moe.{stratum.code}"] = whole(f"{stratum}, margin of error", MOST_PEOPLE)
+        self.fields[f"moe.{stratum.code}"] = whole(
+            _("%(stratum)s, margin of error") % {"stratum": stratum}, MOST_PEOPLE
+        )
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
@@ -116,15 +121,15 @@ class BenchmarkForm(EstimatesForm):
     """A new benchmark."""
 
     name = text_field("Whom it counts", 160, "Such as: adults of King County.")
-    kind = forms.ChoiceField(label="What kind of community", choices=BenchmarkKind.choices)
-    source = text_field("Source", 200, "Such as: American Community Survey, table B03002.")
+    kind = forms.ChoiceField(label=_("What kind of community"), choices=BenchmarkKind.choices)
+    source = text_field(_("Source"), 200, _("Such as: American Community Survey, table B03002."))
     source_url = forms.URLField(
-        label="Address of the source", required=False, max_length=500, assume_scheme="https"
+        label=_("Address of the source"), required=False, max_length=500, assume_scheme="https"
     )
-    period = text_field("Period", 60, "Such as: 2019 to 2023.")
-    note = text_field("Note", 500)
-    total = whole("All people", MOST_PEOPLE, required=True)
-    total_moe = whole("All people, margin of error", MOST_PEOPLE, help_text=MARGIN)
+    period = text_field(_("Period"), 60, _("Such as: 2019 to 2023."))
+    note = text_field(_("Note"), 500)
+    total = whole(_("All people"), MOST_PEOPLE, required=True)
+    total_moe = whole(_("All people, margin of error"), MOST_PEOPLE, help_text=MARGIN)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -137,14 +142,14 @@ class BenchmarkForm(EstimatesForm):
 class CorrectBenchmarkForm(VersionedForm, EstimatesForm):
     """A benchmark as it should be, and why."""
 
-    because = text_field("Why this is corrected", 300, BECAUSE)
-    source = text_field("Source", 200)
+    because = text_field(_("Why this is corrected"), 300, BECAUSE)
+    source = text_field(_("Source"), 200)
     source_url = forms.URLField(
-        label="Address of the source", required=False, max_length=500, assume_scheme="https"
+        label=_("Address of the source"), required=False, max_length=500, assume_scheme="https"
     )
-    note = text_field("Note", 500)
-    total = whole("All people", MOST_PEOPLE, required=True)
-    total_moe = whole("All people, margin of error", MOST_PEOPLE, help_text=MARGIN)
+    note = text_field(_("Note"), 500)
+    total = whole(_("All people"), MOST_PEOPLE, required=True)
+    total_moe = whole(_("All people, margin of error"), MOST_PEOPLE, help_text=MARGIN)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -155,11 +160,11 @@ def place_fields(form: ViewerForm) -> dict[str, forms.Field]:
     """Where, and of which job family."""
     places = rules.places_to_enter(form.viewer, queries.places(form.viewer))
     return {
-        "entity": EntityField(form.viewer, places, label="Where"),
+        "entity": EntityField(form.viewer, places, label=_("Where")),
         "family": forms.ModelChoiceField(
             queries.families_in_use(form.viewer),
-            label="Job family",
+            label=_("Job family"),
             required=False,
-            empty_label="All job families together",
+            empty_label=_("All job families together"),
         ),
     }

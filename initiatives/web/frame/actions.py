@@ -6,8 +6,10 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 
 from initiatives.base.errors import Blocked, DomainError, Invalid, Missing, Stale
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.base.models import Record
 from initiatives.base.permission import YES, Answer
 from initiatives.web.frame.forms import VersionedForm, ViewerForm, add_errors
@@ -28,9 +30,9 @@ class ActionPage(Page):
     template_name = "frame/action.html"
     title = ""
     lede = ""
-    submit = "Save"
+    submit = _("Save")
     danger = False
-    done = "Saved."
+    done = _("Saved.")
 
     def find(self) -> Any:
         """The record that is acted on, by a query; nothing where one is created."""
@@ -101,7 +103,7 @@ class ActionPage(Page):
 
     def sent_twice(self, url: str) -> HttpResponse:
         """Go where the first sending went."""
-        messages.info(self.request, "This form was sent twice; it was taken once.")
+        messages.info(self.request, gettext("This form was sent twice; it was taken once."))
         return redirect(url)
 
     def answer(self, result: Any) -> HttpResponse:

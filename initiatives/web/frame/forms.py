@@ -6,7 +6,9 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.translation import gettext
 
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.framework import queries as framework
 from initiatives.framework.models import Principle
 from initiatives.people import queries as people
@@ -15,7 +17,7 @@ from initiatives.people.queries import Named
 from initiatives.web.frame.offered import Offered
 
 INDENT = "\N{NO-BREAK SPACE}" * 4
-PRESENT_VERSION = "This form does not say which version it changes. Open the page again."
+PRESENT_VERSION = _("This form does not say which version it changes. Open the page again.")
 Choices = list[tuple[Any, str]]
 YEARS = (date(1990, 1, 1), date(2100, 12, 31))
 
@@ -40,10 +42,10 @@ class ReasonForm(VersionedForm):
     """A change that needs nothing but a reason."""
 
     reason = forms.CharField(
-        label="Reason",
+        label=_("Reason"),
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="It is kept in the history.",
+        help_text=_("It is kept in the history."),
     )
 
 
@@ -118,13 +120,13 @@ class DateField(forms.DateField):
 
     widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
     default_error_messages: ClassVar[dict[str, Any]] = {
-        "invalid": "Give a day as year-month-day, such as 2027-03-31."
+        "invalid": _("Give a day as year-month-day, such as 2027-03-31.")
     }
 
     def clean(self, value: Any) -> date | None:
         day: date | None = super().clean(value)
         if day is not None and not YEARS[0] <= day <= YEARS[1]:
-            raise forms.ValidationError("Give a day between the years 1990 and 2100.")
+            raise forms.ValidationError(gettext("Give a day between the years 1990 and 2100."))
         return day
 
 
@@ -152,7 +154,7 @@ def principle_choices(viewer: User) -> Choices:
 
 def person_label(person: User | Named) -> str:
     """A person's name with their post, and whether their account is closed."""
-    closed = "" if person.is_active else ", account closed"
+    closed = "" if person.is_active else gettext(", account closed")
     return f"{person.name} ({person.title}){closed}" if person.title else f"{person.name}{closed}"
 
 

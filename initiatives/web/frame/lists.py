@@ -8,8 +8,10 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django_filters import FilterSet
 
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.base.references import plain_key
 from initiatives.people import queries as people
 from initiatives.people.models import User
@@ -21,9 +23,9 @@ from initiatives.web.frame.paging import OneRead
 PAGE_SIZE = 50
 BAD_REQUEST = 400
 ORDER = "ordering"
-ANY = ("", "Any")
+ANY = ("", _("Any"))
 PLACES = frozenset({"entity", "within", "parent"})  # filters by an entity
-YES_OR_NO = (ANY, ("true", "Yes"), ("false", "No"))
+YES_OR_NO = (ANY, ("true", _("Yes")), ("false", _("No")))
 # By these the figures of the portfolio and the status narrow a list, so a number is its length.
 COHORT = (
     *("framework", "chartered_since", "chartered_until", "reviewed", "stratified", "looked"),
@@ -146,7 +148,14 @@ def with_merged(viewer: User, query: QueryDict, choices: dict[str, Choices]) -> 
         key = plain_key(query.get(name, "").strip())
         if key and key not in dict(choices[name]):
             found = people.merged(viewer).filter(pk=key)
-            named = [(one.pk, f"{one} (part of {one.merged_into} now)") for one in found]
+            named = [
+                (
+                    one.pk,
+                    gettext("%(one)s (part of %(merged_into)s now)")
+                    % {"one": one, "merged_into": one.merged_into},
+                )
+                for one in found
+            ]
             choices[name] = [*choices[name], *named]
     return choices
 
@@ -157,7 +166,7 @@ def offer(filters: FilterSet, choices: dict[str, Choices], page: ListPage) -> No
         if name in page.hidden:
             field.widget = forms.HiddenInput()
         elif name == ORDER and page.orders:
-            field.widget.choices = [("", "As usual"), *page.orders]
+            field.widget.choices = [("", gettext("As usual")), *page.orders]
         elif name in choices:
             field.widget = Offered(choices=[ANY, *choices[name]])
         elif isinstance(field, forms.MultipleChoiceField):

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
 from django.views import View
 
 from initiatives.base.errors import NotAllowed
@@ -39,7 +40,7 @@ def page(view: Answers) -> Answers:
         except NotAllowed as refusal:
             raise PermissionDenied(refusal.message) from refusal
         except ObjectDoesNotExist as absence:
-            raise Http404("There is no such record, or you may not see it.") from absence
+            raise Http404(_("There is no such record, or you may not see it.")) from absence
         patch_cache_control(response, private=True, no_cache=True, no_store=True)
         return response
 

@@ -24,5 +24,5 @@ def curve(found: Sustained, said: str) -> SafeString:
 def left_after(days: int | None, stay: object) -> str:
     """After how many days a share had left; too few to say, or not yet."""
     if not getattr(stay, "is_told", False):
-        return words.TOO_FEW
-    return words.NOT_YET if days is None else words.days_in_words(days)
+        return str(words.TOO_FEW)
+    return str(words.NOT_YET) if days is None else words.days_in_words(days)

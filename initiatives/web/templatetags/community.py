@@ -3,10 +3,12 @@
 from typing import Any
 
 from django import template
+from django.utils.translation import gettext as _
+
+from initiatives.web.numbers import localized
 
 register = template.Library()
 MASK = "*"
-NOTHING = "Too few to say"
 
 
 @register.filter
@@ -16,10 +18,12 @@ def figure(line: Any, name: str) -> str:
         return MASK
     value = getattr(line, name)
     if value is None:
-        return NOTHING
+        return _("Too few to say")
     if name == "share":
         return f"{value:.0%}"
-    return f"{value:g} days" if name.endswith("days") else f"{value:,}"
+    if name.endswith("days"):
+        return _("%(number)s days") % {"number": localized(f"{value:g}")}
+    return localized(value)
 
 
 @register.filter
@@ -27,9 +31,11 @@ def answered_in_words(figures: Any) -> str:
     """The whole in one sentence."""
     whole = figures.whole
     if whole.masked:
-        return "Too few spoke to say how many were answered."
-    said = f"{whole.share:.0%} of {whole.due:,} were answered"
+        return _("Too few spoke to say how many were answered.")
+    said = {"share": f"{whole.share:.0%}", "due": localized(whole.due)}
     if whole.median_days is None:
-        return f"{said}; too few to say after how many days."
-    half = f"half of them within {whole.median_days:g} days"
-    return f"{said}, {half}, nine of ten within {whole.most_days}."
+        return _("%(share)s of %(due)s were answered; too few to say after how many days.") % said
+    return _(
+        "%(share)s of %(due)s were answered, half of them within %(half)s days, nine of ten within "
+        "%(most)s."
+    ) % {**said, "half": localized(f"{whole.median_days:g}"), "most": whole.most_days}

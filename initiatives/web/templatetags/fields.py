@@ -7,10 +7,16 @@ from django.forms import BoundField, Field
 from django.forms.widgets import ChoiceWidget
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 register = template.Library()
-WANTED = {"date": "Give a day.", "file": "Choose a file.", "checkbox": "Tick this to go on."}
-EMPTY = str(Field.default_error_messages["required"])
+WANTED = {
+    "date": gettext_noop("Give a day."),
+    "file": gettext_noop("Choose a file."),
+    "checkbox": gettext_noop("Tick this to go on."),
+}
+EMPTY = Field.default_error_messages["required"]
 
 
 @register.filter
@@ -23,8 +29,9 @@ def empty_in_words(field: BoundField) -> str:
     """What to do about a field that was left empty."""
     widget = field.field.widget
     if isinstance(widget, ChoiceWidget):
-        return "Choose at least one." if widget.allow_multiple_selected else "Choose one."
-    return WANTED.get(getattr(widget, "input_type", ""), "This cannot be empty.")
+        return _("Choose at least one.") if widget.allow_multiple_selected else _("Choose one.")
+    wanted = WANTED.get(getattr(widget, "input_type", ""), gettext_noop("This cannot be empty."))
+    return _(wanted)
 
 
 @register.filter
@@ -42,7 +49,7 @@ def said(field: BoundField) -> str:
     mostly_optional = wanted.count(False) > wanted.count(True)
     if field.field.required is not mostly_optional:
         return ""
-    return "required" if mostly_optional else "optional"
+    return _("required") if mostly_optional else _("optional")
 
 
 @register.filter

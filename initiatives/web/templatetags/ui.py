@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from initiatives.accountability.choices import CommitmentState
 from initiatives.accountability.rules import days_until_due
@@ -21,7 +22,6 @@ from initiatives.web.marks import Mark, due_mark, mark_of
 
 register = template.Library()
 SPRITE = "vendor/lucide/icons.svg"
-NOT_SET = mark_safe('<span class="muted">Not set</span>')
 HIDDEN = mark_safe('aria-hidden="true"')
 SORTED = {True: ("descending", "arrow-down"), False: ("ascending", "arrow-up")}
 
@@ -67,10 +67,10 @@ def drawn(made: Mark) -> SafeString:
 
 
 @register.simple_tag
-def person(user: Any, nobody: str = "No owner") -> SafeString:
+def person(user: Any, nobody: str = "") -> SafeString:
     """A person's name with a link to their page; a mark where there is nobody."""
     if user is None or not user.pk:
-        return mark("unknown", nobody)
+        return mark("unknown", nobody or _("No owner"))
     return format_html('<a href="{}">{}</a>', reverse("person", args=[user.pk]), user.name)
 
 
@@ -85,19 +85,19 @@ def evidence_url(link: Any) -> str:
 @register.filter
 def day(value: date | None) -> SafeString:
     """17 Nov 2026"""
-    return timed(value, words.day_in_words(value)) if value else NOT_SET
+    return timed(value, words.day_in_words(value)) if value else not_set()
 
 
 @register.filter
 def short_day(value: date | None) -> SafeString:
     """17 Nov, where the year is plain from what stands around it."""
-    return timed(value, words.day_in_words(value, year=False)) if value else NOT_SET
+    return timed(value, words.day_in_words(value, year=False)) if value else not_set()
 
 
 @register.filter
 def moment(value: datetime | None) -> SafeString:
     """17 Nov 2026, 14:05"""
-    return timed(value, words.moment_in_words(value)) if value else NOT_SET
+    return timed(value, words.moment_in_words(value)) if value else not_set()
 
 
 @register.filter
@@ -109,7 +109,12 @@ def hour(value: datetime) -> SafeString:
 @register.filter
 def since(value: date | None) -> SafeString:
     """6 days ago"""
-    return timed(value, words.since_in_words(value)) if value else NOT_SET
+    return timed(value, words.since_in_words(value)) if value else not_set()
+
+
+def not_set() -> SafeString:
+    """What stands where a time is missing."""
+    return format_html('<span class="muted">{}</span>', _("Not set"))
 
 
 def timed(value: date, said: str) -> SafeString:

@@ -5,8 +5,10 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 
 from initiatives.base.errors import Missing
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.base.permission import Answer
 from initiatives.community import queries as community
 from initiatives.measures import queries as measuring
@@ -30,9 +32,9 @@ class Align(InitiativePage):
 
     form_class = AlignForm
     template_name = "initiatives/align.html"
-    title = "Align with a principle"
-    submit = "Align"
-    done = "Aligned."
+    title = _("Align with a principle")
+    submit = _("Align")
+    done = _("Aligned.")
 
     def permission(self) -> Answer:
         return rules.may_edit(self.viewer, self.record)
@@ -66,7 +68,10 @@ class AlignmentPage(ActionPage):
         return reverse("initiative", args=[self.record.initiative_id]) + "#principles"
 
     def crumbs(self) -> list[tuple[str, str]]:
-        return [("Initiatives", reverse("initiative_list")), crumb_of(self.record.initiative)]
+        return [
+            (gettext("Initiatives"), reverse("initiative_list")),
+            crumb_of(self.record.initiative),
+        ]
 
     def link_for(self, missing: Missing) -> str:
         if missing.field == "alignments":
@@ -78,7 +83,7 @@ class Edit(AlignmentPage):
     """The rationale of an alignment, said anew."""
 
     form_class = RationaleForm
-    title = "How it serves principle"
+    title = _("How it serves principle")
 
     def initial(self) -> dict[str, Any]:
         return {"rationale": self.record.rationale}
@@ -91,11 +96,11 @@ class Withdraw(AlignmentPage):
     """An alignment taken back, which only one that was never assessed can be."""
 
     form_class = ReasonForm
-    title = "Withdraw from principle"
-    lede = "It no longer says that it serves this principle. The history keeps that it did."
-    submit = "Withdraw the alignment"
+    title = _("Withdraw from principle")
+    lede = _("It no longer says that it serves this principle. The history keeps that it did.")
+    submit = _("Withdraw the alignment")
     danger = True
-    done = "The alignment is withdrawn."
+    done = _("The alignment is withdrawn.")
 
     def perform(self, given: dict[str, Any]) -> None:
         services.withdraw_alignment(
@@ -108,10 +113,10 @@ class Assess(AlignmentPage):
 
     form_class = AssessmentForm
     template_name = "initiatives/assess.html"
-    title = "Assess principle"
-    lede = "An assessment stays on record for good; a later one stands beside it."
-    submit = "Record the assessment"
-    done = "The assessment is recorded."
+    title = _("Assess principle")
+    lede = _("An assessment stays on record for good; a later one stands beside it.")
+    submit = _("Record the assessment")
+    done = _("The assessment is recorded.")
 
     def permission(self) -> Answer:
         return rules.may_assess(self.viewer, self.record)
@@ -136,7 +141,9 @@ class Assess(AlignmentPage):
 
     def get_done(self, result: Assessment) -> str:
         if result.rating in (Rating.PARTLY, Rating.NOT_MET):
-            return f"{self.done} A shortfall is proposed for it within a minute."
+            return gettext("%(done)s A shortfall is proposed for it within a minute.") % {
+                "done": self.done
+            }
         return self.done
 
     def context(self) -> dict[str, Any]:

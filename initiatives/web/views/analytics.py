@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from initiatives.base.sheets.spreadsheet import xlsx_of
 from initiatives.base.sheets.writing import csv_of
@@ -35,7 +36,7 @@ def portfolio(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "form": form,
         "readable": readable,
-        "crumbs": [("Status", reverse("status"))],
+        "crumbs": [(_("Status"), reverse("status"))],
     }
     if readable:
         found = analytics(viewer, form.cohort())
@@ -99,15 +100,18 @@ def as_xlsx(request: HttpRequest) -> HttpResponse:
     found = for_file(request, viewer)
     if found is None:
         return back_to(request)
-    sheets = [("Portfolio", [COLUMNS, *exported(found)]), ("About", about(viewer, found))]
+    sheets = [(_("Portfolio"), [COLUMNS, *exported(found)]), (_("About"), about(viewer, found))]
     return as_file(xlsx_of(sheets), XLSX, found, "xlsx")
 
 
 def about(viewer: User, found: Analytics) -> Iterable[tuple[str, object]]:
     """What the file is, for whoever opens it later."""
     return [
-        ("Looked at", str(found.cohort)),
-        ("Written for", f"{viewer.name}, who sees what they may see"),
-        ("Written on", found.as_of.date()),
-        ("Too few to say", f"Fewer than {ENOUGH}: no share and no middle value is told."),
+        (_("Looked at"), str(found.cohort)),
+        (_("Written for"), _("%(viewer)s, who sees what they may see") % {"viewer": viewer.name}),
+        (_("Written on"), found.as_of.date()),
+        (
+            _("Too few to say"),
+            _("Fewer than %(enough)s: no share and no middle value is told.") % {"enough": ENOUGH},
+        ),
     ]

@@ -4,6 +4,7 @@ from typing import Any, TypeVar
 
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest
+from django.utils.translation import gettext as _
 
 from initiatives.base.references import plain_key
 from initiatives.web.frame.forms import Choices
@@ -16,7 +17,7 @@ def key_in(request: HttpRequest, name: str) -> int | None:
     text = request.GET.get(name, "").strip()
     key = plain_key(text)
     if text and key is None:
-        raise Http404("There is no such record, or you may not see it.")
+        raise Http404(_("There is no such record, or you may not see it."))
     return key
 
 

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from initiatives.framework.models import Principle
 from initiatives.people import queries as people
@@ -75,8 +76,8 @@ def assessed_of(viewer: User, principle: Principle) -> list[Assessed]:
     if not by_quarter:
         return []
     return [
-        Assessed("Over time", "Quarter", by_quarter),
-        Assessed("What stands: the latest of each initiative, by entity", "Entity", by_place),
+        Assessed(_("Over time"), _("Quarter"), by_quarter),
+        Assessed(_("What stands: the latest of each initiative, by entity"), _("Entity"), by_place),
     ]
 
 
@@ -92,12 +93,15 @@ def numbers_of(principle: Principle, counted: queries.Counted, **query: Any) -> 
         )
         for rating in Rating
     ]
-    return [*told, Number("All", counted.total, base + urlencode(query))]
+    return [*told, Number(_("All"), counted.total, base + urlencode(query))]
 
 
 def quarter_in_words(first: date) -> str:
     """Quarter 4 of 2026"""
-    return f"Quarter {first.month // 3 + 1} of {first.year}"
+    return _("Quarter %(quarter)s of %(year)s") % {
+        "quarter": first.month // 3 + 1,
+        "year": first.year,
+    }
 
 
 def days_of(first: date) -> dict[str, date]:

@@ -3,7 +3,9 @@
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext
 
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.base.permission import Answer, unless
 from initiatives.people import queries as people
 from initiatives.portfolio import queries, rules, services
@@ -12,7 +14,7 @@ from initiatives.portfolio.rules.charter import Charter, columns
 from initiatives.web.forms.charter import CharterRevision, NewCharter
 from initiatives.web.frame import ActionPage
 
-NOWHERE = (
+NOWHERE = _(
     "To charter an initiative you need the role of team member, equity lead or administrator "
     "at some entity. An administrator can give it to you."
 )
@@ -23,9 +25,9 @@ class Create(ActionPage):
 
     form_class = NewCharter
     template_name = "initiatives/charter.html"
-    title = "Charter an initiative"
-    lede = "About ten minutes. Only the title and the entity are needed to begin."
-    submit = "Charter the initiative"
+    title = _("Charter an initiative")
+    lede = _("About ten minutes. Only the title and the entity are needed to begin.")
+    submit = _("Charter the initiative")
 
     def permission(self) -> Answer:
         entities = people.tree(self.viewer)
@@ -43,13 +45,13 @@ class Create(ActionPage):
         )
 
     def get_done(self, result: Initiative) -> str:
-        return f"{result.reference} is chartered."
+        return gettext("%(reference)s is chartered.") % {"reference": result.reference}
 
     def url_after(self, result: Initiative | None) -> str:
         return reverse("initiative", args=[result.pk]) if result else reverse("initiative_list")
 
     def crumbs(self) -> list[tuple[str, str]]:
-        return [("Initiatives", reverse("initiative_list"))]
+        return [(gettext("Initiatives"), reverse("initiative_list"))]
 
 
 class Edit(ActionPage):
@@ -57,8 +59,8 @@ class Edit(ActionPage):
 
     form_class = CharterRevision
     template_name = "initiatives/charter.html"
-    submit = "Save the charter"
-    done = "The charter is saved."
+    submit = _("Save the charter")
+    done = _("The charter is saved.")
 
     def find(self) -> Initiative:
         return queries.initiative(self.viewer, self.kwargs["pk"])
@@ -84,13 +86,13 @@ class Edit(ActionPage):
         )
 
     def get_title(self) -> str:
-        return f"Charter of {self.record.title}"
+        return gettext("Charter of %(title)s") % {"title": self.record.title}
 
     def url_after(self, result: Any) -> str:
         return reverse("initiative", args=[self.record.pk])
 
     def crumbs(self) -> list[tuple[str, str]]:
-        return [("Initiatives", reverse("initiative_list")), crumb_of(self.record)]
+        return [(gettext("Initiatives"), reverse("initiative_list")), crumb_of(self.record)]
 
 
 def crumb_of(initiative: Initiative) -> tuple[str, str]:

@@ -7,11 +7,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 
 from initiatives.accountability import queries, rules
 from initiatives.accountability.choices import CommitmentState
 from initiatives.accountability.filters import CommitmentFilter, ReminderFilter
 from initiatives.accountability.models import Commitment, Reminder
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.history import queries as history
 from initiatives.people import queries as people
 from initiatives.people.models import Entity, User
@@ -32,10 +34,10 @@ from initiatives.web.views.telling import Told, occasion
 
 SHOWN = 20
 TABS = (
-    ("All", ""),
-    ("Open", "state=open"),
-    ("Overdue", "overdue=true"),
-    ("Fulfilled", "state=fulfilled"),
+    (_("All"), ""),
+    (_("Open"), "state=open"),
+    (_("Overdue"), "overdue=true"),
+    (_("Fulfilled"), "state=fulfilled"),
 )
 
 
@@ -47,11 +49,11 @@ class CommitmentList(ListPage):
     template_name = "commitments/list.html"
     hidden = ("initiative", "shortfall", "sponsor", "population")
     orders = (
-        ("due_on", "Due first"),
-        ("-due_on", "Due last"),
-        ("title", "Title"),
-        ("owner", "Owner"),
-        ("-updated_at", "Changed last"),
+        ("due_on", _("Due first")),
+        ("-due_on", _("Due last")),
+        ("title", _("Title")),
+        ("owner", _("Owner")),
+        ("-updated_at", _("Changed last")),
     )
 
     def rows(self) -> QuerySet[Commitment]:
@@ -94,7 +96,7 @@ def commitment(request: HttpRequest, pk: int) -> HttpResponse:
     found = queries.commitment(viewer, pk)
     context = {
         "commitment": found,
-        "crumbs": [("Commitments", reverse("commitment_list"))],
+        "crumbs": [(gettext("Commitments"), reverse("commitment_list"))],
         "told": told(viewer, found),
         "policy": queries.deciding_for(viewer, found),
         "snooze": queries.snoozes_of(viewer, found).first() if is_snoozed(found) else None,
@@ -133,7 +135,7 @@ class CommitmentReminders(ListPage):
     template_name = "commitments/reminders.html"
     table_name = "reminders"
     hidden = ("commitment", "recipient")
-    orders = (("-created_at", "Latest first"), ("created_at", "Earliest first"))
+    orders = (("-created_at", _("Latest first")), ("created_at", _("Earliest first")))
 
     @cached_property
     def commitment(self) -> Commitment:
@@ -151,7 +153,10 @@ class CommitmentReminders(ListPage):
 
     def context(self) -> dict[str, Any]:
         above = reverse("commitment", args=[self.commitment.pk])
-        crumbs = [("Commitments", reverse("commitment_list")), (self.commitment.reference, above)]
+        crumbs = [
+            (gettext("Commitments"), reverse("commitment_list")),
+            (self.commitment.reference, above),
+        ]
         return {
             "commitment": self.commitment,
             "crumbs": crumbs,

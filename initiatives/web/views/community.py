@@ -5,7 +5,9 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext
 
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.base.permission import Answer
 from initiatives.community import queries, rules, services
 from initiatives.community.choices import Language
@@ -13,7 +15,7 @@ from initiatives.community.models import Theme
 from initiatives.web.forms import community as forms
 from initiatives.web.frame import ActionPage, page, viewer_of
 
-HOME = "Community feedback"
+HOME = _("Community feedback")
 Crumbs = list[tuple[str, str]]
 
 
@@ -40,14 +42,14 @@ class ThemePage(ActionPage):
         return reverse("theme_list")
 
     def crumbs(self) -> Crumbs:
-        return [(HOME, reverse("voice_list")), ("Themes", reverse("theme_list"))]
+        return [(HOME, reverse("voice_list")), (gettext("Themes"), reverse("theme_list"))]
 
 
 class AddTheme(ThemePage):
     form_class = forms.NewThemeForm
-    title = "Add a theme"
-    submit = "Add it"
-    done = "The theme is added."
+    title = _("Add a theme")
+    submit = _("Add it")
+    done = _("The theme is added.")
 
     def perform(self, given: dict[str, Any]) -> Theme:
         return services.add_theme(actor=self.viewer, **given)
@@ -55,8 +57,8 @@ class AddTheme(ThemePage):
 
 class ReviseTheme(ThemePage):
     form_class = forms.ThemeForm
-    title = "Revise a theme"
-    done = "The theme is revised."
+    title = _("Revise a theme")
+    done = _("The theme is revised.")
 
     def find(self) -> Theme:
         return queries.theme(self.viewer, self.kwargs["pk"])
@@ -85,20 +87,24 @@ class ConfirmLanguage(ActionPage):
     """That somebody read the texts of a language as they are now."""
 
     form_class = forms.LanguageForm
-    lede = "Open the public pages in this language and have them read by someone who knows it well."
-    submit = "Confirm it"
-    done = "It is confirmed; the note on the pages is gone."
+    lede = _(
+        "Open the public pages in this language and have them read by someone who knows it well."
+    )
+    submit = _("Confirm it")
+    done = _("It is confirmed; the note on the pages is gone.")
 
     def find(self) -> str:
         if self.kwargs["language"] not in Language.values:
-            raise Http404("There is no such language.")
+            raise Http404(gettext("There is no such language."))
         return str(self.kwargs["language"])
 
     def permission(self) -> Answer:
         return rules.may_confirm_languages(self.viewer)
 
     def get_title(self) -> str:
-        return f"Confirm the public pages in {Language(self.record).label}"
+        return gettext("Confirm the public pages in %(Language)s") % {
+            "Language": Language(self.record).label
+        }
 
     def perform(self, given: dict[str, Any]) -> Any:
         return services.confirm_language(actor=self.viewer, language=self.record, **given)
@@ -107,7 +113,7 @@ class ConfirmLanguage(ActionPage):
         return reverse("language_list")
 
     def crumbs(self) -> Crumbs:
-        return [(HOME, reverse("voice_list")), ("Languages", reverse("language_list"))]
+        return [(HOME, reverse("voice_list")), (gettext("Languages"), reverse("language_list"))]
 
 
 @page

@@ -6,8 +6,10 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from initiatives.base.errors import Invalid, Stale
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.base.permission import Answer
 from initiatives.measures import queries, rules, services
 from initiatives.measures.models import Observation, OperationalDefinition
@@ -24,7 +26,7 @@ from initiatives.web.frame.forms import ViewerForm
 from initiatives.web.measure_words import period_in_words
 from initiatives.web.views.observations import before
 
-MEANWHILE = (
+MEANWHILE = _(
     "{who} corrected this while you had it open. It now says: {figure}. Look at it again, then "
     "repeat your change."
 )
@@ -35,8 +37,8 @@ class Correct(ActionPage):
 
     form_class = CorrectForm
     template_name = "observations/correct.html"
-    lede = "What was there before stays on record, with who changed it and why."
-    submit = "Save the correction"
+    lede = _("What was there before stays on record, with who changed it and why.")
+    submit = _("Save the correction")
 
     def find(self) -> Observation:
         """What stands now in the place of the figure that the address names."""
@@ -51,7 +53,7 @@ class Correct(ActionPage):
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         self.prepare()
         if self.record.pk != kwargs["pk"]:
-            messages.info(request, "That figure was corrected; this is what stands now.")
+            messages.info(request, gettext("That figure was corrected; this is what stands now."))
             return redirect(reverse("measure_correct", args=[self.record.pk]))
         services.note_counts_seen(actor=self.viewer, measure=self.measure)
         return self.show(self.get_form())
@@ -112,21 +114,27 @@ class Correct(ActionPage):
         return group_in_words(self.record.stratum, self.record.other_stratum)
 
     def get_title(self) -> str:
-        return f"Correct {self.period}: {self.group}"
+        return gettext("Correct %(period)s: %(group)s") % {
+            "period": self.period,
+            "group": self.group,
+        }
 
     def get_done(self, result: Recorded) -> str:
         if not result.corrected:
-            return "Nothing was changed."
-        return f"{self.period}, {self.group}, is corrected. What was there before is kept."
+            return gettext("Nothing was changed.")
+        return gettext("%(period)s, %(group)s, is corrected. What was there before is kept.") % {
+            "period": self.period,
+            "group": self.group,
+        }
 
     def url_after(self, result: Any) -> str:
         return reverse("measure_observations", args=[self.measure.pk])
 
     def crumbs(self) -> list[tuple[str, str]]:
         return [
-            ("Measures", reverse("measure_list")),
+            (gettext("Measures"), reverse("measure_list")),
             (self.measure.name, reverse("measure", args=[self.measure.pk])),
-            ("Figures", self.url_after(None)),
+            (gettext("Figures"), self.url_after(None)),
         ]
 
     def context(self) -> dict[str, Any]:

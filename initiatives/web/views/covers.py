@@ -6,7 +6,9 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext
 
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.base.permission import Answer
 from initiatives.people import queries, rules, services
 from initiatives.people.choices import CoverState
@@ -27,7 +29,7 @@ def my_covers(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     found = list(queries.own_covers(viewer)[: SHOWN * 2])
     context = {
-        "crumbs": [("My accountability", reverse("my_accountability"))],
+        "crumbs": [(gettext("My accountability"), reverse("my_accountability"))],
         **sorted_for(viewer, found),
     }
     return render(request, "mine/covers.html", context)
@@ -57,12 +59,12 @@ class Ask(ActionPage):
     """To cover for the viewer; an administrator asks for others too."""
 
     form_class = CoverForm
-    title = "Ask somebody to cover"
-    lede = (
+    title = _("Ask somebody to cover")
+    lede = _(
         "While you are away they get copies of your reminders and may acknowledge and fulfil for "
         "you, once they have agreed. You stay accountable for what you promised."
     )
-    submit = "Ask them"
+    submit = _("Ask them")
 
     def initial(self) -> dict[str, Any]:
         return {"person": self.viewer.pk}
@@ -71,7 +73,9 @@ class Ask(ActionPage):
         return services.ask_cover(actor=self.viewer, **{"person": self.viewer, **given})
 
     def get_done(self, result: Cover) -> str:
-        return f"{result.stand_in} is asked. It holds once they agree."
+        return gettext("%(stand_in)s is asked. It holds once they agree.") % {
+            "stand_in": result.stand_in
+        }
 
     def url_after(self, result: Cover | None) -> str:
         return reverse("my_covers")
@@ -103,36 +107,39 @@ class CoverPage(StandingPage):
 class Agree(CoverPage):
     """To cover for somebody."""
 
-    lede = (
+    lede = _(
         "You get copies of their reminders and may acknowledge and fulfil what they promised. "
         "They stay accountable for it."
     )
-    submit = "I will cover"
+    submit = _("I will cover")
 
     def perform(self, given: dict[str, Any]) -> Cover:
         return services.answer_cover(actor=self.viewer, cover=self.record, accept=True)
 
     def get_title(self) -> str:
-        return f"Cover for {self.record.person}?"
+        return gettext("Cover for %(person)s?") % {"person": self.record.person}
 
     def get_done(self, result: Cover) -> str:
-        return f"You cover for {result.person} until {day_in_words(result.ends)}."
+        return gettext("You cover for %(person)s until %(day)s.") % {
+            "person": result.person,
+            "day": day_in_words(result.ends),
+        }
 
 
 class Decline(CoverPage):
     """Not to cover for somebody."""
 
-    lede = "They are told at once, so that they can ask somebody else."
-    submit = "Decline"
+    lede = _("They are told at once, so that they can ask somebody else.")
+    submit = _("Decline")
 
     def perform(self, given: dict[str, Any]) -> Cover:
         return services.answer_cover(actor=self.viewer, cover=self.record, accept=False)
 
     def get_title(self) -> str:
-        return f"Decline to cover for {self.record.person}?"
+        return gettext("Decline to cover for %(person)s?") % {"person": self.record.person}
 
     def get_done(self, result: Cover) -> str:
-        return f"{result.person} is told that you cannot cover."
+        return gettext("%(person)s is told that you cannot cover.") % {"person": result.person}
 
 
 class End(CoverPage):
@@ -140,9 +147,9 @@ class End(CoverPage):
 
     form_class = ReasonForm
     states = STANDING
-    lede = "From now on the reminders of the one who is away go to nobody else on their behalf."
+    lede = _("From now on the reminders of the one who is away go to nobody else on their behalf.")
     danger = True
-    done = "It is ended."
+    done = _("It is ended.")
 
     def permission(self) -> Answer:
         return rules.may_end_cover(self.viewer, self.record)
@@ -152,13 +159,20 @@ class End(CoverPage):
 
     def get_title(self) -> str:
         asked = self.record.state == CoverState.ASKED
-        return f"Take the request to {self.record.stand_in} back?" if asked else "End this cover?"
+        return (
+            gettext("Take the request to %(stand_in)s back?") % {"stand_in": self.record.stand_in}
+            if asked
+            else gettext("End this cover?")
+        )
 
     def context(self) -> dict[str, Any]:
         asked = self.record.state == CoverState.ASKED
-        return {"submit": "Take it back" if asked else "End it"}
+        return {"submit": gettext("Take it back") if asked else gettext("End it")}
 
 
 def crumbs() -> list[tuple[str, str]]:
     """What lies above the pages of one cover."""
-    return [("My accountability", reverse("my_accountability")), ("Cover", reverse("my_covers"))]
+    return [
+        (gettext("My accountability"), reverse("my_accountability")),
+        (gettext("Cover"), reverse("my_covers")),
+    ]

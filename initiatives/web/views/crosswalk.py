@@ -6,8 +6,10 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.gzip import gzip_page
 
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.base.sheets.spreadsheet import xlsx_of
 from initiatives.base.sheets.writing import csv_of
 from initiatives.framework import queries, rules
@@ -19,14 +21,14 @@ from initiatives.web.forms.crosswalk import ScopeForm
 from initiatives.web.frame import page, viewer_of
 from initiatives.web.frame.lists import BAD_REQUEST
 
-HOME = ("Crosswalk", "crosswalk")
-DECIDES = (
+HOME = (_("Crosswalk"), "crosswalk")
+DECIDES = _(
     "This is what is recorded and what we attest. Whether it is enough, an accreditor decides."
 )
 MEANINGS = {
-    Strength.DIRECT: "living the principle does what is asked",
-    Strength.PARTIAL: "it does a part of it",
-    Strength.CONTEXTUAL: "it bears on it",
+    Strength.DIRECT: _("living the principle does what is asked"),
+    Strength.PARTIAL: _("it does a part of it"),
+    Strength.CONTEXTUAL: _("it bears on it"),
 }
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -116,7 +118,10 @@ def as_xlsx(request: HttpRequest, pk: int) -> HttpResponse:
         return back_to(request, pk)
     rows = [evidence.COLUMNS, *evidence.exported(viewer, found)]
     return as_file(
-        xlsx_of([("Evidence", rows), ("About", about(viewer, found))]), XLSX, found, "xlsx"
+        xlsx_of([(gettext("Evidence"), rows), (gettext("About"), about(viewer, found))]),
+        XLSX,
+        found,
+        "xlsx",
     )
 
 
@@ -124,15 +129,18 @@ def about(viewer: User, found: Evidence) -> Iterable[tuple[str, object]]:
     """What a file of evidence is, for whoever opens it later."""
     outside = found.outside
     return [
-        ("Framework", outside.name),
-        ("Made by", outside.body),
-        ("Status", outside.get_status_display()),
-        ("Retired on", outside.retired_on),
-        ("Held against its source on", outside.verified_on or "not verified"),
-        ("Our edition", outside.edition),
-        ("Principles", str(outside.framework)),
-        ("Looked at", str(found.scope)),
-        ("Written for", f"{viewer.name}, who sees what they may see"),
-        ("Written on", found.as_of.date()),
-        ("What it is", DECIDES),
+        (gettext("Framework"), outside.name),
+        (gettext("Made by"), outside.body),
+        (gettext("Status"), outside.get_status_display()),
+        (gettext("Retired on"), outside.retired_on),
+        (gettext("Held against its source on"), outside.verified_on or gettext("not verified")),
+        (gettext("Our edition"), outside.edition),
+        (gettext("Principles"), str(outside.framework)),
+        (gettext("Looked at"), str(found.scope)),
+        (
+            gettext("Written for"),
+            gettext("%(viewer)s, who sees what they may see") % {"viewer": viewer.name},
+        ),
+        (gettext("Written on"), found.as_of.date()),
+        (gettext("What it is"), DECIDES),
     ]

@@ -4,6 +4,8 @@ from typing import Any
 
 from django.urls import reverse
 
+from initiatives.base.lazy import format_lazy
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.base.permission import Answer
 from initiatives.framework import queries, rules, services
 from initiatives.framework.models import Attestation, CrosswalkLink, Requirement
@@ -42,9 +44,9 @@ class Review(CrosswalkPage):
     record: CrosswalkLink
     form_class = ReviewForm
     template_name = "crosswalk/review.html"
-    title = "Review this link"
-    submit = "Confirm this link"
-    done = "The link is confirmed under your name."
+    title = _("Review this link")
+    submit = _("Confirm this link")
+    done = _("The link is confirmed under your name.")
 
     def find(self) -> CrosswalkLink:
         return queries.crosswalk_link(self.viewer, self.kwargs["pk"])
@@ -72,10 +74,10 @@ class Attest(CrosswalkPage):
     record: Requirement
     form_class = AttestForm
     template_name = "crosswalk/attest.html"
-    title = "What we attest"
-    lede = f"You write in the name of the whole system. {DECIDES}"
-    submit = "Attest this"
-    done = "It is recorded under your name."
+    title = _("What we attest")
+    lede = format_lazy(_("You write in the name of the whole system. {decides}"), decides=DECIDES)
+    submit = _("Attest this")
+    done = _("It is recorded under your name.")
 
     def find(self) -> Requirement:
         return queries.requirement(self.viewer, self.kwargs["pk"])

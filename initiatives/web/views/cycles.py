@@ -6,8 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 
 from initiatives.base.errors import Missing
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.base.permission import Answer
 from initiatives.history import queries as history
 from initiatives.measures import queries as measuring
@@ -85,9 +87,9 @@ class Create(ActionPage):
     """A new cycle of an idea; `follows` in the address is the one that it goes on with."""
 
     form_class = PlanForm
-    title = "Plan a cycle"
-    submit = "Save the plan"
-    done = "The cycle is planned. The page says what is still missing before it is carried out."
+    title = _("Plan a cycle")
+    submit = _("Save the plan")
+    done = _("The cycle is planned. The page says what is still missing before it is carried out.")
 
     def find(self) -> Driver:
         return queries.ideas(self.viewer).get(pk=self.kwargs["pk"])
@@ -109,8 +111,10 @@ class Create(ActionPage):
 
     def context(self) -> dict[str, Any]:
         earlier = self.follows
-        after = f" It follows {str(earlier).lower()}." if earlier else ""
-        return {"lede": f"It tests: {self.record}.{after} No names of patients."}
+        said = gettext("It tests: %(idea)s. No names of patients.")
+        if earlier:
+            said = gettext("It tests: %(idea)s. It follows %(earlier)s. No names of patients.")
+        return {"lede": said % {"idea": self.record, "earlier": str(earlier).lower()}}
 
     def perform(self, given: dict[str, Any]) -> PdsaCycle:
         about = {"actor": self.viewer, "idea": self.record, "follows": self.follows}
@@ -128,7 +132,7 @@ class Edit(CyclePage):
 
     def permission(self) -> Answer:
         if self.record.step not in FORM_OF:
-            return Answer("This cycle is over, so it stays as it is.")
+            return Answer(gettext("This cycle is over, so it stays as it is."))
         return super().permission()
 
     def get_title(self) -> str:
@@ -153,14 +157,18 @@ class Advance(CyclePage):
 
     def get_title(self) -> str:
         step = next_step(self.record.step)
-        return f"Go on to {CycleStep(step).label.lower()}" if step else "This cycle is over"
+        return (
+            gettext("Go on to %(CycleStep)s") % {"CycleStep": CycleStep(step).label.lower()}
+            if step
+            else gettext("This cycle is over")
+        )
 
     @property
     def submit(self) -> str:  # type: ignore[override]
         return self.get_title()
 
     def context(self) -> dict[str, Any]:
-        fixed = "From now on its question and prediction stand as they are."
+        fixed = gettext("From now on its question and prediction stand as they are.")
         lede = fixed if self.record.step == CycleStep.PLAN else f"{self.record}."
         return {"lede": lede, "missing": self.links(missing_to_go_on(self.record))}
 
@@ -168,17 +176,20 @@ class Advance(CyclePage):
         return services.advance_cycle(actor=self.viewer, cycle=self.record, **given)
 
     def get_done(self, result: Any) -> str:
-        return f"{result} is now at: {result.get_step_display().lower()}."
+        return gettext("%(result)s is now at: %(step)s.") % {
+            "result": result,
+            "step": result.get_step_display().lower(),
+        }
 
 
 class Drop(CyclePage):
     """A cycle that will not be carried out."""
 
     form_class = ReasonForm
-    title = "Drop this cycle?"
-    submit = "Drop it"
+    title = _("Drop this cycle?")
+    submit = _("Drop it")
     danger = True
-    done = "The cycle is dropped. It stays on record."
+    done = _("The cycle is dropped. It stays on record.")
 
     def perform(self, given: dict[str, Any]) -> PdsaCycle:
         return services.drop_cycle(actor=self.viewer, cycle=self.record, **given)
@@ -188,9 +199,9 @@ class Measures(CyclePage):
     """Which measures it should change; it is drawn on their charts."""
 
     form_class = MeasuresForm
-    title = "Measures of this cycle"
-    lede = "Once it began, the cycle is drawn on their charts."
-    done = "Its measures are chosen."
+    title = _("Measures of this cycle")
+    lede = _("Once it began, the cycle is drawn on their charts.")
+    done = _("Its measures are chosen.")
 
     def initial(self) -> dict[str, Any]:
         initiative = self.record.idea.initiative_id

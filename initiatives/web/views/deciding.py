@@ -9,9 +9,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from initiatives.accountability import queries as accountability
 from initiatives.base.errors import Missing
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.base.permission import Answer, unless
 from initiatives.portfolio import queries as portfolio
 from initiatives.shortfalls import queries as shortfalls
@@ -36,14 +38,14 @@ RECORDS = {
     "commitment": accountability.commitments,
 }
 LISTS = {
-    "initiative": ("Initiatives", "initiative_list"),
-    "shortfall": ("Shortfalls", "shortfall_list"),
-    "commitment": ("Commitments", "commitment_list"),
+    "initiative": (_("Initiatives"), "initiative_list"),
+    "shortfall": (_("Shortfalls"), "shortfall_list"),
+    "commitment": (_("Commitments"), "commitment_list"),
 }
 OK = 200
 Links = list[tuple[str, str]]
-PAST = "This can no longer be decided on {}: it has moved on."
-NOTHING = "There is nothing here that you can decide. Its page says who answers for it."
+PAST = _("This can no longer be decided on {}: it has moved on.")
+NOTHING = _("There is nothing here that you can decide. Its page says who answers for it.")
 
 
 class Decide(ActionPage):
@@ -65,7 +67,7 @@ class Decide(ActionPage):
 
     def prepare(self) -> None:
         if self.verdict not in Verdict.values:
-            raise Http404("There is no such decision.")
+            raise Http404(gettext("There is no such decision."))
         super().prepare()
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
@@ -97,7 +99,7 @@ class Decide(ActionPage):
         return ASK[Verdict(self.verdict)].format(self.record.reference)
 
     def context(self) -> dict[str, Any]:
-        return {"lede": WILL[Verdict(self.verdict)], "submit": Verdict(self.verdict).label}
+        return {"lede": str(WILL[Verdict(self.verdict)]), "submit": Verdict(self.verdict).label}
 
     def perform(self, given: dict[str, Any]) -> Ruling:
         return decide(actor=self.viewer, record=self.record, verdict=self.verdict, **given)
@@ -106,7 +108,7 @@ class Decide(ActionPage):
         """What was decided, with the way on to what else waits."""
         said = SAID[Verdict(result.verdict)].format(one=self.record.reference)
         link = f"{reverse('status')}#decisions"
-        return format_html('{} <a href="{}">What else needs your decision</a>', said, link)
+        return format_html(gettext('{} <a href="{}">What else needs your decision</a>'), said, link)
 
     def url_after(self, result: Any) -> str:
         return reverse(self.kind, args=[self.kwargs["pk"]]) + ("#decided" if result else "")

@@ -4,7 +4,9 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext
 
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.people import queries as people
 from initiatives.people.models import User
 from initiatives.status.deciding import queries
@@ -18,10 +20,10 @@ from initiatives.web.views.asked import label_of
 from initiatives.web.views.deciding import RECORDS
 
 TABS = (
-    ("All", ""),
-    ("Promised", "open_follow_up=true"),
-    ("Overdue", "followed=overdue"),
-    ("To be decided again", "followed=review_due"),
+    (_("All"), ""),
+    (_("Promised"), "open_follow_up=true"),
+    (_("Overdue"), "followed=overdue"),
+    (_("To be decided again"), "followed=review_due"),
 )
 
 
@@ -33,9 +35,9 @@ class DecisionList(ListPage):
     table_name = "decisions"
     hidden = (*ABOUT, "stands")
     orders = (
-        ("-created_at", "Latest first"),
-        ("created_at", "Earliest first"),
-        ("review_on", "To be looked at first"),
+        ("-created_at", _("Latest first")),
+        ("created_at", _("Earliest first")),
+        ("review_on", _("To be looked at first")),
     )
 
     def rows(self) -> QuerySet[Ruling]:
@@ -57,7 +59,7 @@ class DecisionList(ListPage):
             {"label": label, "url": f"{address}?{own}" if own else address, "current": own == query}
             for label, own in TABS
         ]
-        return {"tabs": tabs, "crumbs": [("Status", reverse("status"))]}
+        return {"tabs": tabs, "crumbs": [(gettext("Status"), reverse("status"))]}
 
 
 def decided_on(viewer: User, record: Subject) -> dict[str, Any]:

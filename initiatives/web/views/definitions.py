@@ -8,8 +8,10 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from initiatives.base import clock
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.base.permission import Answer
 from initiatives.framework import queries, rules, services
 from initiatives.framework.models import Definition
@@ -47,7 +49,8 @@ def definition(request: HttpRequest, pk: int) -> HttpResponse:
     versions = list(queries.definition_versions(viewer, found.term))
     context = {
         "definition": found,
-        "eyebrow": f"{found.reference}, version {found.number}",
+        "eyebrow": gettext("%(reference)s, version %(number)s")
+        % {"reference": found.reference, "number": found.number},
         "versions": versions,
         "in_force": max(versions, key=lambda one: one.number),
         "rows": Paginator(citing, PAGE_SIZE).get_page(request.GET.get("page")),
@@ -60,12 +63,12 @@ class Approve(ActionPage):
     """A new version comes in force; what cites an older one goes on showing it."""
 
     form_class = ApproveForm
-    title = "Approve a definition"
-    lede = (
+    title = _("Approve a definition")
+    lede = _(
         "The new version is in force from now on. What cites an older one still shows it, "
         "with a note that there is a newer version."
     )
-    submit = "Approve this version"
+    submit = _("Approve this version")
 
     def permission(self) -> Answer:
         return rules.may_define(self.viewer)
@@ -82,10 +85,10 @@ class Approve(ActionPage):
         return services.approve_definition(actor=self.viewer, **given)
 
     def get_done(self, result: Definition) -> str:
-        return f"{result} is in force."
+        return gettext("%(result)s is in force.") % {"result": result}
 
     def url_after(self, result: Definition | None) -> str:
         return reverse("definition", args=[result.pk]) if result else reverse("definition_list")
 
     def crumbs(self) -> list[tuple[str, str]]:
-        return [("Definitions", reverse("definition_list"))]
+        return [(gettext("Definitions"), reverse("definition_list"))]

@@ -7,7 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.base.permission import Answer
 from initiatives.measures import queries as measuring
 from initiatives.measures import services as measures
@@ -41,18 +43,18 @@ def outline_url(initiative: Initiative) -> str:
 
 def crumbs_to(initiative: Initiative) -> Crumbs:
     """The way to the diagram of an initiative."""
-    return [("Initiatives", reverse("initiative_list")), crumb_of(initiative)]
+    return [(gettext("Initiatives"), reverse("initiative_list")), crumb_of(initiative)]
 
 
 def crumbs_below(initiative: Initiative) -> Crumbs:
     """The way to what hangs on the diagram of an initiative."""
-    return [*crumbs_to(initiative), ("Driver diagram", outline_url(initiative))]
+    return [*crumbs_to(initiative), (gettext("Driver diagram"), outline_url(initiative))]
 
 
 def diagram_of(initiative: Initiative, nodes: Iterable[Node]) -> Diagram:
     """What is drawn of the nodes of an initiative, whose measures are at hand."""
     return Diagram(
-        title=f"Driver diagram: {initiative.title}",
+        title=gettext("Driver diagram: %(initiative)s") % {"initiative": initiative.title},
         aim=aim_sentence(initiative),
         below=tuple(box_of(node) for node in nodes),
     )
@@ -120,7 +122,7 @@ class DiagramPage(ActionPage):
 class Create(ActionPage):
     """A new node; the address says of which kind, and below which."""
 
-    submit = "Add it"
+    submit = _("Add it")
 
     def find(self) -> Initiative:
         return queries.initiative(self.viewer, self.kwargs["pk"])
@@ -139,7 +141,7 @@ class Create(ActionPage):
         return record_in(self.request, "parent", drivers)
 
     def get_title(self) -> str:
-        return f"Add a {self.kind.label.lower()}"
+        return gettext("Add a %(kind)s") % {"kind": self.kind.label.lower()}
 
     def get_form(self, *data: Any) -> ViewerForm:
         form = NewIdeaForm if self.kind == DriverKind.IDEA else NodeForm
@@ -150,11 +152,15 @@ class Create(ActionPage):
         return services.add_driver(parent=self.parent, **about, **given)
 
     def get_done(self, result: Any) -> str:
-        return f"“{result}” is on the diagram."
+        return gettext("“%(result)s” is on the diagram.") % {"result": result}
 
     def context(self) -> dict[str, Any]:
         above = self.parent
-        return {"lede": f"It hangs on: {above}." if above else "It hangs on the aim."}
+        return {
+            "lede": gettext("It hangs on: %(above)s.") % {"above": above}
+            if above
+            else gettext("It hangs on the aim.")
+        }
 
     def url_after(self, result: Any) -> str:
         place = f"#driver-{result.pk}" if result else ""
@@ -167,8 +173,8 @@ class Create(ActionPage):
 class Edit(DiagramPage):
     """A node said anew, or hung elsewhere."""
 
-    title = "Edit this part of the diagram"
-    done = "The diagram is changed."
+    title = _("Edit this part of the diagram")
+    done = _("The diagram is changed.")
 
     def get_form(self, *data: Any) -> ViewerForm:
         one = self.record
@@ -190,9 +196,9 @@ class Move(DiagramPage):
     """A place up or down, a level in or out."""
 
     form_class = WayForm
-    title = "Move this part of the diagram"
-    submit = "Move it"
-    done = "It was moved."
+    title = _("Move this part of the diagram")
+    submit = _("Move it")
+    done = _("It was moved.")
 
     def perform(self, given: dict[str, Any]) -> Driver:
         return services.move_driver(actor=self.viewer, driver=self.record, **given)
@@ -202,24 +208,27 @@ class Retire(DiagramPage):
     """Off the diagram; it stays on record."""
 
     form_class = ReasonForm
-    title = "Retire this part of the diagram?"
-    submit = "Retire it"
+    title = _("Retire this part of the diagram?")
+    submit = _("Retire it")
     danger = True
-    done = "It is off the diagram. The history keeps it."
+    done = _("It is off the diagram. The history keeps it.")
 
     def perform(self, given: dict[str, Any]) -> Driver:
         return services.retire_driver(actor=self.viewer, driver=self.record, **given)
 
     def context(self) -> dict[str, Any]:
-        return {"lede": f"“{self.record}” and what hung on it stay on record."}
+        return {
+            "lede": gettext("“%(record)s” and what hung on it stay on record.")
+            % {"record": self.record}
+        }
 
 
 class Measures(DiagramPage):
     """Which measures show whether it moves."""
 
     form_class = MeasuresForm
-    title = "Measures of this part of the diagram"
-    done = "Its measures are chosen."
+    title = _("Measures of this part of the diagram")
+    done = _("Its measures are chosen.")
 
     def initial(self) -> dict[str, Any]:
         return {

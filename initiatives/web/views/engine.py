@@ -7,12 +7,14 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from initiatives.accountability import queries, services
 from initiatives.accountability.choices import DeliveryState, EngineState
 from initiatives.accountability.models import Engine
 from initiatives.accountability.queries import EngineFigures
 from initiatives.base import clock
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.base.permission import Answer
 from initiatives.history import queries as history
 from initiatives.people.rules import may_administer, may_oversee
@@ -57,24 +59,37 @@ def numbers_of(figures: EngineFigures) -> list[tuple[str, str, str]]:
     """The figures in the order in which a reminder passes them; with a list's query, if any."""
     waited = figures.oldest_owed_seconds
     return [
-        ("Occasions owed", f"{figures.owed:,}", ""),
-        ("People waiting for their hour", f"{queries.people_waiting():,}", ""),
-        ("Messages to go", f"{figures.pending:,}", "state=pending"),
-        ("Being sent now", f"{figures.claimed:,}", ""),
-        ("Sent in the last 24 hours", f"{figures.sent_today:,}", ""),
-        ("Failed", f"{figures.failed:,}", "state=failed"),
-        ("Oldest that could go has waited", span_in_words(waited) if waited else "None waits", ""),
+        (gettext("Occasions owed"), f"{figures.owed:,}", ""),
+        (gettext("People waiting for their hour"), f"{queries.people_waiting():,}", ""),
+        (gettext("Messages to go"), f"{figures.pending:,}", "state=pending"),
+        (gettext("Being sent now"), f"{figures.claimed:,}", ""),
+        (gettext("Sent in the last 24 hours"), f"{figures.sent_today:,}", ""),
+        (gettext("Failed"), f"{figures.failed:,}", "state=failed"),
+        (
+            gettext("Oldest that could go has waited"),
+            span_in_words(waited) if waited else gettext("None waits"),
+            "",
+        ),
     ]
 
 
 def swept(figures: EngineFigures) -> tuple[str, bool]:
     """When the engine last looked what is owed, and whether that is too long ago."""
     if figures.swept_at is None:
-        return "It has not looked yet what is owed: the worker is starting, or not running.", True
+        return gettext(
+            "It has not looked yet what is owed: the worker is starting, or not running."
+        ), True
     took = span_in_words(figures.sweep_seconds)
-    said = f"It last looked what is owed on {moment_in_words(figures.swept_at)}, which took {took}."
+    said = gettext("It last looked what is owed on %(moment)s, which took %(took)s.") % {
+        "moment": moment_in_words(figures.swept_at),
+        "took": took,
+    }
     late = clock.now() - figures.swept_at > LATE
-    return (f"{said} That is too long ago: see whether the worker runs." if late else said), late
+    return (
+        gettext("%(said)s That is too long ago: see whether the worker runs.") % {"said": said}
+        if late
+        else said
+    ), late
 
 
 class EnginePage(ActionPage):
@@ -89,7 +104,9 @@ class EnginePage(ActionPage):
         if self.record.state in self.states:
             return answer
         state = self.record.get_state_display().lower()
-        messages.info(request, f"Reminders are {state}, so this is not open.")
+        messages.info(
+            request, gettext("Reminders are %(state)s, so this is not open.") % {"state": state}
+        )
         return redirect(self.url_after(None))
 
     def find(self) -> Engine:
@@ -102,7 +119,7 @@ class EnginePage(ActionPage):
         return reverse("reminder_engine")
 
     def crumbs(self) -> list[tuple[str, str]]:
-        return [("Reminders", reverse("reminder_engine"))]
+        return [(gettext("Reminders"), reverse("reminder_engine"))]
 
 
 class Stop(EnginePage):
@@ -110,14 +127,14 @@ class Stop(EnginePage):
 
     form_class = StopForm
     states = (EngineState.RUNNING, EngineState.HELD)
-    title = "Stop all reminders?"
-    lede = (
+    title = _("Stop all reminders?")
+    lede = _(
         "Nothing is sent to anybody until an administrator starts them again. "
         "What is owed is still noted, and goes then, in one message a person."
     )
-    submit = "Stop all reminders"
+    submit = _("Stop all reminders")
     danger = True
-    done = "Reminders are stopped. Nothing is sent until they are started again."
+    done = _("Reminders are stopped. Nothing is sent until they are started again.")
 
     def perform(self, given: dict[str, Any]) -> Engine:
         return services.stop_engine(actor=self.viewer, reason=given["reason"])
@@ -128,10 +145,10 @@ class Start(EnginePage):
 
     template_name = "administration/release.html"
     states: tuple[str, ...] = (EngineState.STOPPED,)
-    title = "Start reminders again?"
-    lede = "What came to be owed meanwhile goes in one message a person, at their own hour."
-    submit = "Start reminders"
-    done = "Reminders are started. Messages go within minutes."
+    title = _("Start reminders again?")
+    lede = _("What came to be owed meanwhile goes in one message a person, at their own hour.")
+    submit = _("Start reminders")
+    done = _("Reminders are started. Messages go within minutes.")
 
     def perform(self, given: dict[str, Any]) -> Engine:
         return services.start_engine(actor=self.viewer)
@@ -151,13 +168,13 @@ class Release(Start):
     """What was held for a look goes."""
 
     states = (EngineState.HELD,)
-    title = "Let the reminders go?"
-    lede = (
+    title = _("Let the reminders go?")
+    lede = _(
         "So many people were owed something after a long silence that nothing was sent. "
         "Look at how many they are and what they would get."
     )
-    submit = "Let them go"
-    done = "Reminders go. Each person gets one message, at their own hour."
+    submit = _("Let them go")
+    done = _("Reminders go. Each person gets one message, at their own hour.")
 
     def perform(self, given: dict[str, Any]) -> Engine:
         return services.release_engine(actor=self.viewer)

@@ -6,11 +6,13 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from initiatives.accountability import queries, services
 from initiatives.accountability.choices import DeliveryState
 from initiatives.accountability.filters import DeliveryFilter
 from initiatives.accountability.models import Delivery
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.base.permission import Answer
 from initiatives.people.rules import may_administer, may_oversee
 from initiatives.web.frame import ActionPage, ListPage, page, viewer_of
@@ -22,7 +24,10 @@ OCCASIONS_SHOWN = 50
 
 def crumbs_to_messages() -> Crumbs:
     """The way down to the list."""
-    return [("Reminders", reverse("reminder_engine")), ("Messages", reverse("message_list"))]
+    return [
+        (gettext("Reminders"), reverse("reminder_engine")),
+        (gettext("Messages"), reverse("message_list")),
+    ]
 
 
 class Messages(ListPage):
@@ -31,7 +36,7 @@ class Messages(ListPage):
     filter_class = DeliveryFilter
     template_name = "administration/messages.html"
     table_name = "messages"
-    orders = (("-id", "Latest first"), ("id", "Earliest first"))
+    orders = (("-id", _("Latest first")), ("id", _("Earliest first")))
 
     def rows(self) -> QuerySet[Delivery]:
         may_oversee(self.viewer).require()
@@ -68,12 +73,12 @@ class Repeat(ActionPage):
     """A message that failed, sent again."""
 
     form_class = ViewerForm
-    lede = (
+    lede = _(
         "It goes within minutes, and its person counts as reachable again. "
         "It says what is true then, so it may differ from the first."
     )
-    submit = "Send it again"
-    done = "It is sent again within minutes."
+    submit = _("Send it again")
+    done = _("It is sent again within minutes.")
 
     def find(self) -> Delivery:
         may_oversee(self.viewer).require()
@@ -83,7 +88,9 @@ class Repeat(ActionPage):
         return may_administer(self.viewer)
 
     def get_title(self) -> str:
-        return f"Send the message to {self.record.recipient} again?"
+        return gettext("Send the message to %(recipient)s again?") % {
+            "recipient": self.record.recipient
+        }
 
     def perform(self, given: dict[str, Any]) -> Delivery:
         return services.repeat_delivery(actor=self.viewer, delivery=self.record)

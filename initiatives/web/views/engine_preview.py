@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from initiatives.accountability import queries, services
 from initiatives.accountability.choices import Channel
@@ -75,7 +76,7 @@ def preview(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     may_administer(viewer).require()
     form = InstantForm(request.GET if "at" in request.GET else None, viewer=viewer)
-    context = {"form": form, "crumbs": [("Reminders", reverse("reminder_engine"))]}
+    context = {"form": form, "crumbs": [(_("Reminders"), reverse("reminder_engine"))]}
     if form.is_bound and not form.is_valid():
         return render(request, "administration/preview.html", context, status=UNREADABLE)
     as_of = form.cleaned_data["at"] if form.is_bound else clock.now()

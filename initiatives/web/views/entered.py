@@ -2,10 +2,14 @@
 
 from collections.abc import Mapping
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from initiatives.measures.rules.figures import Entry
 from initiatives.measures.rules.totals import known_share
 from initiatives.web.figures import percent
 from initiatives.web.forms.figures import Line, Sheet
+from initiatives.web.words import listed
 
 
 def by_field(errors: Mapping[str, str], lines: list[Line], sheet: Sheet) -> dict[str, str]:
@@ -21,6 +25,16 @@ def by_field(errors: Mapping[str, str], lines: list[Line], sheet: Sheet) -> dict
     return {name: " ".join(dict.fromkeys(messages)) for name, messages in found.items()}
 
 
+def tallied(new: int, corrected: int, same: int) -> str:
+    """How many figures are new, corrected and as they were; nothing of what there is none of."""
+    parts = (
+        (new, ngettext("%(number)s new figure", "%(number)s new figures", new)),
+        (corrected, ngettext("%(number)s corrected", "%(number)s corrected", corrected)),
+        (same, ngettext("%(number)s as before", "%(number)s as before", same)),
+    )
+    return listed([said % {"number": f"{number:,}"} for number, said in parts if number])
+
+
 def completeness(entries: Mapping[int | None, Entry], sheet: Sheet) -> str:
     """For how many the group is known, vocabulary by vocabulary; empty where none was filled in."""
     told = []
@@ -30,5 +44,8 @@ def completeness(entries: Mapping[int | None, Entry], sheet: Sheet) -> str:
             continue
         share = known_share(entries.get(None), groups, sheet.chart, part.overlapping)
         if share is not None:
-            told.append(f"{part.title}: group known for {percent(share)}.")
+            told.append(
+                _("%(part)s: group known for %(percent)s.")
+                % {"part": part.title, "percent": percent(share)}
+            )
     return f" {' '.join(told)}" if told else ""

@@ -7,9 +7,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 
 from initiatives.base import clock
 from initiatives.base.errors import Invalid
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.measures import queries, services
 from initiatives.measures.choices import ObservationState
 from initiatives.measures.models import OperationalDefinition
@@ -25,12 +27,13 @@ from initiatives.web.forms.figures import Line, Part, Sheet, lines_of
 from initiatives.web.forms.observations import EnterForm
 from initiatives.web.frame.forms import ViewerForm
 from initiatives.web.measure_words import period_in_words
-from initiatives.web.views.entered import by_field, completeness
+from initiatives.web.views.entered import by_field, completeness, tallied
 from initiatives.web.views.measure_action import MeasurePage
-from initiatives.web.words import counted, listed
 
 OFFERED = 36  # periods to choose from
-NO_PERIOD = "There is no period {} to enter figures for, so this is the next one without figures."
+NO_PERIOD = _(
+    "There is no period {} to enter figures for, so this is the next one without figures."
+)
 
 
 class Enter(MeasurePage):
@@ -38,7 +41,7 @@ class Enter(MeasurePage):
 
     form_class = EnterForm
     template_name = "observations/enter.html"
-    submit = "Save the figures"
+    submit = _("Save the figures")
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         self.prepare()
@@ -108,7 +111,7 @@ class Enter(MeasurePage):
         """The rows of the period."""
         stands = queries.standing_in(self.viewer, self.record, self.starts)
         before = queries.standing_before(self.viewer, self.record, self.starts)
-        everybody = Line(EVERYBODY, stands=stands.get(None), before=before.get(None))
+        everybody = Line(str(EVERYBODY), stands=stands.get(None), before=before.get(None))
         parts = [
             Part(one.title, lines_of(one.strata.all(), stands, before), one.overlapping)
             for one in self.record.stratifications.all()
@@ -117,7 +120,7 @@ class Enter(MeasurePage):
             self.starts,
             self.agreed.chart,
             fields_of(self.agreed),
-            (Part(EVERYBODY, (everybody,)), *parts),
+            (Part(str(EVERYBODY), (everybody,)), *parts),
         )
 
     def initial(self) -> dict[str, Any]:
@@ -146,18 +149,14 @@ class Enter(MeasurePage):
 
     def get_done(self, result: tuple[Recorded, list[Entry]]) -> str:
         done, entries = result
-        parts = [
-            said
-            for number, said in (
-                (done.new, counted(done.new, "new figure,new figures")),
-                (done.corrected, f"{done.corrected} corrected"),
-                (done.same, f"{done.same} as before"),
-            )
-            if number
-        ]
+        figures = tallied(done.new, done.corrected, done.same)
         period = period_in_words(self.starts, self.agreed.frequency)
         known = completeness({entry.stratum: entry for entry in entries}, self.sheet)
-        return f"{period} is saved: {listed(parts)}.{known}"
+        return gettext("%(period)s is saved: %(figures)s.%(known)s") % {
+            "period": period,
+            "figures": figures,
+            "known": known,
+        }
 
     def url_after(self, result: Any) -> str:
         page = "measure_observations" if result else "measure"
@@ -165,7 +164,7 @@ class Enter(MeasurePage):
 
     def get_title(self) -> str:
         if self.definition is None:
-            return f"Enter figures: {self.record.name}"
+            return gettext("Enter figures: %(name)s") % {"name": self.record.name}
         return f"{period_in_words(self.starts, self.agreed.frequency)}: {self.record.name}"
 
     def context(self) -> dict[str, Any]:
@@ -204,7 +203,8 @@ class Enter(MeasurePage):
         return [
             (
                 one.isoformat(),
-                period_in_words(one, frequency) + ("" if one in had else ", no figures yet"),
+                period_in_words(one, frequency)
+                + ("" if one in had else gettext(", no figures yet")),
                 one == self.starts,
             )
             for one in offered

@@ -7,7 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.base.permission import Answer
 from initiatives.history import queries as history
 from initiatives.measures.queries import features_at
@@ -94,17 +96,17 @@ def crumbs_to(viewer: User, found: Entity) -> Crumbs:
     """The way down to an entity, without itself."""
     above = queries.ancestors(viewer, found)
     way = [(one.name, reverse("entity", args=[one.pk])) for one in above]
-    return [("Entities", reverse("entity_list")), *way]
+    return [(gettext("Entities"), reverse("entity_list")), *way]
 
 
 def tiles_of(viewer: User, found: Entity) -> list[Tile]:
     """The numbers of an entity with all below it, each a link to exactly what it counts."""
     here = f"entity={found.pk}"
     return [
-        tile(viewer, "initiatives", "Initiatives", here),
-        tile(viewer, "commitments", "Open commitments", f"{here}&state=open"),
-        tile(viewer, "commitments", "Overdue commitments", f"{here}&overdue=true"),
-        tile(viewer, "shortfalls", "Open shortfalls", f"{here}&state=open"),
+        tile(viewer, "initiatives", gettext("Initiatives"), here),
+        tile(viewer, "commitments", gettext("Open commitments"), f"{here}&state=open"),
+        tile(viewer, "commitments", gettext("Overdue commitments"), f"{here}&overdue=true"),
+        tile(viewer, "shortfalls", gettext("Open shortfalls"), f"{here}&state=open"),
     ]
 
 
@@ -112,8 +114,8 @@ class Create(ActionPage):
     """A new part of the system."""
 
     form_class = NewEntityForm
-    title = "Add an entity"
-    submit = "Add the entity"
+    title = _("Add an entity")
+    submit = _("Add the entity")
 
     def permission(self) -> Answer:
         return rules.may_administer(self.viewer)
@@ -125,13 +127,13 @@ class Create(ActionPage):
         return services.create_entity(actor=self.viewer, **given)
 
     def get_done(self, result: Entity) -> str:
-        return f"{result} is added."
+        return gettext("%(result)s is added.") % {"result": result}
 
     def url_after(self, result: Entity | None) -> str:
         return reverse("entity", args=[result.pk]) if result else reverse("entity_list")
 
     def crumbs(self) -> Crumbs:
-        return [("Entities", reverse("entity_list"))]
+        return [(gettext("Entities"), reverse("entity_list"))]
 
 
 class EntityPage(ActionPage):
@@ -157,7 +159,7 @@ class Edit(EntityPage):
     """An entity renamed, or its kind changed."""
 
     form_class = EntityRevision
-    title = "Edit"
+    title = _("Edit")
 
     def initial(self) -> dict[str, Any]:
         return {name: getattr(self.record, name) for name in ("name", "short_name", "kind")}
@@ -170,10 +172,10 @@ class Move(EntityPage):
     """An entity, with all below it, hung under another."""
 
     form_class = MoveForm
-    title = "Move"
-    lede = "Everything below it moves along, and roles held above its new place then reach it."
-    submit = "Move it"
-    done = "The entity is moved."
+    title = _("Move")
+    lede = _("Everything below it moves along, and roles held above its new place then reach it.")
+    submit = _("Move it")
+    done = _("The entity is moved.")
 
     def initial(self) -> dict[str, Any]:
         return {"entity": self.record}

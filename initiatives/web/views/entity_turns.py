@@ -3,7 +3,9 @@
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext
 
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.people import queries, services
 from initiatives.people.models import Entity, Succession
 from initiatives.web.forms.entity_turns import ApartForm, MergeForm, SplitForm
@@ -15,12 +17,12 @@ class Merge(EntityPage):
 
     form_class = MergeForm
     template_name = "entities/merge.html"
-    title = "Merge"
-    lede = "It becomes part of another entity. Nothing is lost, and it can be set apart again."
-    submit = "Merge it"
+    title = _("Merge")
+    lede = _("It becomes part of another entity. Nothing is lost, and it can be set apart again.")
+    submit = _("Merge it")
 
     def get_title(self) -> str:
-        return f"Merge {self.record} into another entity"
+        return gettext("Merge %(record)s into another entity") % {"record": self.record}
 
     def initial(self) -> dict[str, Any]:
         return {"entity": self.record}
@@ -38,19 +40,22 @@ class Merge(EntityPage):
         return services.merge_entity(actor=self.viewer, entity=self.record, **given)
 
     def get_done(self, result: Entity) -> str:
-        return f"{self.record} is part of {result} now."
+        return gettext("%(record)s is part of %(result)s now.") % {
+            "record": self.record,
+            "result": result,
+        }
 
 
 class SetApart(EntityPage):
     """A merged entity stands for itself again."""
 
     form_class = ApartForm
-    title = "Set apart"
-    lede = (
+    title = _("Set apart")
+    lede = _(
         "It stands for itself again with all it has, and counts where it hangs from now on. The "
         "nights that were kept meanwhile stay as they are."
     )
-    submit = "Set it apart"
+    submit = _("Set it apart")
 
     def initial(self) -> dict[str, Any]:
         return {"entity": self.record, "parent": former_parent(self.turns())}
@@ -62,7 +67,7 @@ class SetApart(EntityPage):
         return services.set_apart(actor=self.viewer, entity=self.record, **given)
 
     def get_done(self, result: Entity) -> str:
-        return f"{result} stands for itself again."
+        return gettext("%(result)s stands for itself again.") % {"result": result}
 
 
 def former_parent(turns: list[Succession]) -> int | None:
@@ -76,11 +81,11 @@ class Split(EntityPage):
 
     form_class = SplitForm
     template_name = "entities/split.html"
-    title = "Split"
-    submit = "Split it off"
+    title = _("Split")
+    submit = _("Split it off")
 
     def get_title(self) -> str:
-        return f"Split off a part of {self.record}"
+        return gettext("Split off a part of %(record)s") % {"record": self.record}
 
     def initial(self) -> dict[str, Any]:
         return {"entity": self.record, "kind": self.record.kind}
@@ -96,7 +101,7 @@ class Split(EntityPage):
         )
 
     def get_done(self, result: Entity) -> str:
-        return f"{result} is split off."
+        return gettext("%(result)s is split off.") % {"result": result}
 
     def url_after(self, result: Entity | None) -> str:
         return reverse("entity", args=[result.pk if result else self.record.pk])

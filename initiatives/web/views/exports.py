@@ -17,9 +17,11 @@ from django.http import (
 )
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from initiatives.base.errors import Invalid, NotAllowed
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.base.permission import Answer
 from initiatives.exports import queries, rules, services
 from initiatives.exports.choices import IN_MOTION, ExportState
@@ -30,7 +32,7 @@ from initiatives.people.models import User
 from initiatives.web.frame import ActionPage, page, viewer_of
 from initiatives.web.frame.lists import FILES, LISTS, PAGE_SIZE, without
 
-LATER = (
+LATER = _(
     "“{}” is being made. You can go on working: it shows here when it is ready, and you get a mail "
     "if you have not fetched it by then."
 )
@@ -100,7 +102,11 @@ def ask(request: HttpRequest) -> HttpResponse:
     if made.state in IN_MOTION:
         messages.success(request, LATER.format(made.title))
     else:
-        messages.error(request, f"“{made.title}” could not be made. {made.error}")
+        messages.error(
+            request,
+            gettext("“%(made)s” could not be made. %(error)s")
+            % {"made": made.title, "error": made.error},
+        )
     return redirect(reverse("export_list"))
 
 
@@ -145,18 +151,18 @@ class Own(ActionPage):
         return reverse("export_list")
 
     def crumbs(self) -> list[tuple[str, str]]:
-        return [("My exports", reverse("export_list"))]
+        return [(gettext("My exports"), reverse("export_list"))]
 
 
 class Cancel(Own):
     """One that is not made yet, called off."""
 
-    lede = "What is written of it so far is thrown away. You can ask for it again."
-    submit = "Cancel the export"
-    done = "The export is cancelled."
+    lede = _("What is written of it so far is thrown away. You can ask for it again.")
+    submit = _("Cancel the export")
+    done = _("The export is cancelled.")
 
     def get_title(self) -> str:
-        return f"Cancel “{self.record.title}”?"
+        return gettext("Cancel “%(title)s”?") % {"title": self.record.title}
 
     def perform(self, given: dict[str, Any]) -> Export:
         return services.cancel_export(actor=self.viewer, export=self.record, **given)
@@ -165,12 +171,12 @@ class Cancel(Own):
 class Delete(Own):
     """A file, deleted before its time is over."""
 
-    lede = "The file is gone at once. That you asked for it stays in the history."
-    submit = "Delete the file"
-    done = "The file is deleted."
+    lede = _("The file is gone at once. That you asked for it stays in the history.")
+    submit = _("Delete the file")
+    done = _("The file is deleted.")
 
     def get_title(self) -> str:
-        return f"Delete the file “{self.record.title}”?"
+        return gettext("Delete the file “%(title)s”?") % {"title": self.record.title}
 
     def perform(self, given: dict[str, Any]) -> Export:
         return services.delete_file(actor=self.viewer, export=self.record, **given)

@@ -2,7 +2,10 @@
 
 from typing import Any
 
+from django.utils.translation import gettext
+
 from initiatives.base.errors import Stale
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.base.permission import Answer
 from initiatives.portfolio import queries, rules, services
 from initiatives.portfolio.models import Handover as Plans
@@ -19,9 +22,9 @@ class Handover(InitiativePage):
     """Who keeps the change up and how."""
 
     form_class = HandoverForm
-    title = "Plan the handover"
-    lede = "A change lasts where somebody keeps watching it. It may be written bit by bit."
-    done = "The plan is saved."
+    title = _("Plan the handover")
+    lede = _("A change lasts where somebody keeps watching it. It may be written bit by bit.")
+    done = _("The plan is saved.")
 
     def permission(self) -> Answer:
         return rules.may_hand_over(self.viewer, self.record)
@@ -35,7 +38,9 @@ class Handover(InitiativePage):
         version = given.pop("version")
         known = queries.handover(self.viewer, self.record)
         if known and not version:
-            raise Stale("Someone wrote a plan while you had this open. Look at it, then go on.")
+            raise Stale(
+                gettext("Someone wrote a plan while you had this open. Look at it, then go on.")
+            )
         return services.write_handover(
             actor=self.viewer, initiative=self.record, version=version or None, **given
         )
@@ -50,16 +55,16 @@ class Close(InitiativePage):
 
     form_class = CloseForm
     template_name = "initiatives/close.html"
-    title = "Close it"
-    lede = "A good end hands the change over. What is abandoned only says why."
-    submit = "Close the initiative"
+    title = _("Close it")
+    lede = _("A good end hands the change over. What is abandoned only says why.")
+    submit = _("Close the initiative")
     danger = True
 
     def perform(self, given: dict[str, Any]) -> Initiative:
         return services.close_initiative(actor=self.viewer, initiative=self.record, **given)
 
     def get_done(self, result: Initiative) -> str:
-        return f"{result.reference} is closed."
+        return gettext("%(reference)s is closed.") % {"reference": result.reference}
 
     def context(self) -> dict[str, Any]:
         return {"ahead": asked_of(self.viewer, self.record, missing_to_close(self.record))}
@@ -69,10 +74,10 @@ class Lasted(InitiativePage):
     """What a look after the end found."""
 
     form_class = LastedForm
-    title = "Did it last?"
-    lede = "Look at the figures since it was closed, and ask those who do the work."
-    submit = "Record what you found"
-    done = "What you found is recorded."
+    title = _("Did it last?")
+    lede = _("Look at the figures since it was closed, and ask those who do the work.")
+    submit = _("Record what you found")
+    done = _("What you found is recorded.")
 
     def permission(self) -> Answer:
         return rules.may_hand_over(self.viewer, self.record)

@@ -5,17 +5,19 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext, ngettext
 
 from initiatives.accountability import queries, services
 from initiatives.accountability.models import Holiday
 from initiatives.base import clock
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.base.permission import Answer
 from initiatives.base.references import plain_key
 from initiatives.people.rules import may_administer
 from initiatives.web.forms.policies import CountryForm, FillForm, HolidayForm
 from initiatives.web.frame import ActionPage, page, viewer_of
 from initiatives.web.frame.forms import ViewerForm
-from initiatives.web.words import counted, day_in_words
+from initiatives.web.words import day_in_words
 
 HERE = "US"
 HERE_STATE = "WA"
@@ -43,7 +45,10 @@ def holidays(request: HttpRequest) -> HttpResponse:
 
 def crumbs_to_list() -> list[tuple[str, str]]:
     """The way down to the list."""
-    return [("Reminder policies", reverse("policy_list")), ("Holidays", reverse("holiday_list"))]
+    return [
+        (gettext("Reminder policies"), reverse("policy_list")),
+        (gettext("Holidays"), reverse("holiday_list")),
+    ]
 
 
 def list_of(year: int) -> str:
@@ -70,29 +75,37 @@ class Add(HolidayPage):
     """One day off."""
 
     form_class = HolidayForm
-    title = "Add a holiday"
-    lede = "No digest goes on this day, and it does not count where a policy counts working days."
-    submit = "Add the holiday"
+    title = _("Add a holiday")
+    lede = _(
+        "No digest goes on this day, and it does not count where a policy counts working days."
+    )
+    submit = _("Add the holiday")
 
     def perform(self, given: dict[str, Any]) -> Holiday:
         return services.add_holiday(actor=self.viewer, **given)
 
     def get_done(self, result: Holiday) -> str:
-        return f"{result.name} on {day_in_words(result.day)} is added."
+        return gettext("%(result)s on %(day)s is added.") % {
+            "result": result.name,
+            "day": day_in_words(result.day),
+        }
 
 
 class Remove(HolidayPage):
     """An ordinary day again."""
 
-    submit = "Remove it"
+    submit = _("Remove it")
     danger = True
-    done = "The holiday is removed."
+    done = _("The holiday is removed.")
 
     def find(self) -> Holiday:
         return queries.holiday(self.kwargs["pk"])
 
     def get_title(self) -> str:
-        return f"Remove {self.record.name}, {day_in_words(self.record.day)}?"
+        return gettext("Remove %(name)s, %(day)s?") % {
+            "name": self.record.name,
+            "day": day_in_words(self.record.day),
+        }
 
     def perform(self, given: dict[str, Any]) -> None:
         services.remove_holiday(actor=self.viewer, holiday=self.record)
@@ -106,9 +119,9 @@ class Fill(HolidayPage):
 
     form_class = FillForm
     template_name = "policies/fill.html"
-    title = "Fill a year with public holidays"
-    lede = "Days that are there already stay as they are. Each can be removed again."
-    submit = "Add its holidays"
+    title = _("Fill a year with public holidays")
+    lede = _("Days that are there already stay as they are. Each can be removed again.")
+    submit = _("Add its holidays")
 
     def initial(self) -> dict[str, Any]:
         known = dict(services.countries())
@@ -129,7 +142,14 @@ class Fill(HolidayPage):
 
     def get_done(self, result: tuple[int, int]) -> str:
         year, number = result
-        return f"{counted(number, 'holiday,holidays').capitalize()} of {year} added."
+        if not number:
+            return gettext("No holidays of %(year)s added.") % {"year": year}
+        said = ngettext(
+            "%(number)s holiday of %(year)s added.",
+            "%(number)s holidays of %(year)s added.",
+            number,
+        )
+        return said % {"number": number, "year": year}
 
     def url_after(self, result: Any) -> str:
         return list_of(result[0]) if result else reverse("holiday_list")

@@ -7,9 +7,11 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 
 from initiatives.accountability import queries as accountability
 from initiatives.accountability.models import Commitment
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.people import queries as people
 from initiatives.people.models import Entity, User
 from initiatives.portfolio import queries, rules
@@ -46,11 +48,11 @@ class Workspace(ListPage):
     table_name = "workspace"
     hidden = ("owner", "sponsor", "unowned", *COHORT)
     orders = (
-        ("title", "Title"),
-        ("target_on", "Target date"),
-        ("stage", "Stage"),
-        ("-active_at", "Most recently active"),
-        ("active_at", "Longest without activity"),
+        ("title", _("Title")),
+        ("target_on", _("Target date")),
+        ("stage", _("Stage")),
+        ("-active_at", _("Most recently active")),
+        ("active_at", _("Longest without activity")),
     )
 
     def rows(self) -> QuerySet[Initiative]:
@@ -95,7 +97,10 @@ def coming_of(viewer: User, initiatives: list[Initiative]) -> dict[int | None, C
 
 def part_of(viewer: User, initiative: Initiative) -> str:
     """What the viewer is to an initiative, in a word or two; empty for one who only looks on."""
-    parts = {initiative.sponsor_id: "Sponsor", initiative.owner_id: "Accountable owner"}
+    parts = {
+        initiative.sponsor_id: gettext("Sponsor"),
+        initiative.owner_id: gettext("Accountable owner"),
+    }
     team = {member.user_id: member.get_part_display() for member in initiative.members.all()}
     return parts.get(viewer.pk) or team.get(viewer.pk, "")
 
@@ -105,13 +110,14 @@ def missing_of(initiative: Initiative) -> list[str]:
     if initiative.stage == Stage.CLOSED:
         return []
     parts = len(missing_aim_parts(initiative))
-    wanted = {
-        "an accountable owner": initiative.owner_id,
-        "a sponsor": initiative.sponsor_id,
-        "a principle that it serves": initiative.served,  # type: ignore[attr-defined]
-        "the problem": initiative.problem,
-        "who is served": initiative.population,
-        f"{parts} of the {len(AIM_PARTS)} parts of its aim": not parts,
-        "a target date": initiative.target_on or initiative.target_note,
-    }
-    return [words for words, there in wanted.items() if not there]
+    of_aim = gettext("%(missing)d of the %(all)d parts of its aim")
+    wanted = (
+        (gettext("an accountable owner"), initiative.owner_id),
+        (gettext("a sponsor"), initiative.sponsor_id),
+        (gettext("a principle that it serves"), initiative.served),  # type: ignore[attr-defined]
+        (gettext("the problem"), initiative.problem),
+        (gettext("who is served"), initiative.population),
+        (of_aim % {"missing": parts, "all": len(AIM_PARTS)}, not parts),
+        (gettext("a target date"), initiative.target_on or initiative.target_note),
+    )
+    return [words for words, there in wanted if not there]

@@ -7,7 +7,9 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext
 
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.base.permission import Answer
 from initiatives.base.references import key_of
 from initiatives.portfolio import queries, rules, services
@@ -18,7 +20,7 @@ from initiatives.web.forms.imports import WRITE, ConfirmForm, UploadForm
 from initiatives.web.frame import ActionPage, page, viewer_of
 from initiatives.web.frame.lists import PAGE_SIZE
 
-VERDICTS = {"accepted": "Accepted", "question": "With a question", "refused": "Refused"}
+VERDICTS = {"accepted": _("Accepted"), "question": _("With a question"), "refused": _("Refused")}
 ROWS_SHOWN = 200
 
 
@@ -36,9 +38,9 @@ class Upload(ActionPage):
 
     form_class = UploadForm
     template_name = "imports/new.html"
-    title = "Import a register"
-    lede = "Each row gets a verdict first. Nothing is written until you say so."
-    submit = "Read the file"
+    title = _("Import a register")
+    lede = _("Each row gets a verdict first. Nothing is written until you say so.")
+    submit = _("Read the file")
 
     def permission(self) -> Answer:
         return rules.may_import(self.viewer)
@@ -58,13 +60,15 @@ class Upload(ActionPage):
         }
 
     def get_done(self, result: RegisterImport) -> str:
-        return f"{result.file_name} was read. Nothing is written yet."
+        return gettext("%(file_name)s was read. Nothing is written yet.") % {
+            "file_name": result.file_name
+        }
 
     def url_after(self, result: RegisterImport | None) -> str:
         return reverse("import_run", args=[result.pk]) if result else reverse("import_list")
 
     def crumbs(self) -> list[tuple[str, str]]:
-        return [("Imports", reverse("import_list"))]
+        return [(gettext("Imports"), reverse("import_list"))]
 
 
 class Preview(ActionPage):
@@ -88,8 +92,8 @@ class Preview(ActionPage):
 
     def get_done(self, result: RegisterImport) -> str:
         if result.state == ImportState.DISCARDED:
-            return "The import is put aside. Nothing was written."
-        return "The register is written. Each initiative has its reference below."
+            return gettext("The import is put aside. Nothing was written.")
+        return gettext("The register is written. Each initiative has its reference below.")
 
     def context(self) -> dict[str, Any]:
         rows, show = verdicts(self.record), self.request.GET.get("show", "")
@@ -111,7 +115,7 @@ class Preview(ActionPage):
         return reverse("import_run", args=[self.record.pk])
 
     def crumbs(self) -> list[tuple[str, str]]:
-        return [("Imports", reverse("import_list"))]
+        return [(gettext("Imports"), reverse("import_list"))]
 
 
 def verdicts(run: RegisterImport) -> list[dict[str, Any]]:
@@ -138,7 +142,12 @@ def adds(row: dict[str, Any]) -> bool:
 
 def tabs(counted: Counter[str], show: str) -> list[dict[str, Any]]:
     """All rows, then those of each verdict."""
-    every = {"label": "All", "url": "?", "count": counted.total(), "current": show not in VERDICTS}
+    every = {
+        "label": gettext("All"),
+        "url": "?",
+        "count": counted.total(),
+        "current": show not in VERDICTS,
+    }
     return [every] + [
         {"label": label, "url": f"?show={key}", "count": counted[key], "current": show == key}
         for key, label in VERDICTS.items()

@@ -3,6 +3,7 @@
 from typing import Any, NamedTuple
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from initiatives.accountability import queries as accountability
 from initiatives.accountability import rules as promises
@@ -108,7 +109,11 @@ def life(viewer: User, initiative: Initiative) -> dict[str, Any]:
 def gate_title(initiative: Initiative) -> str:
     """Which gate it stands before."""
     ahead = next_stage(initiative.stage)
-    return f"Before the next stage, {Stage(ahead).label.lower()}" if ahead else ""
+    return (
+        _("Before the next stage, %(Stage)s") % {"Stage": Stage(ahead).label.lower()}
+        if ahead
+        else ""
+    )
 
 
 def position(at: int, now: int) -> str:

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import cached_property
 
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.base.permission import Answer
 from initiatives.people import queries as people
 from initiatives.people.models import Entity
@@ -34,12 +35,12 @@ class InitiativeList(ListPage):
     template_name = "initiatives/list.html"
     hidden = (*COHORT, "said", "level")
     orders = (
-        ("title", "Title"),
-        ("target_on", "Target date"),
-        ("stage", "Stage"),
-        ("-active_at", "Most recently active"),
-        ("active_at", "Longest without activity"),
-        ("-reference", "Newest"),
+        ("title", _("Title")),
+        ("target_on", _("Target date")),
+        ("stage", _("Stage")),
+        ("-active_at", _("Most recently active")),
+        ("active_at", _("Longest without activity")),
+        ("-reference", _("Newest")),
     )
 
     def rows(self) -> QuerySet[Initiative]:
@@ -77,10 +78,10 @@ def initiative(request: HttpRequest, pk: int) -> HttpResponse:
 class Cite(InitiativePage):
     """Work by the definitions that are in force now."""
 
-    title = "Cite the definitions in force"
-    lede = "The history keeps which versions were cited before."
-    submit = "Cite them"
-    done = "The initiative cites the definitions in force."
+    title = _("Cite the definitions in force")
+    lede = _("The history keeps which versions were cited before.")
+    submit = _("Cite them")
+    done = _("The initiative cites the definitions in force.")
 
     def permission(self) -> Answer:
         return rules.may_edit(self.viewer, self.record)

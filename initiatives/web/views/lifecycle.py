@@ -3,8 +3,10 @@
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from initiatives.base.errors import Missing
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.base.permission import Answer, unless
 from initiatives.portfolio import queries, rules, services
 from initiatives.portfolio.choices import BEFORE_APPROVAL, Stage
@@ -33,7 +35,7 @@ class InitiativePage(ActionPage):
         return reverse("initiative", args=[self.record.pk])
 
     def crumbs(self) -> list[tuple[str, str]]:
-        return [("Initiatives", reverse("initiative_list")), crumb_of(self.record)]
+        return [(gettext("Initiatives"), reverse("initiative_list")), crumb_of(self.record)]
 
 
 class ChangeStage(InitiativePage):
@@ -41,8 +43,8 @@ class ChangeStage(InitiativePage):
 
     form_class = StageForm
     template_name = "initiatives/stage.html"
-    title = "Change the stage"
-    submit = "Change the stage"
+    title = _("Change the stage")
+    submit = _("Change the stage")
 
     def permission(self) -> Answer:
         moves = rules.may_move(self.viewer, self.record)
@@ -59,7 +61,10 @@ class ChangeStage(InitiativePage):
         return services.move_stage(actor=self.viewer, initiative=self.record, **given)
 
     def get_done(self, result: Initiative) -> str:
-        return f"{result.reference} is now {result.get_stage_display().lower()}."
+        return gettext("%(reference)s is now %(stage)s.") % {
+            "reference": result.reference,
+            "stage": result.get_stage_display().lower(),
+        }
 
     def context(self) -> dict[str, Any]:
         ahead, _ = gates_of(self.record)
@@ -74,9 +79,11 @@ class Override(InitiativePage):
 
     form_class = OverrideForm
     template_name = "initiatives/override.html"
-    title = "Let it past a closed gate"
-    lede = "What is missing stays listed on its page, and the history says who let it past and why."
-    submit = "Override the gate"
+    title = _("Let it past a closed gate")
+    lede = _(
+        "What is missing stays listed on its page, and the history says who let it past and why."
+    )
+    submit = _("Override the gate")
     danger = True
 
     def permission(self) -> Answer:
@@ -89,7 +96,10 @@ class Override(InitiativePage):
         return services.override_gate(actor=self.viewer, initiative=self.record, **given)
 
     def get_done(self, result: Initiative) -> str:
-        return f"{result.reference} is now {result.get_stage_display().lower()}, by your override."
+        return gettext("%(reference)s is now %(stage)s, by your override.") % {
+            "reference": result.reference,
+            "stage": result.get_stage_display().lower(),
+        }
 
     def context(self) -> dict[str, Any]:
         ahead, _ = gates_of(self.record)
@@ -100,10 +110,10 @@ class Hold(InitiativePage):
     """Put on hold until a day on which its owner decides."""
 
     form_class = HoldForm
-    title = "Put it on hold"
-    lede = "While it rests it stays at its stage, and nobody is asked for its monthly review."
-    submit = "Put it on hold"
-    done = "It is on hold."
+    title = _("Put it on hold")
+    lede = _("While it rests it stays at its stage, and nobody is asked for its monthly review.")
+    submit = _("Put it on hold")
+    done = _("It is on hold.")
 
     def perform(self, given: dict[str, Any]) -> Initiative:
         return services.put_on_hold(actor=self.viewer, initiative=self.record, **given)
@@ -113,10 +123,10 @@ class Resume(InitiativePage):
     """Taken up again."""
 
     form_class = ReasonForm
-    title = "Take it up again"
-    lede = "It goes on at the stage where it was."
-    submit = "Take it up again"
-    done = "It goes on."
+    title = _("Take it up again")
+    lede = _("It goes on at the stage where it was.")
+    submit = _("Take it up again")
+    done = _("It goes on.")
 
     def perform(self, given: dict[str, Any]) -> Initiative:
         return services.resume(actor=self.viewer, initiative=self.record, **given)

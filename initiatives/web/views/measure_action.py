@@ -4,6 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 
 from initiatives.base.permission import Answer
 from initiatives.measures import queries, rules
@@ -31,6 +32,6 @@ class MeasurePage(ActionPage):
 
     def crumbs(self) -> list[tuple[str, str]]:
         return [
-            ("Measures", reverse("measure_list")),
+            (_("Measures"), reverse("measure_list")),
             (self.record.name, reverse("measure", args=[self.record.pk])),
         ]

@@ -6,7 +6,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.measures import queries, rules, services
 from initiatives.measures.models import Intersection, ReferenceGroup, Stratification
 from initiatives.web.forms.charting import MeetingForm, ReferenceForm
@@ -48,15 +50,15 @@ class GroupsPage(MeasurePage):
         return reverse("measure_comparison", args=[self.record.pk])
 
     def crumbs(self) -> Crumbs:
-        return [*crumbs_of(self.record), ("Groups", self.url_after(None))]
+        return [*crumbs_of(self.record), (gettext("Groups"), self.url_after(None))]
 
 
 class Reference(GroupsPage):
     """The group of a vocabulary that the others are compared with, frozen until it is changed."""
 
     form_class = ReferenceForm
-    submit = "Choose this group"
-    lede = (
+    submit = _("Choose this group")
+    lede = _(
         "The others are compared with one group that stays the same. A best group that changes "
         "from period to period makes gaps of its own. It is a point of comparison, not a norm."
     )
@@ -69,11 +71,13 @@ class Reference(GroupsPage):
             str(one.pk): one for one in self.record.stratifications.all()
         }
         if key not in own:
-            raise Http404("This measure has no such vocabulary.")
+            raise Http404(gettext("This measure has no such vocabulary."))
         return own[key]
 
     def get_title(self) -> str:
-        return f"Reference group: {vocabulary_name(self.vocabulary)}"
+        return gettext("Reference group: %(vocabulary)s") % {
+            "vocabulary": vocabulary_name(self.vocabulary)
+        }
 
     def initial(self) -> dict[str, Any]:
         found = queries.references(self.record).filter(stratification=self.vocabulary).first()
@@ -90,20 +94,20 @@ class Reference(GroupsPage):
 
     def get_done(self, result: ReferenceGroup | None) -> str:
         if result is None:
-            return "The best group with enough people is the reference."
-        return f"Groups are compared with {result.stratum}."
+            return gettext("The best group with enough people is the reference.")
+        return gettext("Groups are compared with %(stratum)s.") % {"stratum": result.stratum}
 
 
 class Meeting(GroupsPage):
     """The two vocabularies whose groups are shown where they meet."""
 
     form_class = MeetingForm
-    title = "Where two vocabularies meet"
-    lede = (
+    title = _("Where two vocabularies meet")
+    lede = _(
         "One pair a measure, such as race by age: more pairs would share totals, from which small "
         "counts could be told. What is recorded of other pairs stays and is not shown."
     )
-    submit = "Show them so"
+    submit = _("Show them so")
 
     def initial(self) -> dict[str, Any]:
         found = queries.intersection(self.record)
@@ -117,4 +121,8 @@ class Meeting(GroupsPage):
         return services.choose_intersection(actor=self.viewer, measure=self.record, **given)
 
     def get_done(self, result: Intersection | None) -> str:
-        return f"{result} is shown." if result else "No two vocabularies are shown together."
+        return (
+            gettext("%(result)s is shown.") % {"result": result}
+            if result
+            else gettext("No two vocabularies are shown together.")
+        )

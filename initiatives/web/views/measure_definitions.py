@@ -9,8 +9,10 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from initiatives.base.errors import Invalid
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.base.permission import YES, Answer
 from initiatives.measures import queries, rules, services
 from initiatives.measures.models import OperationalDefinition
@@ -21,7 +23,7 @@ from initiatives.web.measure_words import Difference, differences, facts_of
 from initiatives.web.views.measures import MeasurePage, crumbs_of
 
 OK = 200
-NO_DRAFT = "There is no draft to approve."
+NO_DRAFT = _("There is no draft to approve.")
 
 
 class Version(NamedTuple):
@@ -62,14 +64,14 @@ class Draft(MeasurePage):
 
     form_class = DraftForm
     template_name = "measures/draft.html"
-    lede = (
+    lede = _(
         "The definition in force stays until somebody else approves this one. What was recorded "
         "keeps the definition under which it was collected."
     )
-    submit = "Save the draft"
+    submit = _("Save the draft")
 
     def get_title(self) -> str:
-        return f"How {self.record.name} is counted"
+        return gettext("How %(name)s is counted") % {"name": self.record.name}
 
     def initial(self) -> dict[str, Any]:
         latest = queries.definitions(self.viewer, self.record).first()
@@ -84,7 +86,9 @@ class Draft(MeasurePage):
         )
 
     def get_done(self, result: OperationalDefinition) -> str:
-        return f"Definition {result.number} is a draft. It waits for someone else's approval."
+        return gettext(
+            "Definition %(number)s is a draft. It waits for someone else's approval."
+        ) % {"number": result.number}
 
     def url_after(self, result: Any) -> str:
         return reverse("measure_definitions", args=[self.record.pk])
@@ -94,7 +98,7 @@ class Approve(MeasurePage):
     """The draft comes in force, by somebody who did not write it."""
 
     template_name = "measures/approve.html"
-    submit = "Approve and put in force"
+    submit = _("Approve and put in force")
 
     def prepare(self) -> None:
         self.record = self.find()
@@ -115,7 +119,11 @@ class Approve(MeasurePage):
         return super().show(form, status, missing)
 
     def get_title(self) -> str:
-        return f"Approve definition {self.draft.number}" if self.draft else ""
+        return (
+            gettext("Approve definition %(number)s") % {"number": self.draft.number}
+            if self.draft
+            else ""
+        )
 
     def context(self) -> dict[str, Any]:
         if self.draft is None:
@@ -135,7 +143,9 @@ class Approve(MeasurePage):
         )
 
     def get_done(self, result: OperationalDefinition) -> str:
-        return f"Definition {result.number} is in force. Data can be recorded under it."
+        return gettext("Definition %(number)s is in force. Data can be recorded under it.") % {
+            "number": result.number
+        }
 
     def url_after(self, result: Any) -> str:
         return reverse("measure_definitions", args=[self.record.pk])

@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from django.utils.translation import gettext
+
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.measures import queries, services
 from initiatives.measures.models import Annotation, Measure
 from initiatives.web.forms.charting import EventForm
@@ -13,13 +16,13 @@ class Annotate(MeasurePage):
     """Something that happened, for the charts."""
 
     form_class = EventForm
-    title = "Add an event to the charts"
-    lede = (
+    title = _("Add an event to the charts")
+    lede = _(
         "What happened that readers of the charts should know: a test of change, a new form, a "
         "flood. It explains nothing by itself. No names of patients."
     )
-    submit = "Add the event"
-    done = "The event is on the charts."
+    submit = _("Add the event")
+    done = _("The event is on the charts.")
 
     def perform(self, given: dict[str, Any]) -> Annotation:
         return services.add_annotation(actor=self.viewer, measure=self.record, **given)
@@ -28,10 +31,10 @@ class Annotate(MeasurePage):
 class RemoveEvent(MeasurePage):
     """An event off the charts."""
 
-    title = "Take this event off the charts?"
-    submit = "Take it off"
+    title = _("Take this event off the charts?")
+    submit = _("Take it off")
     danger = True
-    done = "The event is off the charts. The history keeps it."
+    done = _("The event is off the charts. The history keeps it.")
     template_name = "measures/remove_event.html"
 
     def find(self) -> Measure:
@@ -45,7 +48,7 @@ class RemoveEvent(MeasurePage):
         return phases_url(self.record)
 
     def crumbs(self) -> Crumbs:
-        return [*crumbs_of(self.record), ("Phases and events", phases_url(self.record))]
+        return [*crumbs_of(self.record), (gettext("Phases and events"), phases_url(self.record))]
 
     def context(self) -> dict[str, Any]:
         return {"event": self.event}

@@ -3,6 +3,8 @@
 from datetime import date
 from typing import NamedTuple
 
+from django.utils.translation import gettext as _
+
 from initiatives.base import clock
 from initiatives.measures import queries
 from initiatives.measures.models import Measure, OperationalDefinition
@@ -72,4 +74,7 @@ def limits_of(chart: queries.Charted, definition: OperationalDefinition) -> str:
     lower, upper = known[-1].lower, known[-1].upper
     assert lower is not None
     assert upper is not None
-    return f"{figure(lower)} to {figure(upper, definition.unit)}"
+    return _("%(lower)s to %(upper)s") % {
+        "lower": figure(lower),
+        "upper": figure(upper, definition.unit),
+    }

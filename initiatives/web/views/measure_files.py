@@ -7,13 +7,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.text import slugify
 from django.views.decorators.gzip import gzip_page
 
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.base.sheets.writing import csv_of
 from initiatives.measures import drawing, queries
 from initiatives.measures.models import Stratum
 from initiatives.web.frame import page
 from initiatives.web.views.measure_reading import FOR_EVERYONE, Reading, note_seen, reading
 
-NOT_THERE = "This measure has no such file."
+NOT_THERE = _("This measure has no such file.")
 
 
 @page

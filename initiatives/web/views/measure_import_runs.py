@@ -5,8 +5,10 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from initiatives.base.errors import Stale
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.base.permission import Answer
 from initiatives.measures import queries, rules, services
 from initiatives.measures.choices import WITH_DENOMINATOR, Layout
@@ -18,10 +20,10 @@ from initiatives.web.forms.measure_imports import READ, WRITE, ConfirmForm
 from initiatives.web.forms.measure_mapping import MappingForm
 from initiatives.web.frame import ActionPage
 from initiatives.web.frame.forms import ViewerForm
-from initiatives.web.words import counted, listed
+from initiatives.web.views.entered import tallied
 
 PROBLEMS_SHOWN, DECISIONS_SHOWN = 200, 50
-CHANGED = (
+CHANGED = _(
     "Somebody else read this file in another way meanwhile. Look at it again, then repeat "
     "your change."
 )
@@ -112,10 +114,10 @@ class Run(ActionPage):
 
     def get_done(self, result: ObservationImport) -> str:
         if result.state == ImportState.WRITTEN:
-            return f"The figures are written: {written(result)}."
+            return gettext("The figures are written: %(written)s.") % {"written": written(result)}
         if self.request.POST.get("act") == READ:
-            return "The file was read again. Nothing is written yet."
-        return "The import is put aside. Nothing was written."
+            return gettext("The file was read again. Nothing is written yet.")
+        return gettext("The import is put aside. Nothing was written.")
 
     def context(self) -> dict[str, Any]:
         problems = self.verdicts.get("problems", [])
@@ -153,18 +155,12 @@ class Run(ActionPage):
     def crumbs(self) -> list[tuple[str, str]]:
         key = [self.measure.pk]
         return [
-            ("Measures", reverse("measure_list")),
+            (gettext("Measures"), reverse("measure_list")),
             (self.measure.name, reverse("measure", args=key)),
-            ("Imports", reverse("measure_import", args=key)),
+            (gettext("Imports"), reverse("measure_import", args=key)),
         ]
 
 
 def written(run: ObservationImport) -> str:
     """How many figures are new, corrected and as they were; empty where there are none."""
-    said = run.verdicts
-    parts = [
-        counted(said.get("new", 0), "new figure,new figures") if said.get("new") else "",
-        f"{said['corrected']:,} corrected" if said.get("corrected") else "",
-        f"{said['same']:,} as before" if said.get("same") else "",
-    ]
-    return listed([part for part in parts if part])
+    return tallied(*(run.verdicts.get(verdict, 0) for verdict in ("new", "corrected", "same")))

@@ -4,15 +4,17 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from initiatives.base.errors import Invalid
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.measures import queries, services
 from initiatives.measures.models import ObservationImport
 from initiatives.web.forms.measure_imports import UploadForm
 from initiatives.web.frame.lists import PAGE_SIZE
 from initiatives.web.views.measure_action import MeasurePage
 
-PASTED = "Pasted rows"
+PASTED = _("Pasted rows")
 
 
 class Upload(MeasurePage):
@@ -20,9 +22,9 @@ class Upload(MeasurePage):
 
     form_class = UploadForm
     template_name = "measure_imports/new.html"
-    title = "Import figures"
-    lede = "Every problem is shown first, by row. Nothing is written until you say so."
-    submit = "Read it"
+    title = _("Import figures")
+    lede = _("Every problem is shown first, by row. Nothing is written until you say so.")
+    submit = _("Read it")
 
     def perform(self, given: dict[str, Any]) -> ObservationImport:
         file = given["file"]
@@ -40,7 +42,9 @@ class Upload(MeasurePage):
             raise Invalid(beside(error, "file" if file else "pasted")) from None
 
     def get_done(self, result: ObservationImport) -> str:
-        return f"{result.file_name}: it was read. Nothing is written yet."
+        return gettext("%(file_name)s: it was read. Nothing is written yet.") % {
+            "file_name": result.file_name
+        }
 
     def url_after(self, result: ObservationImport | None) -> str:
         if result:

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.gzip import gzip_page
 
 from initiatives.measures import queries, rules, spc
@@ -64,7 +65,7 @@ def frame_context(viewer: User, read: Reading) -> dict[str, Any]:
         "hidden_below": found.threshold - 1,
         "query": query_of(read),
         "crumbs": [
-            ("Initiatives", reverse("initiative_list")),
+            (_("Initiatives"), reverse("initiative_list")),
             (initiative.title, reverse("initiative", args=[initiative.pk])),
         ],
         **permitted(viewer, found, read.definition),
@@ -102,7 +103,7 @@ def chart_context(read: Reading, *, all_periods: bool) -> dict[str, Any]:
         return {}
     chart = queries.charted(read.found, None, read.marks)
     points = chart_words.points_of(chart, definition)
-    there = [point for point in points if point.state != chart_words.NO_FIGURE]
+    there = [point for point in points if point.state != str(chart_words.NO_FIGURE)]
     return {
         "chart": chart,
         "at_a_glance": chart_words.mark_of(chart),

@@ -4,7 +4,9 @@ from typing import Any, NamedTuple
 
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.base.permission import YES, Answer
 from initiatives.measures import queries, rules, services
 from initiatives.measures.models import Measure, Phase
@@ -30,13 +32,13 @@ class Phases(MeasurePage):
 
     form_class = PhaseForm
     template_name = "measures/phases.html"
-    submit = "Propose this phase"
+    submit = _("Propose this phase")
 
     def permission(self) -> Answer:
         return YES
 
     def get_title(self) -> str:
-        return f"Phases and events of {self.record.name}"
+        return gettext("Phases and events of %(name)s") % {"name": self.record.name}
 
     @cached_property
     def suggested(self) -> queries.SuggestedPhase | None:
@@ -82,7 +84,9 @@ class Phases(MeasurePage):
 
     def get_done(self, result: Phase) -> str:
         said = period_in_words(result.starts, self.frequency)
-        return f"A phase from {said} is proposed. It stands once someone else approves it."
+        return gettext(
+            "A phase from %(said)s is proposed. It stands once someone else approves it."
+        ) % {"said": said}
 
     def url_after(self, result: Phase | None) -> str:
         return phases_url(self.record) if result else url_of(self.record)
@@ -126,7 +130,7 @@ class PhasePage(MeasurePage):
         return phases_url(self.record)
 
     def crumbs(self) -> Crumbs:
-        return [*crumbs_of(self.record), ("Phases and events", phases_url(self.record))]
+        return [*crumbs_of(self.record), (gettext("Phases and events"), phases_url(self.record))]
 
     def context(self) -> dict[str, Any]:
         return {"phase": self.phase, "period": self.period, "questions": FOUR_QUESTIONS}
@@ -135,8 +139,8 @@ class PhasePage(MeasurePage):
 class ApprovePhase(PhasePage):
     """Let a proposed phase stand."""
 
-    submit = "Approve this phase"
-    lede = (
+    submit = _("Approve this phase")
+    lede = _(
         "From this period on, centre and limits are drawn anew on every chart of the measure, and "
         "what comes is judged by them."
     )
@@ -145,31 +149,31 @@ class ApprovePhase(PhasePage):
         return rules.may_approve_phase(self.viewer, self.phase)
 
     def get_title(self) -> str:
-        return f"Approve the phase from {self.period}"
+        return gettext("Approve the phase from %(period)s") % {"period": self.period}
 
     def perform(self, given: dict[str, Any]) -> Phase:
         return services.approve_phase(actor=self.viewer, phase=self.phase, **given)
 
     def get_done(self, result: Phase) -> str:
-        return f"The phase from {self.period} stands."
+        return gettext("The phase from %(period)s stands.") % {"period": self.period}
 
 
 class WithdrawPhase(PhasePage):
     """Take a phase back."""
 
     form_class = ReasonForm
-    submit = "Withdraw this phase"
+    submit = _("Withdraw this phase")
     danger = True
-    lede = "It stays on record with your reason. Charts are drawn as if it had never stood."
+    lede = _("It stays on record with your reason. Charts are drawn as if it had never stood.")
 
     def permission(self) -> Answer:
         return rules.may_withdraw_phase(self.viewer, self.phase)
 
     def get_title(self) -> str:
-        return f"Withdraw the phase from {self.period}"
+        return gettext("Withdraw the phase from %(period)s") % {"period": self.period}
 
     def perform(self, given: dict[str, Any]) -> Phase:
         return services.withdraw_phase(actor=self.viewer, phase=self.phase, **given)
 
     def get_done(self, result: Phase) -> str:
-        return f"The phase from {self.period} is withdrawn."
+        return gettext("The phase from %(period)s is withdrawn.") % {"period": self.period}

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from initiatives.measures import queries, services
 from initiatives.measures.models import (
@@ -71,9 +72,9 @@ class Reading:
         """What was asked for and is not there, in a sentence; nothing where all is."""
         by, window = self.asked
         if by and by not in {one.key for one in self.vocabularies}:
-            return "This measure is not told apart by the groups that were asked for."
+            return _("This measure is not told apart by the groups that were asked for.")
         if window and window not in {one.key for one in self.windows}:
-            return "The time that was asked for is not shown here, so this is another one."
+            return _("The time that was asked for is not shown here, so this is another one.")
         return ""
 
     @cached_property

@@ -9,8 +9,10 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 
 from initiatives.base import clock
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.base.permission import Answer, unless
 from initiatives.measures import queries, rules, services
 from initiatives.measures.filters import MeasureFilter
@@ -32,7 +34,7 @@ from initiatives.web.measure_words import period_in_words, vocabulary_label
 from initiatives.web.views.asked import key_in, label_of
 
 Crumbs = list[tuple[str, str]]
-NOWHERE = (
+NOWHERE = _(
     "A measure belongs to an initiative, and you are on none. Charter one, or ask its owner to "
     "add you to the team."
 )
@@ -54,7 +56,7 @@ class MeasureList(ListPage):
     filter_class = MeasureFilter
     template_name = "measures/list.html"
     hidden = ("initiative",)
-    orders = (("name", "Name"), ("-created", "Newest"), ("created", "Oldest"))
+    orders = (("name", _("Name")), ("-created", _("Newest")), ("created", _("Oldest")))
 
     def rows(self) -> QuerySet[Measure]:
         return queries.measures(self.viewer)
@@ -103,7 +105,7 @@ def url_of(measure: Measure) -> str:
 
 def crumbs_of(measure: Measure) -> Crumbs:
     """What lies above the pages that act on a measure."""
-    return [("Measures", reverse("measure_list")), (measure.reference, url_of(measure))]
+    return [(gettext("Measures"), reverse("measure_list")), (measure.reference, url_of(measure))]
 
 
 class Create(ActionPage):
@@ -111,12 +113,12 @@ class Create(ActionPage):
 
     form_class = NewMeasure
     template_name = "measures/new.html"
-    title = "Define a measure"
-    lede = (
+    title = _("Define a measure")
+    lede = _(
         "A few minutes. Data can be recorded once the sponsor or the equity lead has approved "
         "the definition."
     )
-    submit = "Define the measure"
+    submit = _("Define the measure")
 
     @cached_property
     def initiative(self) -> Initiative | None:
@@ -148,10 +150,10 @@ class Create(ActionPage):
         )
 
     def get_done(self, result: Measure) -> str:
-        return (
-            f"{result.reference} is defined. Its definition waits for the approval of someone "
-            "other than you."
-        )
+        return gettext(
+            "%(reference)s is defined. Its definition waits for the approval of "
+            "someone other than you."
+        ) % {"reference": result.reference}
 
     def url_after(self, result: Measure | None) -> str:
         if result:
@@ -161,7 +163,7 @@ class Create(ActionPage):
         return reverse("measure_list")
 
     def crumbs(self) -> Crumbs:
-        return [("Measures", reverse("measure_list"))]
+        return [(gettext("Measures"), reverse("measure_list"))]
 
     def context(self) -> dict[str, Any]:
         return {"initiative": self.initiative}
@@ -188,12 +190,12 @@ class Edit(MeasurePage):
 
     form_class = MeasureRevision
     template_name = "measures/edit.html"
-    submit = "Save the measure"
-    done = "The measure is saved."
+    submit = _("Save the measure")
+    done = _("The measure is saved.")
     names = ("name", "kind", "why", "owner", "threshold", "floor")
 
     def get_title(self) -> str:
-        return f"Edit {self.record.name}"
+        return gettext("Edit %(name)s") % {"name": self.record.name}
 
     def initial(self) -> dict[str, Any]:
         chosen = list(self.record.stratifications.all())

@@ -6,6 +6,8 @@ from typing import Any, NamedTuple
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from initiatives.accountability import queries
 from initiatives.accountability.models import Commitment
@@ -49,12 +51,20 @@ def sentence(inbox: Inbox) -> str:
     """How many items carry the viewer's name, and how many are overdue, in words."""
     total, late = inbox.total, inbox.overdue.total
     if not total:
-        return "Nothing carries your name today."
+        return _("Nothing carries your name today.")
     if total == 1:
-        return f"One item carries your name. It is {'overdue' if late else 'not due yet'}."
-    overdue = f"{number_in_words(late)} {'is' if late == 1 else 'are'} overdue."
-    return (
-        f"{number_in_words(total)} items carry your name. {overdue if late else none_late(inbox)}"
+        if late:
+            return _("One item carries your name. It is overdue.")
+        return _("One item carries your name. It is not due yet.")
+    overdue = ngettext("%(number)s is overdue.", "%(number)s are overdue.", late)
+    said = ngettext(
+        "%(number)s item carries your name.", "%(number)s items carry your name.", total
+    )
+    return " ".join(
+        (
+            said % {"number": number_in_words(total)},
+            overdue % {"number": number_in_words(late)} if late else none_late(inbox),
+        )
     )
 
 
@@ -62,16 +72,20 @@ def none_late(inbox: Inbox) -> str:
     """What to say where nothing is overdue."""
     soon = inbox.due_soon.total
     if not soon:
-        return "None is overdue or due this week."
-    verb = "falls" if soon == 1 else "fall"
-    return f"None is overdue; {number_in_words(soon).lower()} {verb} due this week."
+        return _("None is overdue or due this week.")
+    said = ngettext(
+        "None is overdue; %(number)s falls due this week.",
+        "None is overdue; %(number)s fall due this week.",
+        soon,
+    )
+    return said % {"number": number_in_words(soon).lower()}
 
 
 def next_due(inbox: Inbox) -> str:
     """When the next item falls due, where nothing has to be done now."""
     if inbox.overdue.total or inbox.due_soon.total or inbox.next_due is None:
         return ""
-    return f"The next item falls due on {day_in_words(inbox.next_due)}."
+    return _("The next item falls due on %(day)s.") % {"day": day_in_words(inbox.next_due)}
 
 
 def parts_of(viewer: User, inbox: Inbox) -> list[dict[str, Any]]:
@@ -81,13 +95,13 @@ def parts_of(viewer: User, inbox: Inbox) -> list[dict[str, Any]]:
     after = week + timedelta(days=1)
     mine = f"owner={viewer.pk}&state=open"
     return [
-        part("Overdue", inbox.overdue, f"owner={viewer.pk}&overdue=true"),
-        part("Due this week", inbox.due_soon, f"{mine}&due_after={today}&due_before={week}"),
-        part("Later", inbox.later, f"{mine}&due_after={after}"),
+        part(_("Overdue"), inbox.overdue, f"owner={viewer.pk}&overdue=true"),
+        part(_("Due this week"), inbox.due_soon, f"{mine}&due_after={today}&due_before={week}"),
+        part(_("Later"), inbox.later, f"{mine}&due_after={after}"),
         *(covered(owner, section) for owner, section in inbox.covered.items()),
         {
-            "title": "Waiting on others",
-            "lede": "Promised by others for what you own, sponsor or asked for, and overdue.",
+            "title": _("Waiting on others"),
+            "lede": _("Promised by others for what you own, sponsor or asked for, and overdue."),
             "total": inbox.waiting.total,
             "rows": [waiting(commitment) for commitment in inbox.waiting.items],
         },
@@ -107,8 +121,10 @@ def part(title: str, section: Section, query: str) -> dict[str, Any]:
 def covered(owner: User, section: Section) -> dict[str, Any]:
     """What somebody promised who is away and whom the viewer covers for."""
     query = f"owner={owner.pk}&state=open"
-    lede = f"Overdue, or due this week. {owner} stays accountable; you may act for them."
-    return part(f"While you cover for {owner}", section, query) | {
+    lede = _("Overdue, or due this week. %(owner)s stays accountable; you may act for them.") % {
+        "owner": owner
+    }
+    return part(_("While you cover for %(owner)s") % {"owner": owner}, section, query) | {
         "lede": lede,
         "id": f"cover-{owner.pk}",
     }
@@ -119,18 +135,22 @@ def to_do(commitment: Commitment) -> Row:
     about = subject_of(commitment)
     if commitment.acknowledged_at is None:
         url = reverse("commitment_acknowledge", args=[commitment.pk]) + "?from=mine"
-        return Row(commitment, about, "Acknowledge", url, post=True)
+        return Row(commitment, about, _("Acknowledge"), url, post=True)
     return Row(
         commitment,
         about,
-        "Fulfil",
+        _("Fulfil"),
         reverse("commitment_fulfil", args=[commitment.pk]) + "?from=mine",
     )
 
 
 def waiting(commitment: Commitment) -> Row:
     """What somebody else has to do."""
-    return Row(commitment, f"Waiting on {commitment.owner} · {subject_of(commitment)}")
+    return Row(
+        commitment,
+        _("Waiting on %(owner)s · %(subject)s")
+        % {"owner": commitment.owner, "subject": subject_of(commitment)},
+    )
 
 
 def subject_of(commitment: Commitment) -> str:

@@ -3,7 +3,9 @@
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext
 
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.base.permission import Answer
 from initiatives.exports import queries, rules, services
 from initiatives.exports.models import MonthlyMail
@@ -18,12 +20,12 @@ class Monthly(ActionPage):
 
     form_class = MonthlyForm
     template_name = "mine/monthly.html"
-    title = "The monthly mail"
-    lede = (
+    title = _("The monthly mail")
+    lede = _(
         "Once a month: where the principles stand, what changed in the month, and what waits for "
         "your decision. It comes at the hour of your digest, as long as you hold a role."
     )
-    submit = "Save my choice"
+    submit = _("Save my choice")
 
     def find(self) -> User:
         return people.person(self.viewer, self.viewer.pk)
@@ -41,15 +43,17 @@ class Monthly(ActionPage):
         return services.choose_monthly(actor=self.viewer, **given)
 
     def get_done(self, result: MonthlyMail | None) -> str:
-        return "Your monthly mail is set." if result else "You get no monthly mail."
+        return (
+            gettext("Your monthly mail is set.") if result else gettext("You get no monthly mail.")
+        )
 
     def url_after(self, result: Any) -> str:
         return reverse("monthly_mail") if result else reverse("reminding")
 
     def crumbs(self) -> list[tuple[str, str]]:
         return [
-            ("My accountability", reverse("my_accountability")),
-            ("How I am reminded", reverse("reminding")),
+            (gettext("My accountability"), reverse("my_accountability")),
+            (gettext("How I am reminded"), reverse("reminding")),
         ]
 
     def context(self) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from initiatives.accountability import queries
 from initiatives.accountability.choices import DeliveryState, ReminderState
@@ -13,6 +14,7 @@ from initiatives.accountability.filters import ReminderFilter
 from initiatives.accountability.models import Reminder
 from initiatives.accountability.queries import Waits
 from initiatives.accountability.rules.steps import reason_for
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.web.frame import ListPage, page, viewer_of
 from initiatives.web.frame.forms import Choices
 
@@ -35,7 +37,11 @@ class MyReminders(ListPage):
     template_name = "mine/reminders.html"
     table_name = "reminders"
     hidden = ("recipient",)
-    orders = (("-created_at", "Newest first"), ("created_at", "Oldest first"), ("due_on", "Due"))
+    orders = (
+        ("-created_at", _("Newest first")),
+        ("created_at", _("Oldest first")),
+        ("due_on", _("Due")),
+    )
 
     def rows(self) -> QuerySet[Reminder]:
         return queries.reminders_to(self.viewer)
@@ -59,7 +65,7 @@ class MyReminders(ListPage):
         return context | {"told": [told(row, waits) for row in rows]}
 
     def context(self) -> dict[str, Any]:
-        return {"crumbs": [("My accountability", reverse("my_accountability"))]}
+        return {"crumbs": [(gettext("My accountability"), reverse("my_accountability"))]}
 
 
 def told(reminder: Reminder, waits: Waits | None) -> Told:
@@ -68,7 +74,11 @@ def told(reminder: Reminder, waits: Waits | None) -> Told:
     if reminder.state == ReminderState.OWED and waits:
         parked = reminder.delivery and reminder.delivery.state == DeliveryState.FAILED
         return Told(reminder, why, "failed" if parked else "owed", waits.why(reminder))
-    later = " It is owed again if that changes." if reminder.state == ReminderState.LAPSED else ""
+    later = (
+        gettext(" It is owed again if that changes.")
+        if reminder.state == ReminderState.LAPSED
+        else ""
+    )
     return Told(reminder, why, reminder.state, reminder.note + later)
 
 
@@ -78,8 +88,8 @@ def my_message(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "message": queries.message_to(viewer_of(request), pk),
         "crumbs": [
-            ("My accountability", reverse("my_accountability")),
-            ("Reminders sent to me", reverse("my_reminders")),
+            (gettext("My accountability"), reverse("my_accountability")),
+            (gettext("Reminders sent to me"), reverse("my_reminders")),
         ],
     }
     return render(request, "mine/message.html", context)

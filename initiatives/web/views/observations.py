@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 
 from initiatives.base import clock
 from initiatives.measures import queries, rules, services
@@ -126,7 +127,7 @@ class ObservationList(ListPage):
             "whole": self.whole,
             "gaps": self.gaps(),
             "crumbs": [
-                ("Measures", reverse("measure_list")),
+                (_("Measures"), reverse("measure_list")),
                 (self.measure.name, reverse("measure", args=[self.measure.pk])),
             ],
         }
@@ -185,6 +186,6 @@ def before(row: Observation, former: Sequence[Observation]) -> tuple[Before, ...
     """What stood before, the latest first, each with the reason of what took its place."""
     later = [row, *former]
     return tuple(
-        Before(one, figure_in_words(one) or "no figure", by.corrected_because)
+        Before(one, figure_in_words(one) or _("no figure"), by.corrected_because)
         for one, by in zip(former, later, strict=False)
     )

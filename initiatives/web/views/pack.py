@@ -3,7 +3,9 @@
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext
 
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.exports.models import Export
 from initiatives.exports.pack_kinds import kind_of
 from initiatives.exports.services import ask_for_export
@@ -21,13 +23,13 @@ class BoardPack(ActionPage):
 
     form_class = PackForm
     template_name = "status/pack.html"
-    title = "Board pack"
-    lede = (
+    title = _("Board pack")
+    lede = _(
         "Where an entity stands, what changed, what falls short and what needs your decision, as "
         "one file for a meeting. It shows what you may see."
     )
-    submit = "Make the pack"
-    done = (
+    submit = _("Make the pack")
+    done = _(
         "The pack is being made. It shows here when it is ready, and you get a mail if you have "
         "not fetched it by then."
     )
@@ -52,4 +54,4 @@ class BoardPack(ActionPage):
         return reverse("export_list") if result else reverse("status")
 
     def crumbs(self) -> list[tuple[str, str]]:
-        return [("Status", reverse("status"))]
+        return [(gettext("Status"), reverse("status"))]

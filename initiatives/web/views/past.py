@@ -9,8 +9,10 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.framework import queries as framework
 from initiatives.measures import spc
 from initiatives.measures.rules import label_of
@@ -29,7 +31,11 @@ from initiatives.web.frame.lists import BAD_REQUEST
 from initiatives.web.words import day_in_words
 
 SHOWN = 100
-SPANS = ((1, "In the last month"), (3, "In the last three months"), (12, "In the last year"))
+SPANS = (
+    (1, _("In the last month")),
+    (3, _("In the last three months")),
+    (12, _("In the last year")),
+)
 
 
 class Line(NamedTuple):
@@ -81,7 +87,8 @@ def read(viewer: User, given: dict[str, Any]) -> dict[str, Any]:
         "trend": found,
         "lines": list(lines_of(found))[::-1],
         "judged": list(judged(found)),
-        "eyebrow": f"Principle {principle.number} at {entity.short_name}",
+        "eyebrow": gettext("Principle %(number)s at %(short_name)s")
+        % {"number": principle.number, "short_name": entity.short_name},
     }
 
 
@@ -92,7 +99,9 @@ def lines_of(found: past.Trend) -> Iterator[Line]:
         label = label_of(point.period, found.step)
         value = NOTHING if point.value is None else f"{point.value:,}"
         yield Line(
-            label if point.is_over or found.step == Step.DAY else f"{label}, so far",
+            label
+            if point.is_over or found.step == Step.DAY
+            else gettext("%(label)s, so far") % {"label": label},
             point.day,
             value,
             point.state,
@@ -104,27 +113,39 @@ def signal_in_words(point: spc.Point | None) -> str:
     """What a point says; nothing where it was not judged."""
     if point is None or point.cause is None:
         return ""
-    word, _ = CAUSES[point.cause]
+    word = str(CAUSES[point.cause][0])
     return f"{word}: {RULES[point.signal]}" if point.signal else word
 
 
 def judged(found: past.Trend) -> Iterator[str]:
     """How the chart is made and judged."""
     yield (
-        "Each point is the last night of its period that was kept. It counts everything at the "
-        "entity and below it as the tree was that night. Confidential shortfalls are left out, "
-        "for everybody."
+        gettext(
+            "Each point is the last night of its period that was kept. It counts everything at the "
+            "entity and below it as the tree was that night. Confidential shortfalls are left out, "
+            "for everybody."
+        )
     )
     if found.analysis is not None:
         rules = found.analysis.rules
-        yield f"Drawn as {judging_words.CHARTS[CHARTS[found.number]]}."
-        yield f"Judged by the {rules.title}, version {rules.version}."
+        yield gettext("Drawn as %(charts)s.") % {
+            "charts": judging_words.CHARTS[CHARTS[found.number]]
+        }
+        yield gettext("Judged by the %(rules)s, version %(version)s.") % {
+            "rules": rules.title,
+            "version": rules.version,
+        }
         yield (
-            "What stands one night mostly stands the next, so a long run says that the level has "
-            "moved; it does not say that something happened in each period."
+            gettext(
+                "What stands one night mostly stands the next, so a long run "
+                "says that the level has "
+                "moved; it does not say that something happened in each period."
+            )
         )
     if found.rules_versions:
-        yield f"States were judged by {', then '.join(found.rules_versions)}."
+        yield gettext("States were judged by %(versions)s.") % {
+            "versions": gettext(", then ").join(found.rules_versions)
+        }
 
 
 @page
@@ -153,5 +174,7 @@ def seen(request: HttpRequest) -> HttpResponse:
     """The viewer has looked; from now on changes are told since then."""
     looked = mark_seen(actor=viewer_of(request))
     day = day_in_words(timezone.localtime(looked.seen_at))
-    messages.success(request, f"Noted. Next time you are told what changed since {day}.")
+    messages.success(
+        request, gettext("Noted. Next time you are told what changed since %(day)s.") % {"day": day}
+    )
     return redirect(reverse("status"))

@@ -6,7 +6,9 @@ from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext
 
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.base.permission import Answer
 from initiatives.history import queries as history
 from initiatives.people import queries, rules, services
@@ -63,11 +65,11 @@ def tiles_of(viewer: User, found: User) -> list[Tile]:
     """What a person owns and sponsors, each number a link to exactly what it counts."""
     owned = f"owner={found.pk}"
     return [
-        tile(viewer, "initiatives", "Initiatives owned", owned),
-        tile(viewer, "initiatives", "Initiatives sponsored", f"sponsor={found.pk}"),
-        tile(viewer, "commitments", "Open commitments", f"{owned}&state=open"),
-        tile(viewer, "commitments", "Overdue commitments", f"{owned}&overdue=true"),
-        tile(viewer, "shortfalls", "Open shortfalls", f"{owned}&state=open"),
+        tile(viewer, "initiatives", gettext("Initiatives owned"), owned),
+        tile(viewer, "initiatives", gettext("Initiatives sponsored"), f"sponsor={found.pk}"),
+        tile(viewer, "commitments", gettext("Open commitments"), f"{owned}&state=open"),
+        tile(viewer, "commitments", gettext("Overdue commitments"), f"{owned}&overdue=true"),
+        tile(viewer, "shortfalls", gettext("Open shortfalls"), f"{owned}&state=open"),
     ]
 
 
@@ -75,12 +77,12 @@ class Create(ActionPage):
     """A new person, who sets their own password."""
 
     form_class = NewPersonForm
-    title = "Add a person"
-    lede = (
+    title = _("Add a person")
+    lede = _(
         "They set their own password: tell them to choose “Forgot your password?” "
         "on the sign-in page."
     )
-    submit = "Add the person"
+    submit = _("Add the person")
 
     def permission(self) -> Answer:
         return rules.may_administer(self.viewer)
@@ -89,23 +91,25 @@ class Create(ActionPage):
         return services.create_person(actor=self.viewer, **given)
 
     def get_done(self, result: User) -> str:
-        return f"{result} is added. Give them a role next."
+        return gettext("%(result)s is added. Give them a role next.") % {"result": result}
 
     def url_after(self, result: User | None) -> str:
         return reverse("person", args=[result.pk]) if result else reverse("person_list")
 
     def crumbs(self) -> list[tuple[str, str]]:
-        return [("People", reverse("person_list"))]
+        return [(gettext("People"), reverse("person_list"))]
 
 
 class Deactivate(ActionPage):
     """An account closed: the person signs in no more, and keeps what carries their name."""
 
     form_class = ReasonForm
-    lede = "They sign in no more. What they own keeps their name until somebody else takes it on."
-    submit = "Close the account"
+    lede = _(
+        "They sign in no more. What they own keeps their name until somebody else takes it on."
+    )
+    submit = _("Close the account")
     danger = True
-    done = "The account is closed."
+    done = _("The account is closed.")
 
     def find(self) -> User:
         return queries.person(self.viewer, self.kwargs["pk"])
@@ -119,7 +123,7 @@ class Deactivate(ActionPage):
         )
 
     def get_title(self) -> str:
-        return f"Close the account of {self.record}"
+        return gettext("Close the account of %(record)s") % {"record": self.record}
 
     def url_after(self, result: Any) -> str:
         return reverse("person", args=[self.record.pk])
@@ -131,6 +135,6 @@ class Deactivate(ActionPage):
 def crumbs_to(found: User) -> list[tuple[str, str]]:
     """The way down to a person's page."""
     return [
-        ("People", reverse("person_list")),
+        (gettext("People"), reverse("person_list")),
         (found.name, reverse("person", args=[found.pk])),
     ]

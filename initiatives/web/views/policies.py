@@ -5,6 +5,7 @@ from typing import NamedTuple
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from initiatives.accountability import queries, rules
 from initiatives.accountability.models import Policy
@@ -70,6 +71,6 @@ def policy(request: HttpRequest, pk: int) -> HttpResponse:
         "versions": [(one, kept.get(one.pk)) for one in versions],
         "may_edit": found.in_force and may_keep,
         "may_retire": found.in_force and may_keep and bool(found.entity_id or found.kind),
-        "crumbs": [("Reminder policies", reverse("policy_list"))],
+        "crumbs": [(_("Reminder policies"), reverse("policy_list"))],
     }
     return render(request, "policies/page.html", context)

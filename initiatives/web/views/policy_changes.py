@@ -6,12 +6,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 
 from initiatives.accountability import queries, rules, services
 from initiatives.accountability.choices import CommitmentKind
 from initiatives.accountability.models import Policy, Reminder
 from initiatives.accountability.services import Effect
 from initiatives.base.errors import DomainError
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.base.permission import Answer, unless
 from initiatives.people import queries as people
 from initiatives.people.models import Entity
@@ -28,7 +30,7 @@ from initiatives.web.views.telling import Told, as_whom
 Crumbs = list[tuple[str, str]]
 SHOWN = 20
 KEEP, MORE, BACK = "keep", "more", "back"  # what the buttons say; any other one asks for the effect
-NOWHERE = "To say how people are reminded you need to be an equity lead or an administrator."
+NOWHERE = _("To say how people are reminded you need to be an equity lead or an administrator.")
 
 
 class PolicyPage(ActionPage):
@@ -38,7 +40,7 @@ class PolicyPage(ActionPage):
     """
 
     template_name = "policies/form.html"
-    submit = "See what it would change"
+    submit = _("See what it would change")
 
     def place(self, given: dict[str, Any]) -> tuple[Entity | None, str]:
         """Where and for what it is to decide."""
@@ -118,7 +120,10 @@ class PolicyPage(ActionPage):
         )
 
     def get_done(self, result: Policy) -> str:
-        return f"Version {result.number} is in force for {scope_of(result.entity, result.kind)}."
+        return gettext("Version %(number)s is in force for %(scope)s.") % {
+            "number": result.number,
+            "scope": scope_of(result.entity, result.kind),
+        }
 
     def caught_up(self, form: ViewerForm) -> ViewerForm:
         """The same entries over the version that is the last one now."""
@@ -128,7 +133,7 @@ class PolicyPage(ActionPage):
         return form
 
     def crumbs(self) -> Crumbs:
-        return [("Reminder policies", reverse("policy_list"))]
+        return [(gettext("Reminder policies"), reverse("policy_list"))]
 
 
 def hidden(form: ViewerForm) -> dict[str, str]:
@@ -140,8 +145,8 @@ class Create(PolicyPage):
     """A policy of its own for an entity, a kind of commitment, or both."""
 
     form_class = NewPolicyForm
-    title = "A reminder policy of its own"
-    lede = "For an entity or a kind of commitment that needs other reminders than the rest."
+    title = _("A reminder policy of its own")
+    lede = _("For an entity or a kind of commitment that needs other reminders than the rest.")
 
     def permission(self) -> Answer:
         return unless(may_keep_any(self.viewer), NOWHERE)
@@ -189,7 +194,7 @@ class Edit(PolicyPage):
         return self.record.entity, self.record.kind
 
     def get_title(self) -> str:
-        return f"Change the reminders: {scope_of(*self.place({}))}"
+        return gettext("Change the reminders: %(scope)s") % {"scope": scope_of(*self.place({}))}
 
     def url_after(self, result: Policy | None) -> str:
         return reverse("policy", args=[(result or self.record).pk])
@@ -199,11 +204,11 @@ class Retire(ActionPage):
     """Without a policy of its own: the next one upward decides."""
 
     form_class = ReasonForm
-    lede = (
+    lede = _(
         "The policy above it decides from then on. Who is owed a reminder under this one is asked "
         "anew. All its versions stay on record."
     )
-    submit = "Do without it"
+    submit = _("Do without it")
     danger = True
 
     def find(self) -> Policy:
@@ -213,7 +218,9 @@ class Retire(ActionPage):
         return rules.may_keep_policies(self.viewer, self.record.entity)
 
     def get_title(self) -> str:
-        return f"Do without the policy: {scope_of(self.record.entity, self.record.kind)}?"
+        return gettext("Do without the policy: %(scope)s?") % {
+            "scope": scope_of(self.record.entity, self.record.kind)
+        }
 
     def perform(self, given: dict[str, Any]) -> Policy:
         return services.retire_policy(
@@ -225,10 +232,12 @@ class Retire(ActionPage):
 
     def get_done(self, result: Policy) -> str:
         above = queries.deciding_at(self.viewer, result.entity, result.kind)
-        return f"What decides now: {scope_of(above.entity, above.kind)}."
+        return gettext("What decides now: %(scope)s.") % {
+            "scope": scope_of(above.entity, above.kind)
+        }
 
     def url_after(self, result: Policy | None) -> str:
         return reverse("policy", args=[self.record.pk])
 
     def crumbs(self) -> Crumbs:
-        return [("Reminder policies", reverse("policy_list"))]
+        return [(gettext("Reminder policies"), reverse("policy_list"))]

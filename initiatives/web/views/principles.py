@@ -4,6 +4,8 @@ from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
+from django.utils.translation import gettext as _
 
 from initiatives.community import queries as community
 from initiatives.framework import queries
@@ -55,7 +57,8 @@ def principle(request: HttpRequest, pk: int) -> HttpResponse:
     about_workforce = is_about(found, WORKFORCE)
     context = {
         "principle": found,
-        "eyebrow": f"Principle {found.number}, {found.framework}",
+        "eyebrow": gettext("Principle %(number)s, %(framework)s")
+        % {"number": found.number, "framework": found.framework},
         "standings": standings_of(viewer, found),
         "ratings": ratings,
         "total": sum(count for _, count in ratings),
@@ -98,14 +101,14 @@ def ratings_of(viewer: User, found: Principle) -> list[tuple[str, int]]:
     """What the latest assessment of each alignment says; the last line counts those without one."""
     said = portfolio.latest_ratings(viewer, found)
     return [(rating.label, said[rating.value]) for rating in Rating] + [
-        ("Not assessed", said[None])
+        (_("Not assessed"), said[None])
     ]
 
 
 def tiles_of(viewer: User, found: Principle) -> list[Tile]:
     """The numbers of a principle, each a link to exactly what it counts."""
     return [
-        tile(viewer, "initiatives", "Initiatives aligned", f"principle={found.pk}"),
-        tile(viewer, "shortfalls", "Open shortfalls", f"principle={found.pk}&state=open"),
-        tile(viewer, "commitments", "Overdue commitments", f"principle={found.pk}&overdue=true"),
+        tile(viewer, "initiatives", _("Initiatives aligned"), f"principle={found.pk}"),
+        tile(viewer, "shortfalls", _("Open shortfalls"), f"principle={found.pk}&state=open"),
+        tile(viewer, "commitments", _("Overdue commitments"), f"principle={found.pk}&overdue=true"),
     ]

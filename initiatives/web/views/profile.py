@@ -5,7 +5,9 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext
 
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.people import queries, services
 from initiatives.people.models import Token, User
 from initiatives.web.forms.people import ProfileForm, TokenForm
@@ -18,9 +20,9 @@ class Profile(ActionPage):
 
     form_class = ProfileForm
     template_name = "profile/page.html"
-    title = "Your profile"
-    submit = "Save your profile"
-    done = "Your profile is saved."
+    title = _("Your profile")
+    submit = _("Save your profile")
+    done = _("Your profile is saved.")
 
     def find(self) -> User:
         return queries.person(self.viewer, self.viewer.pk)
@@ -41,11 +43,11 @@ class Tokens(ActionPage):
 
     form_class = TokenForm
     template_name = "profile/tokens.html"
-    title = "API tokens"
-    lede = (
+    title = _("API tokens")
+    lede = _(
         "A token lets a program act in your name, with your rights. Keep its secret as a password."
     )
-    submit = "Create the token"
+    submit = _("Create the token")
 
     def perform(self, given: dict[str, Any]) -> tuple[Token, str]:
         return services.issue_token(user=self.viewer, **given)
@@ -62,10 +64,10 @@ class Tokens(ActionPage):
         return reverse("token_list") if result else reverse("profile")
 
     def crumbs(self) -> list[tuple[str, str]]:
-        return [("Your profile", reverse("profile"))]
+        return [(gettext("Your profile"), reverse("profile"))]
 
     def crumbs_below(self) -> list[tuple[str, str]]:
-        return [*self.crumbs(), ("API tokens", reverse("token_list"))]
+        return [*self.crumbs(), (gettext("API tokens"), reverse("token_list"))]
 
 
 def shown_once(
@@ -82,10 +84,10 @@ class Revoke(ActionPage):
     """A token ended at once."""
 
     form_class = ViewerForm
-    lede = "Programs that use it are refused from now on. This cannot be undone."
-    submit = "Revoke the token"
+    lede = _("Programs that use it are refused from now on. This cannot be undone.")
+    submit = _("Revoke the token")
     danger = True
-    done = "The token is revoked."
+    done = _("The token is revoked.")
 
     def find(self) -> Token:
         return queries.token(self.viewer, self.kwargs["pk"])
@@ -94,7 +96,7 @@ class Revoke(ActionPage):
         services.revoke_token(actor=self.viewer, token=self.record)
 
     def get_title(self) -> str:
-        return f"Revoke “{self.record.name}”?"
+        return gettext("Revoke “%(name)s”?") % {"name": self.record.name}
 
     def url_after(self, result: Any) -> str:
         service = self.record.user
@@ -105,7 +107,10 @@ class Revoke(ActionPage):
     def crumbs(self) -> list[tuple[str, str]]:
         if self.record.user.is_service:
             return [
-                ("Services", reverse("service_list")),
+                (gettext("Services"), reverse("service_list")),
                 (self.record.user.name, self.url_after(None)),
             ]
-        return [("Your profile", reverse("profile")), ("API tokens", reverse("token_list"))]
+        return [
+            (gettext("Your profile"), reverse("profile")),
+            (gettext("API tokens"), reverse("token_list")),
+        ]

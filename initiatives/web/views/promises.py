@@ -4,10 +4,12 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 
 from initiatives.accountability import queries, rules, services
 from initiatives.accountability.choices import CommitmentKind, CommitmentState
 from initiatives.accountability.models import Commitment
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.base.permission import Answer, unless
 from initiatives.people import queries as people
 from initiatives.people.models import Entity
@@ -23,7 +25,7 @@ from initiatives.web.views.standing import StandingPage
 from initiatives.web.words import day_in_words
 
 Crumbs = list[tuple[str, str]]
-NOWHERE = (
+NOWHERE = _(
     "To make a commitment you need a role at an entity, or a part in an initiative. "
     "Open the initiative that it belongs to, and make it there."
 )
@@ -34,9 +36,9 @@ class Make(ActionPage):
 
     form_class = PromiseForm
     template_name = "commitments/make.html"
-    title = "Make a commitment"
-    lede = "A dated promise with one owner, who is reminded until it is kept."
-    submit = "Make the commitment"
+    title = _("Make a commitment")
+    lede = _("A dated promise with one owner, who is reminded until it is kept.")
+    submit = _("Make the commitment")
 
     @cached_property
     def initiative(self) -> Initiative | None:
@@ -77,9 +79,11 @@ class Make(ActionPage):
         )
 
     def get_done(self, result: Commitment) -> str:
-        return (
-            f"{result.reference} is promised by {result.owner} for {day_in_words(result.due_on)}."
-        )
+        return gettext("%(reference)s is promised by %(owner)s for %(day)s.") % {
+            "reference": result.reference,
+            "owner": result.owner,
+            "day": day_in_words(result.due_on),
+        }
 
     def url_after(self, result: Commitment | None) -> str:
         if result:
@@ -87,7 +91,7 @@ class Make(ActionPage):
         return address_of(self.subject) if self.subject else reverse("commitment_list")
 
     def crumbs(self) -> Crumbs:
-        crumbs = [("Commitments", reverse("commitment_list"))]
+        crumbs = [(gettext("Commitments"), reverse("commitment_list"))]
         return [*crumbs, (self.subject.reference, self.url_after(None))] if self.subject else crumbs
 
     def context(self) -> dict[str, Any]:
@@ -123,15 +127,15 @@ class CommitmentPage(StandingPage):
 
     def crumbs(self) -> Crumbs:
         page = reverse("commitment", args=[self.record.pk])
-        return [("Commitments", reverse("commitment_list")), (self.record.reference, page)]
+        return [(gettext("Commitments"), reverse("commitment_list")), (self.record.reference, page)]
 
 
 class Acknowledge(CommitmentPage):
     """To say that one knows of it."""
 
-    question = "Do you take on {}?"
-    lede = "You say that you know of it and mean to keep it. Reminders go on until it is done."
-    submit = "Acknowledge"
+    question = _("Do you take on {}?")
+    lede = _("You say that you know of it and mean to keep it. Reminders go on until it is done.")
+    submit = _("Acknowledge")
 
     def permission(self) -> Answer:
         return rules.may_act(self.viewer, self.record)
@@ -142,15 +146,15 @@ class Acknowledge(CommitmentPage):
         return services.acknowledge(actor=self.viewer, commitment=self.record, version=version)
 
     def get_done(self, result: Commitment) -> str:
-        return f"“{result}” is acknowledged."
+        return gettext("“%(result)s” is acknowledged.") % {"result": result}
 
 
 class Fulfil(CommitmentPage):
     """To say that it is done, and how one can see it."""
 
     form_class = FulfilForm
-    question = "Fulfil {}"
-    submit = "Record as fulfilled"
+    question = _("Fulfil {}")
+    submit = _("Record as fulfilled")
 
     def permission(self) -> Answer:
         return rules.may_act(self.viewer, self.record)
@@ -159,16 +163,16 @@ class Fulfil(CommitmentPage):
         return services.fulfil(actor=self.viewer, commitment=self.record, **given)
 
     def get_done(self, result: Commitment) -> str:
-        return f"“{result}” is recorded as fulfilled."
+        return gettext("“%(result)s” is recorded as fulfilled.") % {"result": result}
 
 
 class Move(CommitmentPage):
     """To another date, with a reason."""
 
     form_class = MoveForm
-    question = "Move {} to another date"
-    lede = "The old date and the reason stay in the history, and reminders start afresh."
-    submit = "Move it"
+    question = _("Move {} to another date")
+    lede = _("The old date and the reason stay in the history, and reminders start afresh.")
+    submit = _("Move it")
 
     def initial(self) -> dict[str, Any]:
         return {"due_on": self.record.due_on}
@@ -177,22 +181,28 @@ class Move(CommitmentPage):
         return services.move(actor=self.viewer, commitment=self.record, **given)
 
     def get_done(self, result: Commitment) -> str:
-        return f"{result.reference} is due on {day_in_words(result.due_on)} now."
+        return gettext("%(reference)s is due on %(day)s now.") % {
+            "reference": result.reference,
+            "day": day_in_words(result.due_on),
+        }
 
 
 class Reassign(CommitmentPage):
     """To somebody else, with a reason."""
 
     form_class = ReassignForm
-    question = "Give {} to somebody else"
-    lede = "Its new owner is asked to acknowledge it, and is the one reminded from here on."
-    submit = "Reassign it"
+    question = _("Give {} to somebody else")
+    lede = _("Its new owner is asked to acknowledge it, and is the one reminded from here on.")
+    submit = _("Reassign it")
 
     def perform(self, given: dict[str, Any]) -> Commitment:
         return services.reassign(actor=self.viewer, commitment=self.record, **given)
 
     def get_done(self, result: Commitment) -> str:
-        return f"{result.reference} is {result.owner}'s now."
+        return gettext("%(reference)s is %(owner)s's now.") % {
+            "reference": result.reference,
+            "owner": result.owner,
+        }
 
     def url_after(self, result: Commitment | None) -> str:
         """Back to its page, for whoever still sees it after giving it away."""
@@ -205,13 +215,13 @@ class Withdraw(CommitmentPage):
     """The promise taken back, with a reason."""
 
     form_class = ReasonForm
-    question = "Withdraw {}"
-    lede = (
+    question = _("Withdraw {}")
+    lede = _(
         "It is no longer promised and nobody is reminded of it. It stays on record with the reason."
     )
-    submit = "Withdraw it"
+    submit = _("Withdraw it")
     danger = True
-    done = "It is withdrawn."
+    done = _("It is withdrawn.")
 
     def perform(self, given: dict[str, Any]) -> Commitment:
         return services.withdraw(actor=self.viewer, commitment=self.record, **given)

@@ -6,9 +6,11 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from initiatives.accountability import queries, services
 from initiatives.accountability.models import Preference
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.people.choices import WEEKDAYS
 from initiatives.web.forms.reminding import INSTEAD, ChatForm, RemindingForm
 from initiatives.web.frame import ActionPage
@@ -22,10 +24,10 @@ class Reminding(ActionPage):
 
     form_class = RemindingForm
     template_name = "mine/reminding.html"
-    title = "How I am reminded"
-    lede = "What you promised reaches you in one digest a day. Say when, and where else."
-    submit = "Save these settings"
-    done = "Your settings are saved."
+    title = _("How I am reminded")
+    lede = _("What you promised reaches you in one digest a day. Say when, and where else.")
+    submit = _("Save these settings")
+    done = _("Your settings are saved.")
 
     def find(self) -> Preference:
         return queries.preference(self.viewer)
@@ -41,7 +43,7 @@ class Reminding(ActionPage):
         return reverse("reminding") if result else reverse("my_accountability")
 
     def crumbs(self) -> Crumbs:
-        return [("My accountability", reverse("my_accountability"))]
+        return [(gettext("My accountability"), reverse("my_accountability"))]
 
     def context(self) -> dict[str, Any]:
         return {
@@ -57,8 +59,10 @@ def days_in_words(days: list[int]) -> str:
     """Monday, Tuesday and Friday; or that there are none."""
     names = [WEEKDAYS[day] for day in sorted(days)]
     if len(names) > 2 and sorted(days) == list(range(min(days), max(days) + 1)):
-        return f"{names[0]} to {names[-1]}"
-    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]])) or "None"
+        return gettext("%(first)s to %(last)s") % {"first": names[0], "last": names[-1]}
+    return " and ".join(
+        filter(None, [", ".join(map(str, names[:-1])), *map(str, names[-1:])])
+    ) or gettext("None")
 
 
 class Below(ActionPage):
@@ -71,8 +75,8 @@ class Below(ActionPage):
 
     def crumbs(self) -> Crumbs:
         return [
-            ("My accountability", reverse("my_accountability")),
-            ("How I am reminded", reverse("reminding")),
+            (gettext("My accountability"), reverse("my_accountability")),
+            (gettext("How I am reminded"), reverse("reminding")),
         ]
 
 
@@ -80,12 +84,12 @@ class ConnectChat(Below):
     """Digests to a chat as well, or instead."""
 
     form_class = ChatForm
-    title = "Connect a chat"
-    lede = (
+    title = _("Connect a chat")
+    lede = _(
         "Your digests then go to a channel of Slack, Microsoft Teams or another chat that gives "
         "out webhook addresses. Everyone who reads the channel reads them."
     )
-    submit = "Connect this chat"
+    submit = _("Connect this chat")
 
     def perform(self, given: dict[str, Any]) -> Any:
         return services.connect_chat(
@@ -95,16 +99,18 @@ class ConnectChat(Below):
         )
 
     def get_done(self, result: Any) -> str:
-        return f"{result.service} is connected. Your next digest goes there."
+        return gettext("%(service)s is connected. Your next digest goes there.") % {
+            "service": result.service
+        }
 
 
 class DisconnectChat(Below):
     """Nothing goes to the chat any more."""
 
-    title = "Disconnect the chat?"
-    lede = "Nothing is sent there any more. Your digests come by e-mail."
-    submit = "Disconnect it"
-    done = "The chat is disconnected."
+    title = _("Disconnect the chat?")
+    lede = _("Nothing is sent there any more. Your digests come by e-mail.")
+    submit = _("Disconnect it")
+    done = _("The chat is disconnected.")
 
     def perform(self, given: dict[str, Any]) -> None:
         services.disconnect_chat(actor=self.viewer)
@@ -113,13 +119,13 @@ class DisconnectChat(Below):
 class OpenCalendar(Below):
     """A secret address for the viewer's calendar; it shows once, on the page that answers."""
 
-    title = "A calendar of what I promised"
-    lede = (
+    title = _("A calendar of what I promised")
+    lede = _(
         "You get a secret address to subscribe to in Outlook, Google Calendar or Apple Calendar. "
         "It shows what you promised, by title and date, to whoever has the address. "
         "An address that you had before stops working."
     )
-    submit = "Make the address"
+    submit = _("Make the address")
 
     def perform(self, given: dict[str, Any]) -> str:
         return services.open_calendar(actor=self.viewer)
@@ -139,11 +145,11 @@ class OpenCalendar(Below):
 class CloseCalendar(Below):
     """The address no longer works."""
 
-    title = "Close the calendar?"
-    lede = "Its address stops working at once, wherever it is subscribed to."
-    submit = "Close it"
+    title = _("Close the calendar?")
+    lede = _("Its address stops working at once, wherever it is subscribed to.")
+    submit = _("Close it")
     danger = True
-    done = "The calendar is closed."
+    done = _("The calendar is closed.")
 
     def perform(self, given: dict[str, Any]) -> None:
         services.close_calendar(actor=self.viewer)

@@ -6,7 +6,9 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext
 
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.base.permission import Answer
 from initiatives.community import queries, rules, services
 from initiatives.community.choices import AnswerState, Language
@@ -37,7 +39,7 @@ class AnswerList(ListPage):
     filter_class = AnswerFilter
     template_name = "community/answers.html"
     table_name = "report_backs"
-    orders = (("-published_on", "Published last"), ("state", "State"))
+    orders = (("-published_on", _("Published last")), ("state", _("State")))
 
     def rows(self) -> QuerySet[ReportBack]:
         rules.may_read(self.viewer).require()
@@ -63,7 +65,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     approve = rules.may_approve(viewer, found)
     context = {
         "answer": found,
-        "crumbs": [("Answers", reverse("answer_list"))],
+        "crumbs": [(gettext("Answers"), reverse("answer_list"))],
         "voices": queries.feedback(viewer).filter(report_backs=found),
         "may_write": may_write and draft,
         "may_approve": bool(approve) and draft,
@@ -78,10 +80,10 @@ class Write(ActionPage):
     """A new answer."""
 
     form_class = forms.AnswerForm
-    title = "Write an answer"
-    lede = "Say what you heard, what was done, and what was not done and why."
-    submit = "Keep the draft"
-    done = "The draft is kept. Someone else has to approve it."
+    title = _("Write an answer")
+    lede = _("Say what you heard, what was done, and what was not done and why.")
+    submit = _("Keep the draft")
+    done = _("The draft is kept. Someone else has to approve it.")
 
     def permission(self) -> Answer:
         return rules.may_enter(self.viewer)
@@ -107,7 +109,7 @@ class Write(ActionPage):
         return reverse("answer", args=[result.pk]) if result else reverse("answer_list")
 
     def crumbs(self) -> Crumbs:
-        return [("Answers", reverse("answer_list"))]
+        return [(gettext("Answers"), reverse("answer_list"))]
 
 
 def words_of(given: dict[str, Any]) -> Words:
@@ -135,7 +137,7 @@ class AnswerPage(StandingPage):
 
     def crumbs(self) -> Crumbs:
         return [
-            ("Answers", reverse("answer_list")),
+            (gettext("Answers"), reverse("answer_list")),
             (self.record.reference, self.url_after(None)),
         ]
 
@@ -148,8 +150,8 @@ class Reword(AnswerPage):
     """A wording, or one in another language (`?language=`)."""
 
     form_class = forms.WordingForm
-    question = "Word {}"
-    done = "It is kept."
+    question = _("Word {}")
+    done = _("It is kept.")
 
     def initial(self) -> dict[str, Any]:
         asked = self.request.GET.get("language", "")
@@ -165,8 +167,8 @@ class Reword(AnswerPage):
 
 class Decide(AnswerPage):
     form_class = forms.DecisionForm
-    question = "Change the decision of {}"
-    done = "The decision is changed."
+    question = _("Change the decision of {}")
+    done = _("The decision is changed.")
 
     def initial(self) -> dict[str, Any]:
         return {"decision": self.record.decision, "principle": self.record.principle_id}
@@ -178,10 +180,10 @@ class Decide(AnswerPage):
 class Approve(AnswerPage):
     form_class = VersionedForm
     template_name = "community/approve.html"
-    question = "Approve {}?"
-    lede = "Read it in each language. Does it hold nothing by which somebody could be known?"
-    submit = "Approve it"
-    done = "It is approved, and can be published."
+    question = _("Approve {}?")
+    lede = _("Read it in each language. Does it hold nothing by which somebody could be known?")
+    submit = _("Approve it")
+    done = _("It is approved, and can be published.")
 
     def permission(self) -> Answer:
         return rules.may_approve(self.viewer, self.record)
@@ -192,10 +194,10 @@ class Approve(AnswerPage):
 
 class Return(AnswerPage):
     form_class = ReasonForm
-    question = "Return {} to its writer?"
+    question = _("Return {} to its writer?")
     states = (AnswerState.APPROVED,)
-    submit = "Return it"
-    done = "It is a draft again."
+    submit = _("Return it")
+    done = _("It is a draft again.")
 
     def permission(self) -> Answer:
         may = rules.may_triage(self.viewer, self.record.entity)
@@ -208,11 +210,11 @@ class Return(AnswerPage):
 class Publish(AnswerPage):
     form_class = VersionedForm
     template_name = "community/approve.html"
-    question = "Publish {}?"
-    lede = "Everybody can read it then, and each voice that it answers is answered."
+    question = _("Publish {}?")
+    lede = _("Everybody can read it then, and each voice that it answers is answered.")
     states = (AnswerState.APPROVED,)
-    submit = "Publish it"
-    done = "It is published."
+    submit = _("Publish it")
+    done = _("It is published.")
 
     def perform(self, given: dict[str, Any]) -> Any:
         return self.act(services.publish_answer, **given)

@@ -3,8 +3,10 @@
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from initiatives.base import clock
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.base.permission import Answer
 from initiatives.measures import services as measures
 from initiatives.portfolio import queries, rules, services
@@ -21,8 +23,8 @@ from initiatives.web.views.reviews import Crumbs, crumbs_to
 class Create(ActionPage):
     """The review of a month."""
 
-    title = "Record a review"
-    submit = "Record the review"
+    title = _("Record a review")
+    submit = _("Record the review")
 
     def find(self) -> Initiative:
         return queries.initiative(self.viewer, self.kwargs["pk"])
@@ -39,13 +41,18 @@ class Create(ActionPage):
         return NewReviewForm(*data, viewer=self.viewer, initial=initial)
 
     def context(self) -> dict[str, Any]:
-        return {"lede": f"{self.record}. The score that the evidence proposes is kept with it."}
+        return {
+            "lede": gettext("%(record)s. The score that the evidence proposes is kept with it.")
+            % {"record": self.record}
+        }
 
     def perform(self, given: dict[str, Any]) -> Review:
         return measures.record_review(actor=self.viewer, initiative=self.record, **given)
 
     def get_done(self, result: Review) -> str:
-        return f"The review is recorded. The evidence proposed {result.proposed:.1f}; now score it."
+        return gettext(
+            "The review is recorded. The evidence proposed %(proposed)s; now score it."
+        ) % {"proposed": f"{result.proposed:.1f}"}
 
     def url_after(self, result: Any) -> str:
         if result:
@@ -78,10 +85,10 @@ class Edit(ReviewPage):
     """Say it better; the month and the proposed score stay."""
 
     form_class = ReviewChangeForm
-    done = "The review is changed. The history keeps what it said before."
+    done = _("The review is changed. The history keeps what it said before.")
 
     def get_title(self) -> str:
-        return f"Change the review of {in_words(self.record.month)}"
+        return gettext("Change the review of %(when)s") % {"when": in_words(self.record.month)}
 
     def initial(self) -> dict[str, Any]:
         names = [name for name in ReviewChangeForm.base_fields if hasattr(self.record, name)]
@@ -97,14 +104,17 @@ class ScorePage(ReviewPage):
     form_class = ScoreForm
     template_name = "reviews/score.html"
     side: Side
-    submit = "Give this score"
-    done = "The score is given."
+    submit = _("Give this score")
+    done = _("The score is given.")
 
     def permission(self) -> Answer:
         return rules.may_score(self.viewer, self.record, self.side)
 
     def get_title(self) -> str:
-        return f"Score as the {self.side.label.lower()}: {in_words(self.record.month)}"
+        return gettext("Score as the %(side)s: %(when)s") % {
+            "side": self.side.label.lower(),
+            "when": in_words(self.record.month),
+        }
 
     def initial(self) -> dict[str, Any]:
         given = [one for one in self.record.scores.all() if one.side == self.side]

@@ -6,7 +6,9 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext
 
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.history import queries as history
 from initiatives.portfolio import queries, rules
 from initiatives.portfolio.filters import ReviewFilter
@@ -30,10 +32,10 @@ class ReviewList(ListPage):
     table_name = "reviews"
     hidden = ("initiative",)
     orders = (
-        ("-month", "Latest month"),
-        ("month", "Earliest month"),
-        ("-proposed", "Farthest by the evidence"),
-        ("proposed", "Least far by the evidence"),
+        ("-month", _("Latest month")),
+        ("month", _("Earliest month")),
+        ("-proposed", _("Farthest by the evidence")),
+        ("proposed", _("Least far by the evidence")),
     )
 
     def rows(self) -> QuerySet[Review]:
@@ -72,4 +74,4 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
 
 def crumbs_to(initiative: Initiative) -> Crumbs:
     """The way to the reviews of an initiative."""
-    return [("Initiatives", reverse("initiative_list")), crumb_of(initiative)]
+    return [(gettext("Initiatives"), reverse("initiative_list")), crumb_of(initiative)]

@@ -3,7 +3,9 @@
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext
 
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.base.permission import Answer
 from initiatives.people import queries, rules, services
 from initiatives.people.models import Membership, User
@@ -17,7 +19,7 @@ class Grant(ActionPage):
     """A role on an entity and all below it."""
 
     form_class = GrantForm
-    submit = "Give the role"
+    submit = _("Give the role")
 
     def find(self) -> User:
         return queries.person(self.viewer, self.kwargs["pk"])
@@ -29,10 +31,10 @@ class Grant(ActionPage):
         return services.grant_role(actor=self.viewer, user=self.record, **given)
 
     def get_title(self) -> str:
-        return f"Give {self.record} a role"
+        return gettext("Give %(record)s a role") % {"record": self.record}
 
     def get_done(self, result: Membership) -> str:
-        return f"{self.record} is now {result}."
+        return gettext("%(record)s is now %(result)s.") % {"record": self.record, "result": result}
 
     def url_after(self, result: Any) -> str:
         return reverse("person", args=[self.record.pk])
@@ -45,10 +47,10 @@ class End(ActionPage):
     """A role ended now; that it was held stays on record."""
 
     form_class = ReasonForm
-    title = "End a role"
-    submit = "End the role"
+    title = _("End a role")
+    submit = _("End the role")
     danger = True
-    done = "The role is ended."
+    done = _("The role is ended.")
 
     def find(self) -> Membership:
         return queries.membership(self.viewer, self.kwargs["pk"])
@@ -60,7 +62,10 @@ class End(ActionPage):
         return services.end_role(actor=self.viewer, membership=self.record, reason=given["reason"])
 
     def get_title(self) -> str:
-        return f"End the role of {self.record.user}: {self.record}"
+        return gettext("End the role of %(user)s: %(record)s") % {
+            "user": self.record.user,
+            "record": self.record,
+        }
 
     def url_after(self, result: Any) -> str:
         return reverse("person", args=[self.record.user_id])

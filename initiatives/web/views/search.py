@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.base.references import plain_key
 from initiatives.people import queries as people
 from initiatives.people.models import Entity, User
@@ -34,8 +35,8 @@ PAGES = {
     "definitions": "definition",
     "answers": "answer",
 }
-NO_KIND = "There is no such kind of record. Choose one of the list, or Everything."
-NO_PLACE = "There is no such entity. Choose one of the list, or All entities."
+NO_KIND = _("There is no such kind of record. Choose one of the list, or Everything.")
+NO_PLACE = _("There is no such entity. Choose one of the list, or All entities.")
 BAD_REQUEST = 400
 
 

@@ -4,9 +4,11 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 
 from initiatives.base import clock
 from initiatives.base.errors import Missing
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.base.permission import Answer, unless
 from initiatives.people import queries as people
 from initiatives.people.models import Entity
@@ -32,7 +34,9 @@ from initiatives.web.views.standing import StandingPage
 PROPOSED, OPEN = ShortfallState.PROPOSED, ShortfallState.OPEN
 CLOSED, DISMISSED = ShortfallState.CLOSED, ShortfallState.DISMISSED
 Crumbs = list[tuple[str, str]]
-NOWHERE = "To log a shortfall you need a role at an entity. Ask an equity lead to log it for you."
+NOWHERE = _(
+    "To log a shortfall you need a role at an entity. Ask an equity lead to log it for you."
+)
 
 
 class Log(ActionPage):
@@ -40,12 +44,12 @@ class Log(ActionPage):
 
     form_class = LogForm
     template_name = "shortfalls/log.html"
-    title = "Log a shortfall"
-    lede = (
+    title = _("Log a shortfall")
+    lede = _(
         "What is logged stays on record until someone other than its owner confirms "
         "that it is put right."
     )
-    submit = "Log the shortfall"
+    submit = _("Log the shortfall")
 
     @cached_property
     def initiative(self) -> Initiative | None:
@@ -81,7 +85,9 @@ class Log(ActionPage):
         return services.log_shortfall(actor=self.viewer, initiative=self.initiative, **given)
 
     def get_done(self, result: Shortfall) -> str:
-        return f"{result.reference} is logged. Ask its owner for a commitment that answers it."
+        return gettext(
+            "%(reference)s is logged. Ask its owner for a commitment that answers it."
+        ) % {"reference": result.reference}
 
     def url_after(self, result: Shortfall | None) -> str:
         if result:
@@ -91,7 +97,7 @@ class Log(ActionPage):
         return reverse("shortfall_list")
 
     def crumbs(self) -> Crumbs:
-        return [("Shortfalls", reverse("shortfall_list"))]
+        return [(gettext("Shortfalls"), reverse("shortfall_list"))]
 
     def context(self) -> dict[str, Any]:
         return {"initiative": self.initiative}
@@ -117,7 +123,7 @@ class ShortfallPage(StandingPage):
 
     def crumbs(self) -> Crumbs:
         return [
-            ("Shortfalls", reverse("shortfall_list")),
+            (gettext("Shortfalls"), reverse("shortfall_list")),
             (self.record.reference, self.url_after(None)),
         ]
 
@@ -130,7 +136,7 @@ class Edit(ShortfallPage):
 
     form_class = RevisionForm
     states = STANDING
-    question = "Edit {}"
+    question = _("Edit {}")
 
     def initial(self) -> dict[str, Any]:
         names = ("title", "severity", "affected", "explanation", "detail")
@@ -145,8 +151,8 @@ class Assign(ShortfallPage):
 
     form_class = AssignForm
     states = STANDING
-    question = "Who answers for {}?"
-    submit = "Name the owner"
+    question = _("Who answers for {}?")
+    submit = _("Name the owner")
 
     def permission(self) -> Answer:
         return rules.may_assign(self.viewer, self.record)
@@ -158,7 +164,10 @@ class Assign(ShortfallPage):
         return services.assign_shortfall(actor=self.viewer, shortfall=self.record, **given)
 
     def get_done(self, result: Shortfall) -> str:
-        return f"{result.owner} answers for {result.reference}."
+        return gettext("%(owner)s answers for %(reference)s.") % {
+            "owner": result.owner,
+            "reference": result.reference,
+        }
 
 
 class Accept(ShortfallPage):
@@ -166,9 +175,9 @@ class Accept(ShortfallPage):
 
     form_class = AcceptForm
     states = (PROPOSED,)
-    question = "Accept {} as a shortfall"
-    lede = "It then counts in the log and in the status of the principle that you choose."
-    submit = "Accept it"
+    question = _("Accept {} as a shortfall")
+    lede = _("It then counts in the log and in the status of the principle that you choose.")
+    submit = _("Accept it")
 
     def initial(self) -> dict[str, Any]:
         names = ("principle", "severity", "owner")
@@ -178,7 +187,7 @@ class Accept(ShortfallPage):
         return services.accept_shortfall(actor=self.viewer, shortfall=self.record, **given)
 
     def get_done(self, result: Shortfall) -> str:
-        return f"{result.reference} is in the log."
+        return gettext("%(reference)s is in the log.") % {"reference": result.reference}
 
 
 class Dismiss(ShortfallPage):
@@ -186,9 +195,9 @@ class Dismiss(ShortfallPage):
 
     form_class = ReasonForm
     states = (PROPOSED,)
-    question = "Dismiss {}"
-    lede = "It stays on record with your reason, and can be reopened."
-    submit = "Dismiss it"
+    question = _("Dismiss {}")
+    lede = _("It stays on record with your reason, and can be reopened.")
+    submit = _("Dismiss it")
     danger = True
 
     def permission(self) -> Answer:
@@ -198,7 +207,7 @@ class Dismiss(ShortfallPage):
         return services.dismiss_shortfall(actor=self.viewer, shortfall=self.record, **given)
 
     def get_done(self, result: Shortfall) -> str:
-        return f"{result.reference} is dismissed."
+        return gettext("%(reference)s is dismissed.") % {"reference": result.reference}
 
 
 class Close(ShortfallPage):
@@ -207,9 +216,9 @@ class Close(ShortfallPage):
     form_class = CloseForm
     template_name = "shortfalls/close.html"
     states = (OPEN,)
-    question = "Confirm that {} is put right"
-    lede = "Somebody other than its owner confirms it. It can be reopened."
-    submit = "Confirm and close"
+    question = _("Confirm that {} is put right")
+    lede = _("Somebody other than its owner confirms it. It can be reopened.")
+    submit = _("Confirm and close")
 
     def permission(self) -> Answer:
         return rules.may_confirm(self.viewer, self.record)
@@ -221,7 +230,9 @@ class Close(ShortfallPage):
         return services.close_shortfall(actor=self.viewer, shortfall=self.record, **given)
 
     def get_done(self, result: Shortfall) -> str:
-        return f"{result.reference} is closed, confirmed by you."
+        return gettext("%(reference)s is closed, confirmed by you.") % {
+            "reference": result.reference
+        }
 
 
 class Reopen(ShortfallPage):
@@ -229,9 +240,9 @@ class Reopen(ShortfallPage):
 
     form_class = ReopenForm
     states = (CLOSED, DISMISSED)
-    question = "Reopen {}"
-    lede = "The history keeps who had confirmed it and why."
-    submit = "Reopen it"
+    question = _("Reopen {}")
+    lede = _("The history keeps who had confirmed it and why.")
+    submit = _("Reopen it")
 
     def permission(self) -> Answer:
         return rules.may_reopen(self.viewer, self.record)
@@ -240,4 +251,4 @@ class Reopen(ShortfallPage):
         return services.reopen_shortfall(actor=self.viewer, shortfall=self.record, **given)
 
     def get_done(self, result: Shortfall) -> str:
-        return f"{result.reference} is open again."
+        return gettext("%(reference)s is open again.") % {"reference": result.reference}

@@ -5,8 +5,10 @@ from typing import Any
 from django.http import Http404
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 
 from initiatives.base import clock
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.base.permission import Answer
 from initiatives.shortfalls import queries, rules, services
 from initiatives.shortfalls.choices import STANDING, CauseKind, ShortfallState
@@ -25,9 +27,9 @@ class AddSource(ShortfallPage):
 
     form_class = SourceForm
     states = STANDING
-    question = "Add how {} was found too"
-    lede = "The same shortfall, seen another way: it stays one entry, with each of its sources."
-    submit = "Add it"
+    question = _("Add how {} was found too")
+    lede = _("The same shortfall, seen another way: it stays one entry, with each of its sources.")
+    submit = _("Add it")
 
     def permission(self) -> Answer:
         return rules.may_add_source(self.viewer, self.record)
@@ -44,8 +46,8 @@ class Describe(ShortfallPage):
 
     form_class = DescribeForm
     states = STANDING
-    question = "Size and cause of {}"
-    lede = (
+    question = _("Size and cause of {}")
+    lede = _(
         "Numbers of people, never names. Where a number is small, only those who may change the "
         "shortfall see any. Look for causes in how we work, not in single people."
     )
@@ -68,19 +70,19 @@ class Merge(ShortfallPage):
     form_class = MergeForm
     template_name = "shortfalls/merge.html"
     states = STANDING
-    question = "Are these the same shortfall?"
-    lede = (
+    question = _("Are these the same shortfall?")
+    lede = _(
         "If so, one goes on with the sources and the commitments of both. The other stays whole "
         "and readable, and can be split off again."
     )
-    submit = "Merge them"
+    submit = _("Merge them")
 
     @cached_property
     def other(self) -> Shortfall:
         """The one to compare with; raises Http404 where the address names none."""
         key = key_in(self.request, "with")
         if key is None:
-            raise Http404("There is nothing to compare it with.")
+            raise Http404(gettext("There is nothing to compare it with."))
         return queries.shortfall(self.viewer, key)
 
     def permission(self) -> Answer:
@@ -108,7 +110,9 @@ class Merge(ShortfallPage):
         return reverse("shortfall", args=[(result or self.record).pk])
 
     def get_done(self, result: Shortfall) -> str:
-        return f"{result.reference} goes on, with the sources of both."
+        return gettext("%(reference)s goes on, with the sources of both.") % {
+            "reference": result.reference
+        }
 
     def context(self) -> dict[str, Any]:
         both = (self.record, self.other)
@@ -120,9 +124,9 @@ class Split(ShortfallPage):
 
     form_class = ReasonForm
     states = (ShortfallState.MERGED,)
-    question = "Split {} off again"
-    lede = "It stands for itself again, as it did before it was merged."
-    submit = "Split it off"
+    question = _("Split {} off again")
+    lede = _("It stands for itself again, as it did before it was merged.")
+    submit = _("Split it off")
 
     def perform(self, given: dict[str, Any]) -> Shortfall:
         return services.split_shortfall(actor=self.viewer, shortfall=self.record, **given)
@@ -133,9 +137,9 @@ class KeepClosed(ShortfallPage):
 
     form_class = ReasonForm
     states = (CLOSED,)
-    question = "Keep {} closed"
-    lede = "The signal is dismissed with your reason, and both stay on record."
-    submit = "Keep it closed"
+    question = _("Keep {} closed")
+    lede = _("The signal is dismissed with your reason, and both stay on record.")
+    submit = _("Keep it closed")
 
     def permission(self) -> Answer:
         return rules.may_dismiss(self.viewer, self.record)
@@ -149,13 +153,13 @@ class Restrict(ShortfallPage):
 
     form_class = RestrictForm
     states = EVERY_STATE
-    question = "Who may know of {}?"
-    lede = (
+    question = _("Who may know of {}?")
+    lede = _(
         "Only its owner, who logged it, who promised an answer, the equity leads, administrators "
         "and auditors over its entity, and those you name here will see it. For everyone else it "
         "is in no list, number, search, mail or file."
     )
-    submit = "Make it confidential"
+    submit = _("Make it confidential")
     danger = True
 
     def permission(self) -> Answer:
@@ -171,7 +175,7 @@ class Restrict(ShortfallPage):
         return services.restrict_shortfall(actor=self.viewer, shortfall=self.record, **given)
 
     def get_done(self, result: Shortfall) -> str:
-        return f"{result.reference} is confidential."
+        return gettext("%(reference)s is confidential.") % {"reference": result.reference}
 
 
 class Unrestrict(ShortfallPage):
@@ -179,9 +183,11 @@ class Unrestrict(ShortfallPage):
 
     form_class = ReasonForm
     states = EVERY_STATE
-    question = "Open {} to everyone who sees its entity"
-    lede = "It counts again in every list and number. The history keeps that it was confidential."
-    submit = "Open it"
+    question = _("Open {} to everyone who sees its entity")
+    lede = _(
+        "It counts again in every list and number. The history keeps that it was confidential."
+    )
+    submit = _("Open it")
 
     def permission(self) -> Answer:
         return rules.may_restrict(self.viewer, self.record)
@@ -190,4 +196,6 @@ class Unrestrict(ShortfallPage):
         return services.unrestrict_shortfall(actor=self.viewer, shortfall=self.record, **given)
 
     def get_done(self, result: Shortfall) -> str:
-        return f"{result.reference} is open to everyone who sees its entity."
+        return gettext("%(reference)s is open to everyone who sees its entity.") % {
+            "reference": result.reference
+        }

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.gzip import gzip_page
 
 from initiatives.base.sheets.writing import csv_of
@@ -20,10 +21,10 @@ def times(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "all": queries.times(viewer),
         "parts": [
-            ("By entity", "entity", queries.times_by_entity(viewer)),
-            ("By principle", "principle", queries.times_by_principle(viewer)),
+            (_("By entity"), "entity", queries.times_by_entity(viewer)),
+            (_("By principle"), "principle", queries.times_by_principle(viewer)),
         ],
-        "crumbs": [("Shortfalls", reverse("shortfall_list"))],
+        "crumbs": [(_("Shortfalls"), reverse("shortfall_list"))],
     }
     return render(request, "shortfalls/times.html", context)
 

@@ -8,10 +8,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext, ngettext
 
 from initiatives.accountability import queries as accountability
 from initiatives.accountability.rules import may_promise
 from initiatives.base import clock
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.history import queries as history
 from initiatives.people import queries as people
 from initiatives.people.models import Entity, User
@@ -40,9 +42,11 @@ COUNTED = {
 }
 # What closing asks for, as it reads once it is there; keyed by what is missing till then.
 ASKED = {
-    "Name who answers for it.": "Somebody answers for it.",
-    "Fulfil at least one commitment that answers it.": "A commitment that answers it is fulfilled.",
-    "Fulfil or withdraw the commitments that are still open.": "No commitment is still open.",
+    "Name who answers for it.": _("Somebody answers for it."),
+    "Fulfil at least one commitment that answers it.": _(
+        "A commitment that answers it is fulfilled."
+    ),
+    "Fulfil or withdraw the commitments that are still open.": _("No commitment is still open."),
 }
 
 
@@ -61,11 +65,11 @@ class ShortfallList(ListPage):
     template_name = "shortfalls/list.html"
     hidden = ("initiative", "framework", "sponsor", "population")
     orders = (
-        ("-found_on", "Found last"),
-        ("found_on", "Found first"),
-        ("-severity", "Most severe"),
-        ("state", "State"),
-        ("title", "Title"),
+        ("-found_on", _("Found last")),
+        ("found_on", _("Found first")),
+        ("-severity", _("Most severe")),
+        ("state", _("State")),
+        ("title", _("Title")),
     )
 
     def rows(self) -> QuerySet[Shortfall]:
@@ -119,7 +123,7 @@ def shortfall(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "shortfall": found,
         "age": age_of(viewer, found),
-        "crumbs": [("Shortfalls", reverse("shortfall_list"))],
+        "crumbs": [(gettext("Shortfalls"), reverse("shortfall_list"))],
         "commitments": accountability.commitments(viewer).filter(
             Q(shortfall=found) | Q(shortfall__merged_into=found)
         ),
@@ -148,8 +152,9 @@ def age_of(viewer: User, found: Shortfall) -> str:
     closed = found.closed_at if found.state == ShortfallState.CLOSED else None
     end = timezone.localtime(closed).date() if closed else clock.today(viewer.time_zone)
     days = max((end - found.found_on).days, 0)
-    unit = "day" if days == 1 else "days"
-    return f"Closed after {days} {unit}" if closed else f"{days} {unit} old"
+    took = ngettext("Closed after %(days)s day", "Closed after %(days)s days", days)
+    lasts = ngettext("%(days)s day old", "%(days)s days old", days)
+    return (took if closed else lasts) % {"days": days}
 
 
 def closing(viewer: User, found: Shortfall) -> dict[str, Any]:

@@ -6,7 +6,9 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext
 
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.base.permission import Answer
 from initiatives.history import queries as history
 from initiatives.measures import queries, rules
@@ -33,10 +35,10 @@ class SignalList(ListPage):
     template_name = "signals/list.html"
     hidden = ("initiative", "measure", "sponsor", "population")
     orders = (
-        ("-created_at", "Seen last"),
-        ("created_at", "Seen first"),
-        ("-ends", "Latest data first"),
-        ("state", "State"),
+        ("-created_at", _("Seen last")),
+        ("created_at", _("Seen first")),
+        ("-ends", _("Latest data first")),
+        ("state", _("State")),
     )
 
     def rows(self) -> QuerySet[Signal]:
@@ -59,7 +61,7 @@ def signal(request: HttpRequest, pk: int) -> HttpResponse:
     found = queries.signal(viewer, pk)
     context = {
         "signal": found,
-        "crumbs": [("Signals", reverse("signal_list"))],
+        "crumbs": [(gettext("Signals"), reverse("signal_list"))],
         "proposed": shortfalls.shortfalls(viewer).filter(sources__signal=found).first(),
         "may_dismiss": found.state == SignalState.OPEN
         and bool(rules.may_dismiss_signal(viewer, found)),
@@ -74,11 +76,11 @@ class Dismiss(StandingPage):
     form_class = ReasonForm
     template_name = "signals/dismiss.html"
     states = (SignalState.OPEN,)
-    lede = (
+    lede = _(
         "It stays on record with your reason. The shortfall that it proposed is dismissed with it, "
         "and it is not raised again for the same run of points."
     )
-    submit = "Dismiss it"
+    submit = _("Dismiss it")
     danger = True
 
     def find(self) -> Signal:
@@ -88,19 +90,19 @@ class Dismiss(StandingPage):
         return rules.may_dismiss_signal(self.viewer, self.record)
 
     def get_title(self) -> str:
-        return f"Dismiss {self.record.reference}"
+        return gettext("Dismiss %(reference)s") % {"reference": self.record.reference}
 
     def perform(self, given: dict[str, Any]) -> Signal:
         return services.dismiss_signal(actor=self.viewer, signal=self.record, **given)
 
     def get_done(self, result: Signal) -> str:
-        return f"{result.reference} is dismissed."
+        return gettext("%(reference)s is dismissed.") % {"reference": result.reference}
 
     def url_after(self, result: Any) -> str:
         return reverse("signal", args=[self.record.pk])
 
     def crumbs(self) -> list[tuple[str, str]]:
         return [
-            ("Signals", reverse("signal_list")),
+            (gettext("Signals"), reverse("signal_list")),
             (self.record.reference, self.url_after(None)),
         ]

@@ -2,7 +2,10 @@
 
 from typing import Any
 
+from django.utils.translation import gettext
+
 from initiatives.accountability import rules, services
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.base.permission import Answer
 from initiatives.web.forms.reminding import SnoozeForm
 from initiatives.web.frame.forms import VersionedForm
@@ -14,12 +17,12 @@ class Snooze(CommitmentPage):
     """Until a day, for a reason."""
 
     form_class = SnoozeForm
-    question = "Put off the reminders of {}"
-    lede = (
+    question = _("Put off the reminders of {}")
+    lede = _(
         "You are not reminded of it until that day. It stays due on its date, "
         "and those it escalates to are still told."
     )
-    submit = "Put them off"
+    submit = _("Put them off")
 
     def permission(self) -> Answer:
         return rules.may_snooze(self.viewer, self.record)
@@ -33,16 +36,19 @@ class Snooze(CommitmentPage):
         )
 
     def get_done(self, result: Any) -> str:
-        return f"Reminders of {self.record.reference} come again on {day_in_words(result.until)}."
+        return gettext("Reminders of %(reference)s come again on %(day)s.") % {
+            "reference": self.record.reference,
+            "day": day_in_words(result.until),
+        }
 
 
 class EndSnooze(CommitmentPage):
     """Reminded again from now on."""
 
     form_class = VersionedForm
-    question = "Be reminded of {} again?"
-    lede = "Reminders come again from now on."
-    submit = "Remind me again"
+    question = _("Be reminded of {} again?")
+    lede = _("Reminders come again from now on.")
+    submit = _("Remind me again")
 
     def permission(self) -> Answer:
         return rules.may_snooze(self.viewer, self.record)
@@ -51,4 +57,6 @@ class EndSnooze(CommitmentPage):
         services.end_snooze(actor=self.viewer, commitment=self.record)
 
     def get_done(self, result: Any) -> str:
-        return f"Reminders of {self.record.reference} come again."
+        return gettext("Reminders of %(reference)s come again.") % {
+            "reference": self.record.reference
+        }

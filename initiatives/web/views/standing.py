@@ -4,6 +4,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
 from initiatives.web.frame import ActionPage
 
@@ -23,6 +24,10 @@ class StandingPage(ActionPage):
     ) -> HttpResponse:
         if status == OK and self.record.state not in self.states:
             state = self.record.get_state_display().lower()
-            messages.info(self.request, f"{self.record.reference} is {state}, so this is not open.")
+            messages.info(
+                self.request,
+                _("%(reference)s is %(state)s, so this is not open.")
+                % {"reference": self.record.reference, "state": state},
+            )
             return redirect(self.url_after(None))
         return super().show(form, status, missing)

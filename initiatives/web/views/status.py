@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from initiatives.framework import queries as framework
 from initiatives.framework.models import Principle
@@ -112,7 +113,7 @@ def entity_of(request: HttpRequest, viewer: User, tree: list[Entity]) -> Entity 
         return people.root_in_sight(viewer)
     found = next((one for one in tree if one.pk == key), None)
     if found is None:
-        raise Http404("There is no such entity.")
+        raise Http404(_("There is no such entity."))
     return found
 
 
@@ -228,13 +229,14 @@ def cell(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     asked = key_in(request, "principle"), key_in(request, "entity")
     if asked[0] is None or asked[1] is None:
-        raise Http404("A cell is named by a principle and an entity.")
+        raise Http404(_("A cell is named by a principle and an entity."))
     principle = framework.principle(viewer, asked[0])
     entity = people.entity(viewer, asked[1])
     found = queries.cell(viewer, principle, entity)
     context = {
         "cell": found,
-        "eyebrow": f"Principle {principle.number} at {entity.short_name}",
+        "eyebrow": _("Principle %(number)s at %(short_name)s")
+        % {"number": principle.number, "short_name": entity.short_name},
         "crumbs": way_to(viewer, entity),
         "has_past": bool(past.may_see_past(viewer, entity)),
         "initiatives": part(viewer, "initiatives", found.initiatives, found.initiatives_query),
@@ -248,7 +250,10 @@ def cell(request: HttpRequest) -> HttpResponse:
 def way_to(viewer: User, entity: Entity) -> Crumbs:
     """The matrices above a cell, the highest first."""
     above = people.ancestors(viewer, entity) if entity.parent_id else []
-    return [(f"Status at {one.short_name}", address_of(one)) for one in [*above, entity]]
+    return [
+        (_("Status at %(short_name)s") % {"short_name": one.short_name}, address_of(one))
+        for one in [*above, entity]
+    ]
 
 
 def part(viewer: User, list_name: str, count: int, query: str) -> Part:

@@ -5,7 +5,9 @@ from typing import Any, NamedTuple
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext
 
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.base.permission import Answer
 from initiatives.status import queries
 from initiatives.status.choices import RuleKey, State
@@ -45,7 +47,11 @@ def lines_of(in_force: Rules) -> list[Line]:
     found = []
     for rule in RULES:
         terms = in_force.terms(rule.key)
-        was = "" if terms.state == rule.state else f"Built in: {rule.state.label.lower()}"
+        was = (
+            ""
+            if terms.state == rule.state
+            else gettext("Built in: %(state)s") % {"state": rule.state.label.lower()}
+        )
         found.append(Line(str(rule.key.label), terms.state, rule.limits, terms.days, was))
     return found
 
@@ -54,9 +60,11 @@ class AdjustRules(ActionPage):
     """A new version of the rules."""
 
     form_class = RulesForm
-    title = "Adjust the rules of the status"
-    lede = "This makes a new version, in force from now on. Nights that were kept stay as they are."
-    submit = "Put them in force"
+    title = _("Adjust the rules of the status")
+    lede = _(
+        "This makes a new version, in force from now on. Nights that were kept stay as they are."
+    )
+    submit = _("Put them in force")
 
     def permission(self) -> Answer:
         return may_adjust_rules(self.viewer)
@@ -84,7 +92,9 @@ class AdjustRules(ActionPage):
         )
 
     def get_done(self, result: Any) -> str:
-        return f"The rules {result} are in force. Initiatives are judged anew within a minute."
+        return gettext(
+            "The rules %(result)s are in force. Initiatives are judged anew within a minute."
+        ) % {"result": result}
 
     def url_after(self, result: Any) -> str:
         return reverse("status_rules")

@@ -5,8 +5,10 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from initiatives.base import clock
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.base.permission import Answer
 from initiatives.community import queries, rules, services
 from initiatives.community.choices import WAITING, FeedbackState
@@ -28,9 +30,9 @@ class Enter(ActionPage):
     """What came by phone, on paper or in person; it ends with the code to hand out."""
 
     form_class = forms.EnterForm
-    title = "Enter feedback for someone"
-    lede = "Read them first who reads it and what happens next, as the public form says it."
-    submit = "Enter it"
+    title = _("Enter feedback for someone")
+    lede = _("Read them first who reads it and what happens next, as the public form says it.")
+    submit = _("Enter it")
 
     def permission(self) -> Answer:
         return rules.may_enter(self.viewer)
@@ -63,7 +65,7 @@ class Enter(ActionPage):
         return reverse("voice", args=[result[1].pk]) if result else reverse("voice_list")
 
     def crumbs(self) -> Crumbs:
-        return [("Community feedback", reverse("voice_list"))]
+        return [(gettext("Community feedback"), reverse("voice_list"))]
 
 
 class VoicePage(StandingPage):
@@ -87,7 +89,7 @@ class VoicePage(StandingPage):
 
     def crumbs(self) -> Crumbs:
         return [
-            ("Community feedback", reverse("voice_list")),
+            (gettext("Community feedback"), reverse("voice_list")),
             (self.record.reference, self.url_after(None)),
         ]
 
@@ -101,10 +103,10 @@ class VoicePage(StandingPage):
 
 class LetIn(VoicePage):
     form_class = VersionedForm
-    question = "Take {} in?"
-    lede = "It was set aside because it looked like abuse. Taken in, it is owed an answer."
-    submit = "Take it in"
-    done = "It is taken in."
+    question = _("Take {} in?")
+    lede = _("It was set aside because it looked like abuse. Taken in, it is owed an answer.")
+    submit = _("Take it in")
+    done = _("It is taken in.")
 
     def perform(self, given: dict[str, Any]) -> Any:
         return self.act(services.let_in, given)
@@ -112,8 +114,8 @@ class LetIn(VoicePage):
 
 class Assign(VoicePage):
     form_class = forms.OwnerForm
-    question = "Who answers {}?"
-    done = "Its answer is in other hands."
+    question = _("Who answers {}?")
+    done = _("Its answer is in other hands.")
 
     def initial(self) -> dict[str, Any]:
         return {"owner": self.record.owner_id}
@@ -124,8 +126,8 @@ class Assign(VoicePage):
 
 class Move(VoicePage):
     form_class = forms.PlaceForm
-    question = "Where did {} happen?"
-    done = "Its place is changed."
+    question = _("Where did {} happen?")
+    done = _("Its place is changed.")
 
     def initial(self) -> dict[str, Any]:
         return {"entity": self.record.entity_id}
@@ -136,8 +138,8 @@ class Move(VoicePage):
 
 class Theming(VoicePage):
     form_class = forms.ThemesForm
-    question = "What is {} about?"
-    done = "It has its themes."
+    question = _("What is {} about?")
+    done = _("It has its themes.")
 
     def initial(self) -> dict[str, Any]:
         return {"themes": list(self.record.themes.all())}
@@ -148,8 +150,8 @@ class Theming(VoicePage):
 
 class Links(VoicePage):
     form_class = forms.LinksForm
-    question = "What does {} speak of?"
-    done = "It is linked."
+    question = _("What does {} speak of?")
+    done = _("It is linked.")
     states = (*WAITING, ANSWERED)
 
     def initial(self) -> dict[str, Any]:
@@ -165,8 +167,8 @@ class Links(VoicePage):
 
 class Redact(VoicePage):
     form_class = forms.RedactForm
-    question = "Review the words of {}"
-    done = "The reviewed words are kept."
+    question = _("Review the words of {}")
+    done = _("The reviewed words are kept.")
     states = (*WAITING, ANSWERED)
 
     def initial(self) -> dict[str, Any]:
@@ -179,10 +181,10 @@ class Redact(VoicePage):
 
 class Found(VoicePage):
     form_class = forms.FoundForm
-    question = "Log what {} showed as a shortfall"
+    question = _("Log what {} showed as a shortfall")
     states = (*WAITING, ANSWERED)
-    submit = "Log the shortfall"
-    done = "The shortfall is logged, with the community as its source."
+    submit = _("Log the shortfall")
+    done = _("The shortfall is logged, with the community as its source.")
 
     def initial(self) -> dict[str, Any]:
         return {"severity": Severity.MODERATE}
@@ -193,11 +195,11 @@ class Found(VoicePage):
 
 class Close(VoicePage):
     form_class = forms.CloseFeedbackForm
-    question = "Close {} without an answer?"
-    lede = "Whoever holds the code is told that it was closed, not why."
-    submit = "Close it"
+    question = _("Close {} without an answer?")
+    lede = _("Whoever holds the code is told that it was closed, not why.")
+    submit = _("Close it")
     danger = True
-    done = "It is closed."
+    done = _("It is closed.")
 
     def perform(self, given: dict[str, Any]) -> Any:
         return self.act(services.close_feedback, given)
@@ -205,10 +207,10 @@ class Close(VoicePage):
 
 class Reopen(VoicePage):
     form_class = forms.CloseFeedbackForm
-    question = "Open {} again?"
+    question = _("Open {} again?")
     states = (FeedbackState.CLOSED,)
-    submit = "Open it again"
-    done = "It is open again, and owed an answer."
+    submit = _("Open it again")
+    done = _("It is open again, and owed an answer.")
 
     def perform(self, given: dict[str, Any]) -> Any:
         return self.act(services.reopen_feedback, given)
@@ -218,10 +220,10 @@ class Contact(VoicePage):
     """Shows the contact details once it is asked for; that is noted in the history."""
 
     form_class = VersionedForm
-    question = "How to reach who sent {}?"
-    lede = "That you read it is kept in the history. Use it only to tell them the answer."
+    question = _("How to reach who sent {}?")
+    lede = _("That you read it is kept in the history. Use it only to tell them the answer.")
     states = tuple(FeedbackState.values)
-    submit = "Show it"
+    submit = _("Show it")
 
     def perform(self, given: dict[str, Any]) -> Any:
         return services.read_contact(actor=self.viewer, feedback=self.record)
@@ -233,12 +235,12 @@ class Contact(VoicePage):
 
 class Forget(VoicePage):
     form_class = VersionedForm
-    question = "Delete how to reach who sent {}?"
-    lede = "Do this once you have told them. It cannot be undone."
+    question = _("Delete how to reach who sent {}?")
+    lede = _("Do this once you have told them. It cannot be undone.")
     states = tuple(FeedbackState.values)
-    submit = "Delete it"
+    submit = _("Delete it")
     danger = True
-    done = "It is deleted."
+    done = _("It is deleted.")
 
     def perform(self, given: dict[str, Any]) -> Any:
         return self.act(services.forget_contact, given)

@@ -7,7 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.community import queries, rules
 from initiatives.community.choices import WAITING, FeedbackState
 from initiatives.community.filters import FeedbackFilter
@@ -28,7 +30,7 @@ class VoiceList(ListPage):
     filter_class = FeedbackFilter
     template_name = "community/list.html"
     table_name = "feedback"
-    orders = (("-received_on", "Newest"), ("received_on", "Oldest"), ("state", "State"))
+    orders = (("-received_on", _("Newest")), ("received_on", _("Oldest")), ("state", _("State")))
 
     def rows(self) -> QuerySet[Feedback]:
         rules.may_read(self.viewer).require()
@@ -69,7 +71,7 @@ def voice(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "voice": found,
         "shown": queries.shown(viewer, found),
-        "crumbs": [("Community feedback", reverse("voice_list"))],
+        "crumbs": [(gettext("Community feedback"), reverse("voice_list"))],
         "events": history.events_about(viewer, found)[:SHOWN],
         "principles": found.principles.select_related("framework"),
         "initiatives": portfolio.initiatives(viewer).filter(feedback=found),

@@ -5,8 +5,10 @@ from typing import NamedTuple
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.text import slugify
+from django.utils.translation import gettext
 from django.views.decorators.gzip import gzip_page
 
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.base.sheets.writing import csv_of
 from initiatives.people.models import User
 from initiatives.people.queries import root_in_sight
@@ -18,7 +20,7 @@ from initiatives.workforce.drawing import pairs
 from initiatives.workforce.queries import Found, Section
 
 BAD_REQUEST = 400
-WITHHELD = (
+WITHHELD = _(
     "The job families of the whole system are shown for this day, so those of its sites are not: "
     "site, job family and group together would point at people."
 )
@@ -65,7 +67,7 @@ def export(request: HttpRequest) -> HttpResponse:
     form = ChooseForm(request.GET, viewer=viewer)
     found = form.found() if form.is_valid() else None
     if found is None:
-        raise Http404("There is nothing counted there.")
+        raise Http404(gettext("There is nothing counted there."))
     response = HttpResponse(
         csv_of(queries.COLUMNS, queries.exported(found)), content_type="text/csv; charset=utf-8"
     )
@@ -83,7 +85,10 @@ def parts_of(found: Found) -> list[Part]:
 def part_of(found: Found, section: Section) -> Part:
     """One of them."""
     name = name_of(section)
-    title = f"{name}, {found.entity.name}: share of the workforce and of the community"
+    title = gettext("%(name)s, %(entity)s: share of the workforce and of the community") % {
+        "name": name,
+        "entity": found.entity.name,
+    }
     wide, compact = (pairs(title, section.lines, compact=small) for small in (False, True))
     return Part(section, name, rows_of(section), wide, compact)
 

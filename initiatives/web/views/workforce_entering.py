@@ -4,7 +4,9 @@ from typing import Any
 
 from django.http import Http404
 from django.urls import reverse
+from django.utils.translation import gettext
 
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.base.permission import Answer
 from initiatives.measures.models import Stratification
 from initiatives.web.forms import workforce_entering as forms
@@ -13,8 +15,8 @@ from initiatives.web.frame.forms import ViewerForm
 from initiatives.workforce import queries, rules, services
 from initiatives.workforce.models import CommunityBenchmark, WorkforceCount
 
-NO_VOCABULARY = "There is no such vocabulary of disjoint groups of people."
-DISJOINT = (
+NO_VOCABULARY = _("There is no such vocabulary of disjoint groups of people.")
+DISJOINT = _(
     "Only vocabularies whose groups are disjoint are taken: in others a person counts several "
     "times, so shares do not add up."
 )
@@ -33,7 +35,7 @@ class Entering(ActionPage):
         return self.form_class(*data, viewer=self.viewer, initial=initial)
 
     def crumbs(self) -> list[tuple[str, str]]:
-        return [("Workforce", reverse("workforce"))]
+        return [(gettext("Workforce"), reverse("workforce"))]
 
     def context(self) -> dict[str, Any]:
         return {"vocabulary": self.vocabulary}
@@ -62,9 +64,9 @@ class New(Entering):
 
 class EnterCount(New):
     form_class = forms.CountForm
-    title = "Enter a workforce count"
-    submit = "Save the count"
-    done = "The count is saved. Small numbers are masked before anybody else sees it."
+    title = _("Enter a workforce count")
+    submit = _("Save the count")
+    done = _("The count is saved. Small numbers are masked before anybody else sees it.")
 
     def perform(self, given: dict[str, Any]) -> WorkforceCount:
         return services.enter_count(actor=self.viewer, stratification=self.vocabulary, **given)
@@ -80,9 +82,9 @@ class EnterCount(New):
 
 class EnterBenchmark(New):
     form_class = forms.BenchmarkForm
-    title = "Enter a community benchmark"
-    submit = "Save the benchmark"
-    done = "The benchmark is saved."
+    title = _("Enter a community benchmark")
+    submit = _("Save the benchmark")
+    done = _("The benchmark is saved.")
 
     def perform(self, given: dict[str, Any]) -> CommunityBenchmark:
         return services.enter_benchmark(actor=self.viewer, stratification=self.vocabulary, **given)
@@ -99,15 +101,15 @@ class EnterBenchmark(New):
 class Correction(Entering):
     """A later version of what stands."""
 
-    lede = "What was there before stays on record, with who changed it and why."
-    submit = "Save the correction"
-    done = "It is corrected. What was there before is kept."
+    lede = _("What was there before stays on record, with who changed it and why.")
+    submit = _("Save the correction")
+    done = _("It is corrected. What was there before is kept.")
 
     def permission(self) -> Answer:
         return rules.may_enter(self.viewer, self.record.entity)
 
     def get_title(self) -> str:
-        return f"Correct: {self.record}"
+        return gettext("Correct: %(record)s") % {"record": self.record}
 
     def kept(self, *names: str) -> dict[str, Any]:
         """What the form starts with of the record itself."""

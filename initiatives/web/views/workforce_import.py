@@ -5,17 +5,26 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext, ngettext
 
 from initiatives.base.errors import Invalid
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.base.permission import Answer
 from initiatives.web.forms.workforce_families import ImportForm
 from initiatives.web.frame import ActionPage
-from initiatives.web.words import counted
 from initiatives.workforce import rules, services
 from initiatives.workforce.importing import HEADERS, Row
 from initiatives.workforce.services import Imported
 
-REFUSED = "{} refused, so nothing was written. Correct the file and send it again."
+
+def refused(number: int) -> str:
+    """That nothing was written, and for how many rows."""
+    said = ngettext(
+        "%(number)s row is refused, so nothing was written. Correct the file and send it again.",
+        "%(number)s rows are refused, so nothing was written. Correct the file and send it again.",
+        number,
+    )
+    return said % {"number": f"{number:,}"}
 
 
 class ImportCounts(ActionPage):
@@ -23,9 +32,9 @@ class ImportCounts(ActionPage):
 
     form_class = ImportForm
     template_name = "workforce/import.html"
-    title = "Import workforce counts"
-    lede = "A row for each group of each count. All rows are written, or none."
-    submit = "Read the file"
+    title = _("Import workforce counts")
+    lede = _("A row for each group of each count. All rows are written, or none.")
+    submit = _("Read the file")
     rows: tuple[Row, ...] = ()
 
     def permission(self) -> Answer:
@@ -42,7 +51,7 @@ class ImportCounts(ActionPage):
         )
         if done.refused:
             self.rows = tuple(done.rows)
-            raise Invalid({"file": REFUSED.format(counted(done.refused, "row is,rows are"))})
+            raise Invalid({"file": refused(done.refused)})
         return done
 
     def answer(self, result: Imported) -> HttpResponse:
@@ -50,18 +59,23 @@ class ImportCounts(ActionPage):
         if not self.request.POST.get("dry_run"):
             return super().answer(result)
         self.rows = tuple(result.rows)
-        messages.info(self.request, f"{self.get_done(result)} This was a trial: nothing is saved.")
+        trial = gettext("%(done)s This was a trial: nothing is saved.")
+        messages.info(self.request, trial % {"done": self.get_done(result)})
         return self.show(self.get_form())
 
     def get_done(self, result: Imported) -> str:
-        new, corrected = counted(result.new, "new count,new counts"), result.corrected
-        return f"{new}, {corrected} corrected, {result.same} as they were."
+        new = ngettext("%(number)s new count", "%(number)s new counts", result.new)
+        return gettext("%(new)s, %(corrected)s corrected, %(same)s as they were.") % {
+            "new": new % {"number": f"{result.new:,}"} if result.new else gettext("no new counts"),
+            "corrected": result.corrected,
+            "same": result.same,
+        }
 
     def url_after(self, result: Any) -> str:
         return reverse("workforce")
 
     def crumbs(self) -> list[tuple[str, str]]:
-        return [("Workforce", reverse("workforce"))]
+        return [(gettext("Workforce"), reverse("workforce"))]
 
     def context(self) -> dict[str, Any]:
         return {"rows": self.rows, "columns": [names[0] for names in HEADERS.values()]}

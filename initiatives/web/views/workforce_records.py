@@ -6,7 +6,9 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext
 
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.base.permission import Answer
 from initiatives.measures.models import Stratification
 from initiatives.web.forms.workforce_families import FamilyForm, NewFamilyForm
@@ -34,7 +36,7 @@ def count(request: HttpRequest, pk: int) -> HttpResponse:
             )
             for one in queries.count_versions(viewer, found)
         ],
-        "crumbs": [("Workforce", reverse("workforce"))],
+        "crumbs": [(gettext("Workforce"), reverse("workforce"))],
     }
     return render(request, "workforce/count.html", context)
 
@@ -57,7 +59,7 @@ def benchmark(request: HttpRequest, pk: int) -> HttpResponse:
             )
             for one in queries.benchmark_versions(viewer, found)
         ],
-        "crumbs": [("Workforce", reverse("workforce"))],
+        "crumbs": [(gettext("Workforce"), reverse("workforce"))],
     }
     return render(request, "workforce/benchmark.html", context)
 
@@ -77,7 +79,7 @@ def families(request: HttpRequest) -> HttpResponse:
     context = {
         "families": known,
         "may_keep": bool(rules.may_keep_families(viewer)),
-        "crumbs": [("Workforce", reverse("workforce"))],
+        "crumbs": [(gettext("Workforce"), reverse("workforce"))],
     }
     return render(request, "workforce/families.html", context)
 
@@ -95,14 +97,17 @@ class FamilyPage(ActionPage):
         return reverse("job_family_list")
 
     def crumbs(self) -> Crumbs:
-        return [("Workforce", reverse("workforce")), ("Job families", self.url_after(None))]
+        return [
+            (gettext("Workforce"), reverse("workforce")),
+            (gettext("Job families"), self.url_after(None)),
+        ]
 
 
 class AddFamily(FamilyPage):
     form_class = NewFamilyForm
-    title = "Add a job family"
-    submit = "Add it"
-    done = "The job family is added."
+    title = _("Add a job family")
+    submit = _("Add it")
+    done = _("The job family is added.")
 
     def perform(self, given: dict[str, Any]) -> JobFamily:
         return services.add_family(actor=self.viewer, **given)
@@ -110,9 +115,9 @@ class AddFamily(FamilyPage):
 
 class ReviseFamily(FamilyPage):
     form_class = FamilyForm
-    title = "Change a job family"
-    lede = "What was counted under it shows the new name."
-    done = "The job family is changed."
+    title = _("Change a job family")
+    lede = _("What was counted under it shows the new name.")
+    done = _("The job family is changed.")
 
     def initial(self) -> dict[str, Any]:
         return {"name": self.record.name, "position": self.record.position}
@@ -123,13 +128,13 @@ class ReviseFamily(FamilyPage):
 
 class RetireFamily(FamilyPage):
     form_class = ReasonForm
-    lede = "Nothing new is counted under it. What was counted stays."
-    submit = "Retire it"
+    lede = _("Nothing new is counted under it. What was counted stays.")
+    submit = _("Retire it")
     danger = True
-    done = "The job family is retired."
+    done = _("The job family is retired.")
 
     def get_title(self) -> str:
-        return f"Retire {self.record}"
+        return gettext("Retire %(record)s") % {"record": self.record}
 
     def perform(self, given: dict[str, Any]) -> JobFamily:
         return services.retire_family(actor=self.viewer, family=self.record, **given)
@@ -137,11 +142,11 @@ class RetireFamily(FamilyPage):
 
 class RestoreFamily(FamilyPage):
     form_class = VersionedForm
-    submit = "Use it again"
-    done = "The job family is in use again."
+    submit = _("Use it again")
+    done = _("The job family is in use again.")
 
     def get_title(self) -> str:
-        return f"Use {self.record} again"
+        return gettext("Use %(record)s again") % {"record": self.record}
 
     def perform(self, given: dict[str, Any]) -> JobFamily:
         return services.restore_family(actor=self.viewer, family=self.record, **given)

@@ -4,6 +4,7 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from initiatives.base.models import Record
 from initiatives.measures.models import Stratification, Stratum
@@ -67,7 +68,7 @@ class WorkforceCount(Record):
         ]
 
     def __str__(self) -> str:
-        family = self.family or "All job families"
+        family = self.family or _("All job families")
         return f"{family}, {self.entity.short_name}, {self.as_of.isoformat()}"
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from django.utils.translation import gettext as _
+
 from initiatives.workforce.queries.sections import Section
 from initiatives.workforce.queries.tables import Found
 from initiatives.workforce.rules.comparing import Line
@@ -23,7 +25,7 @@ def exported(found: Found) -> Iterator[tuple[object, ...]]:
 
 def about(found: Found, section: Section) -> tuple[object, ...]:
     """Whose, when, by what."""
-    family = section.family or "All job families"
+    family = section.family or _("All job families")
     vocabulary = found.vocabulary
     return (found.entity.name, found.as_of, family, vocabulary.title, vocabulary.edition)
 

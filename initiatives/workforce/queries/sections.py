@@ -3,11 +3,12 @@
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.workforce.models import WorkforceCount
 from initiatives.workforce.rules.adding import ALL, TOTAL, Counted, Heads, Place
 from initiatives.workforce.rules.comparing import Community, Group, Line, base_of, compared
 
-UNKNOWN = Group("not_known", "Group not known", None, absent=True)
+UNKNOWN = Group("not_known", _("Group not known"), None, absent=True)
 
 
 @dataclass(frozen=True)

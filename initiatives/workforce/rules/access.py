@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 from django.db.models import Model, QuerySet
+from django.utils.translation import gettext
 
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.base.permission import Answer, unless
 from initiatives.people.choices import EntityKind
 from initiatives.people.models import Entity, Membership, User
@@ -15,7 +17,7 @@ M = TypeVar("M", bound=Model)
 # Staff units are small: a site is the system itself or a part right below it, and no department.
 SITE_DEPTH = 2
 NOT_SITES = (EntityKind.DEPARTMENT,)
-NOT_BELOW_SITES = (
+NOT_BELOW_SITES = _(
     "{} is too small a unit for counts of its workforce: they would point at people. Count it with "
     "{}: the whole system and the parts right below it are counted, and no departments."
 )
@@ -25,7 +27,9 @@ def may_read(viewer: User) -> Answer:
     """Everybody who holds a role reads what is masked."""
     return unless(
         viewer.is_superuser or bool(seats(viewer)),
-        "You hold no role here yet. Ask an administrator for one to see workforce figures.",
+        gettext(
+            "You hold no role here yet. Ask an administrator for one to see workforce figures."
+        ),
     )
 
 
@@ -53,7 +57,11 @@ def may_enter(viewer: User, entity: Entity) -> Answer:
     """Equity leads and administrators over an entity enter, correct and see its counts."""
     return unless(
         viewer.is_superuser or holds(viewer, STEWARDS, entity),
-        f"Only an equity lead or an administrator of {entity} may enter workforce figures there.",
+        gettext(
+            "Only an equity lead or an administrator of %(entity)s may enter "
+            "workforce figures there."
+        )
+        % {"entity": entity},
     )
 
 
@@ -61,7 +69,7 @@ def may_enter_somewhere(viewer: User) -> Answer:
     """Whether there is any place at all."""
     return unless(
         viewer.is_superuser or holds_anywhere(viewer, *STEWARDS),
-        "Only an equity lead or an administrator may enter workforce figures.",
+        gettext("Only an equity lead or an administrator may enter workforce figures."),
     )
 
 
@@ -72,7 +80,9 @@ def may_keep_families(viewer: User) -> Answer:
     )
     return unless(
         viewer.is_superuser or whole.exists(),
-        "Only an equity lead or an administrator of the whole system may change job families.",
+        gettext(
+            "Only an equity lead or an administrator of the whole system may change job families."
+        ),
     )
 
 

@@ -8,16 +8,17 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.measures.suppression.network import Arc, Network, Node
 from initiatives.measures.suppression.tables import THRESHOLD, Line, Table
 
 ALL, REST, TOTAL = "all", "rest", "total"  # all job families; those not counted apart; all groups
 ELSEWHERE = 0  # what the system counts and none of its sites does
-MORE_IN_FAMILIES = (
+MORE_IN_FAMILIES = _(
     "With this, the job families counted on this day have more people in a group than all job "
     "families together. Check the counts of this day."
 )
-MORE_AT_SITES = (
+MORE_AT_SITES = _(
     "With this, the sites counted on this day have more people in a group than the whole system. "
     "Check the counts of this day."
 )

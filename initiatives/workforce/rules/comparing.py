@@ -7,6 +7,7 @@ figure here, and neither has anything that would tell it.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.measures.disparity.estimates import Estimate
 from initiatives.measures.disparity.representation import (
     coefficient_of_variation,
@@ -17,7 +18,7 @@ from initiatives.measures.disparity.representation import (
 from initiatives.measures.suppression import masks_of_line
 from initiatives.workforce.rules.figures import Estimated
 
-MASKED = "Masked: a small number of people, or one that would tell it."
+MASKED = _("Masked: a small number of people, or one that would tell it.")
 
 
 @dataclass(frozen=True)

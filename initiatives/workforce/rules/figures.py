@@ -4,17 +4,20 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext
+
 from initiatives.base.errors import Invalid
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.measures.models import Stratification, Stratum
 
 MOST_HEADS = 10_000_000
 MOST_PEOPLE = 10_000_000_000
 FEWEST = 30  # the usual floor for a denominator (HEDIS, NCHS)
-OVERLAPPING = (
+OVERLAPPING = _(
     "In this vocabulary a person may be counted in several groups, so its groups do not add up to "
     "all people and their shares cannot be set side by side. Choose one whose groups are disjoint."
 )
-PLACES = "This vocabulary names places, not groups of people. Choose another."
+PLACES = _("This vocabulary names places, not groups of people. Choose another.")
 PLACES_KEY = "entity"
 
 
@@ -37,9 +40,9 @@ def check_vocabulary(vocabulary: Stratification) -> None:
 def check_day(day: date, today: date) -> None:
     """Raises Invalid for a day that has not come, or lies too far back."""
     if day > today:
-        raise Invalid({"as_of": "This day has not come yet."})
+        raise Invalid({"as_of": gettext("This day has not come yet.")})
     if day.year < 1990:
-        raise Invalid({"as_of": "Give a day from 1990 on."})
+        raise Invalid({"as_of": gettext("Give a day from 1990 on.")})
 
 
 def check_heads(heads: Mapping[str, int], strata: Iterable[Stratum]) -> None:
@@ -51,14 +54,18 @@ def check_heads(heads: Mapping[str, int], strata: Iterable[Stratum]) -> None:
     errors = unknown_groups(heads, by_code, "heads")
     for code, stratum in by_code.items():
         if code not in heads and not stratum.absent:
-            errors[f"heads.{code}"] = f"Give a count for {stratum}; write 0 where there is nobody."
+            errors[f"heads.{code}"] = gettext(
+                "Give a count for %(stratum)s; write 0 where there is nobody."
+            ) % {"stratum": stratum}
     for code, value in heads.items():
         if not is_count(value, MOST_HEADS):
-            errors[f"heads.{code}"] = f"Give a whole number of heads from 0 to {MOST_HEADS:,}."
+            errors[f"heads.{code}"] = gettext(
+                "Give a whole number of heads from 0 to %(most_heads)s."
+            ) % {"most_heads": f"{MOST_HEADS:,}"}
     if errors:
         raise Invalid(errors)
     if not sum(heads.values()):
-        raise Invalid({"heads": "There is nobody in this count, so it says nothing."})
+        raise Invalid({"heads": gettext("There is nobody in this count, so it says nothing.")})
 
 
 def unknown_groups(
@@ -67,7 +74,8 @@ def unknown_groups(
     """A complaint for each code that the vocabulary has not."""
     codes = ", ".join(known)
     return {
-        f"{field}.{code}": f"There is no such group here; there are {codes}."
+        f"{field}.{code}": gettext("There is no such group here; there are %(codes)s.")
+        % {"codes": codes}
         for code in given
         if code not in known
     }
@@ -91,17 +99,25 @@ def check_estimates(
         if complaint := complaint_of(said, total, total_moe):
             errors.setdefault(f"groups.{code}", complaint)
     if not groups:
-        errors["groups"] = "Give at least one group."
+        errors["groups"] = gettext("Give at least one group.")
     if errors:
         raise Invalid(errors)
     if total_moe is None and total < FEWEST:
         raise Invalid(
-            {"total": f"Fewer than {FEWEST} people are too few to stand for a community."}
+            {
+                "total": gettext(
+                    "Fewer than %(fewest)s people are too few to stand for a community."
+                )
+                % {"fewest": FEWEST}
+            }
         )
     together = sum(said.estimate for said in groups.values())
     if together > total:
         raise Invalid(
-            {"total": f"The groups add up to {together:,}, which is more than the total."}
+            {
+                "total": gettext("The groups add up to %(together)s, which is more than the total.")
+                % {"together": f"{together:,}"}
+            }
         )
 
 
@@ -109,20 +125,28 @@ def wrong_totals(total: object, moe: object) -> dict[str, str]:
     """Complaints about the total and its margin."""
     errors = {}
     if not is_count(total, MOST_PEOPLE) or not total:
-        errors["total"] = f"Give a whole number of people from 1 to {MOST_PEOPLE:,}."
+        errors["total"] = gettext("Give a whole number of people from 1 to %(most_people)s.") % {
+            "most_people": f"{MOST_PEOPLE:,}"
+        }
     if moe is not None and not is_count(moe, MOST_PEOPLE):
-        errors["total_moe"] = "Give the margin of error as a whole number of people, or leave it."
+        errors["total_moe"] = gettext(
+            "Give the margin of error as a whole number of people, or leave it."
+        )
     return errors
 
 
 def complaint_of(said: Estimated, total: object, total_moe: object) -> str:
     """What is wrong with a group's estimate; nothing where it can stand."""
     if not is_count(said.estimate, MOST_PEOPLE):
-        return f"Give a whole number of people from 0 to {MOST_PEOPLE:,}."
+        return gettext("Give a whole number of people from 0 to %(most_people)s.") % {
+            "most_people": f"{MOST_PEOPLE:,}"
+        }
     if isinstance(total, int) and said.estimate > total:
-        return "This is more than the total."
+        return gettext("This is more than the total.")
     if said.moe is not None and not is_count(said.moe, MOST_PEOPLE):
-        return "Give the margin of error as a whole number of people, or leave it."
+        return gettext("Give the margin of error as a whole number of people, or leave it.")
     if said.moe is None and total_moe is not None:
-        return "The total is an estimate with a margin of error, so give that of the group as well."
+        return gettext(
+            "The total is an estimate with a margin of error, so give that of the group as well."
+        )
     return ""

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.validators import URLValidator
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from initiatives.base.errors import Invalid
 from initiatives.base.records import required
@@ -120,7 +121,9 @@ def correct_benchmark(
 def check_benchmark(made: CommunityBenchmark) -> None:
     """Raises Invalid for what cannot be kept; an address leads to a page of the web."""
     if made.kind not in BenchmarkKind.values:
-        raise Invalid({"kind": f"Choose one of: {', '.join(BenchmarkKind.values)}."})
+        raise Invalid(
+            {"kind": _("Choose one of: %(values)s.") % {"values": ", ".join(BenchmarkKind.values)}}
+        )
     checked(made)
     schemes = ("http://", "https://")
     if made.source_url and not made.source_url.lower().startswith(schemes):

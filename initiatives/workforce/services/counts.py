@@ -7,6 +7,7 @@ from django.db import transaction
 
 from initiatives.base import clock
 from initiatives.base.errors import Invalid
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.base.records import required
 from initiatives.measures.models import Stratification
 from initiatives.people.models import Entity, User
@@ -17,7 +18,7 @@ from initiatives.workforce.rules.adding import contradiction
 from initiatives.workforce.rules.figures import check_day, check_heads, check_vocabulary
 from initiatives.workforce.services.entering import begin, checked, give_way, keep, words
 
-TAKEN = (
+TAKEN = _(
     "{} stands already. Correct that one, and say why, so that what was there before stays on "
     "record."
 )

@@ -3,10 +3,12 @@
 from typing import Any, TypeVar
 
 from django.db import models
+from django.utils.translation import gettext
 
 from initiatives.base import clock
 from initiatives.base.checks import check_fields
 from initiatives.base.errors import Invalid, Stale
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.base.records import change, locked, one_at_a_time
 from initiatives.history.services import record
 from initiatives.people.models import Entity, User
@@ -14,7 +16,9 @@ from initiatives.workforce import rules
 from initiatives.workforce.models import CommunityBenchmark, JobFamily, WorkforceCount
 
 R = TypeVar("R", WorkforceCount, CommunityBenchmark)
-CHANGED = "{} was corrected by someone else meanwhile. Look at what stands now, then repeat yours."
+CHANGED = _(
+    "{} was corrected by someone else meanwhile. Look at what stands now, then repeat yours."
+)
 
 
 def begin(actor: User, entity: Entity, family: JobFamily | None) -> None:
@@ -24,12 +28,17 @@ def begin(actor: User, entity: Entity, family: JobFamily | None) -> None:
     if not rules.takes_counts(entity):
         raise Invalid({"entity": rules.NOT_BELOW_SITES.format(entity, above(entity))})
     if family is not None and not JobFamily.objects.filter(pk=family.pk, retired_at=None).exists():
-        raise Invalid({"family": f"{family} is retired. Choose another job family."})
+        raise Invalid(
+            {
+                "family": gettext("%(family)s is retired. Choose another job family.")
+                % {"family": family}
+            }
+        )
 
 
 def above(entity: Entity) -> str:
     """What a unit that is too small is counted with."""
-    return str(entity.parent) if entity.parent else "the system"
+    return str(entity.parent) if entity.parent else gettext("the system")
 
 
 def words(values: dict[str, Any]) -> dict[str, Any]:

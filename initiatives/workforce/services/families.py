@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.db.models import Max
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from initiatives.base import clock
 from initiatives.base.checks import check_fields
@@ -38,7 +39,12 @@ def add_family(*, actor: User, name: str, key: str = "", position: int | None = 
     place = (latest or 0) + 1 if position is None else position
     family = JobFamily(key=key or slugify(name)[:40], name=name, position=place)
     if JobFamily.objects.count() >= MOST:
-        raise Invalid({"name": f"There are {MOST} job families already; retire some first."})
+        raise Invalid(
+            {
+                "name": _("There are %(most)s job families already; retire some first.")
+                % {"most": MOST}
+            }
+        )
     check_family(family)
     family.save()
     record(actor=actor, verb="added", subject=family, after={"key": family.key})
@@ -105,6 +111,6 @@ def check_family(family: JobFamily) -> None:
     check_fields(family)
     others = JobFamily.objects.exclude(pk=family.pk)
     if others.filter(key=family.key).exists():
-        raise Invalid({"key": "There is a job family with this key already."})
+        raise Invalid({"key": _("There is a job family with this key already.")})
     if others.filter(name__iexact=family.name).exists():
-        raise Invalid({"name": "There is a job family of this name already."})
+        raise Invalid({"name": _("There is a job family of this name already.")})

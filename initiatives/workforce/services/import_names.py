@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
+from django.utils.translation import gettext as _
+
 from initiatives.base.sheets.cells import folded, quoted
 from initiatives.measures.models import Stratification
 from initiatives.people.models import Entity, User
@@ -60,11 +62,18 @@ def gathered(rows: Iterable[Row], names: Names) -> dict[Key, dict[str, Row]]:
         code = key and names.groups[key.vocabulary.pk].get(folded(row.text("group")))
         if key is None or code is None:
             if not row.problems:
-                row.refuse("group", f"{quoted(row.text('group'))} is no group of {key[2]}.")  # type: ignore[index]
+                row.refuse(
+                    "group",
+                    _("%(text)s is no group of %(key)s.")
+                    % {"text": quoted(row.text("group")), "key": key[2]},  # type: ignore[index]
+                )
             continue
         groups = found.setdefault(key, {})
         if code in groups:
-            row.refuse("group", f"Row {groups[code].number} gives this group already.")
+            row.refuse(
+                "group",
+                _("Row %(number)s gives this group already.") % {"number": groups[code].number},
+            )
         else:
             groups[code] = row
     return found
@@ -75,12 +84,14 @@ def key_of(row: Row, names: Names) -> Key | None:
     entity = looked_up(row, "entity", names.entities, "entity")
     family = None
     if folded(row.text("family")) not in ALL:
-        family = looked_up(row, "family", names.families, "job family in use")
+        family = looked_up(row, "family", names.families, _("job family in use"))
     vocabulary = names.first
     if row.text("vocabulary"):
-        vocabulary = looked_up(row, "vocabulary", names.vocabularies, "vocabulary of such groups")
+        vocabulary = looked_up(
+            row, "vocabulary", names.vocabularies, _("vocabulary of such groups")
+        )
     elif vocabulary is None:
-        row.refuse("vocabulary", "No vocabulary is loaded yet.")
+        row.refuse("vocabulary", _("No vocabulary is loaded yet."))
     return None if row.problems else Key(entity, family, vocabulary, row.as_of)  # type: ignore[arg-type]
 
 
@@ -88,5 +99,9 @@ def looked_up(row: Row, name: str, known: Mapping[str, Any], what: str) -> Any:
     """What a text means; None, with the reason on the row, where it means nothing."""
     found = known.get(folded(row.text(name)))
     if found is None:
-        row.refuse(name, f"There is no {what} called {quoted(row.text(name))}.")
+        row.refuse(
+            name,
+            _("There is no %(what)s called %(text)s.")
+            % {"what": what, "text": quoted(row.text(name))},
+        )
     return found

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from initiatives.base.errors import DomainError, Invalid
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.base.sheets import SheetError
 from initiatives.people.models import User
 from initiatives.workforce import queries, rules
@@ -15,7 +16,7 @@ from initiatives.workforce.models import WorkforceCount
 from initiatives.workforce.services.counts import check_sums, correct_count, enter_count
 from initiatives.workforce.services.import_names import Key, Names, gathered
 
-STANDS = (
+STANDS = _(
     "{} stands with other figures. To correct it, say why (--because, or the field of the page)."
 )
 

@@ -1,6 +1,11 @@
 // Charts that can be read point by point. The table beside each says the same without this file.
 
-const HINT = "Point at the chart, or use the arrow keys, to read each point.";
+// The page says these in its own language.
+const {
+  hint: HINT = "Point at the chart, or use the arrow keys, to read each point.",
+  points: POINTS = "Points of {label}",
+  reader: READER = "chart reader",
+} = document.querySelector("script[data-hint]")?.dataset ?? {};
 
 // What a figure reads out. It is a slider over the points, so that every reader passes the arrow
 // keys on and says the words of the point that is chosen.
@@ -9,8 +14,8 @@ const readout = (label, last) => {
   const facts = {
     role: "slider",
     tabindex: 0,
-    "aria-label": `Points of ${label}`,
-    "aria-roledescription": "chart reader",
+    "aria-label": POINTS.replace("{label}", () => label),
+    "aria-roledescription": READER,
     "aria-valuemin": 0,
     "aria-valuemax": last,
     "aria-valuenow": 0,

@@ -32,7 +32,7 @@ def by_hand(statement):
     [
         lambda event: Event.objects.filter(pk=event.pk).update(verb="forged"),
         lambda event: Event.objects.filter(pk=event.pk).delete(),
-        lambda event: by_hand("TRUNCATE initiatives_event"),
+        lambda event: by_hand("TRUNCATE initiatives_event CASCADE"),
         lambda event: by_hand("UPDATE initiatives_event SET reason = 'x'"),
     ],
 )

@@ -42,7 +42,7 @@ def test_one_initiative_goes_through_all_stages_and_every_gate_fails_once(cast):
             with pytest.raises(Blocked) as closed:
                 move_stage(actor=walk.who_moves(stage), initiative=walk.fresh(), stage=stage)
             assert name in asked(walk.fresh(), stage), (stage, name)
-            assert asked(walk.fresh(), stage)[name].message in closed.value.message
+            assert str(asked(walk.fresh(), stage)[name].message) in closed.value.message
             give()
             assert name not in asked(walk.fresh(), stage), (stage, name)
         moved = move_stage(actor=walk.who_moves(stage), initiative=walk.fresh(), stage=stage)

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext
 
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.people.choices import Role
 from initiatives.people.models import User
 from initiatives.people.rules import STEWARDS
@@ -17,10 +19,10 @@ from initiatives.status.deciding.queries.holding import undecided
 from initiatives.status.deciding.queries.narrowing import LOOKED_AT, near
 from initiatives.status.deciding.rules import Action, Decision, may_decide
 
-NAME_OWNER = (Action("Name an owner", "initiative_decide", Verdict.REASSIGN),)
+NAME_OWNER = (Action(_("Name an owner"), "initiative_decide", Verdict.REASSIGN),)
 ON_APPROVAL = (
-    Action("Approve it", "initiative_decide", Verdict.APPROVE),
-    Action("Decline", "initiative_decide", Verdict.DECLINE),
+    Action(_("Approve it"), "initiative_decide", Verdict.APPROVE),
+    Action(_("Decline"), "initiative_decide", Verdict.DECLINE),
 )
 WRITTEN = [name for name in AIM_PARTS if name not in ("aim_by",)]
 
@@ -36,8 +38,9 @@ def unowned_initiatives(viewer: User) -> Iterator[Decision]:
             yield Decision(
                 kind=Ground.UNOWNED.value,
                 record=row,
-                sentence=f"at {row.entity} has no accountable owner, so it cannot go on.",
-                why="An initiative without an owner is answered for by nobody.",
+                sentence=gettext("at %(entity)s has no accountable owner, so it cannot go on.")
+                % {"entity": row.entity},
+                why=gettext("An initiative without an owner is answered for by nobody."),
                 since=row.created_at.date(),
                 actions=NAME_OWNER,
                 escalated=row.sponsor_id == viewer.pk,
@@ -61,8 +64,13 @@ def waiting_approvals(viewer: User) -> Iterator[Decision]:
             yield Decision(
                 kind=Ground.APPROVAL.value,
                 record=row,
-                sentence=f"at {row.entity} has all that its charter needs and waits for approval.",
-                why="It goes on to planning once somebody other than its owner approves it.",
+                sentence=gettext(
+                    "at %(entity)s has all that its charter needs and waits for approval."
+                )
+                % {"entity": row.entity},
+                why=gettext(
+                    "It goes on to planning once somebody other than its owner approves it."
+                ),
                 since=row.stage_since.date(),
                 actions=ON_APPROVAL,
                 escalated=row.sponsor_id == viewer.pk,

@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 
 from django.db.models import Exists, F, OuterRef, Q
+from django.utils.formats import date_format
+from django.utils.translation import gettext, ngettext
 
 from initiatives.accountability.choices import ESCALATIONS, ReminderState
 from initiatives.accountability.models import Commitment, Reminder
 from initiatives.accountability.queries import overdue
 from initiatives.accountability.rules import days_until_due, may_change, visible_commitments
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.people.models import User
 from initiatives.status.deciding.choices import Ground, Verdict
 from initiatives.status.deciding.queries.holding import undecided
@@ -22,15 +25,15 @@ WITH = (
 )
 TOLD = (ReminderState.OWED, ReminderState.SENT)
 ON_LATE = (
-    Action("Reassign it", "commitment_decide", Verdict.REASSIGN),
-    Action("Unblock it", "commitment_decide", Verdict.UNBLOCK),
-    Action("Fund it", "commitment_decide", Verdict.FUND),
-    Action("Accept the risk", "commitment_decide", Verdict.ACCEPT_RISK),
+    Action(_("Reassign it"), "commitment_decide", Verdict.REASSIGN),
+    Action(_("Unblock it"), "commitment_decide", Verdict.UNBLOCK),
+    Action(_("Fund it"), "commitment_decide", Verdict.FUND),
+    Action(_("Accept the risk"), "commitment_decide", Verdict.ACCEPT_RISK),
 )
 ON_HELP = (
-    Action("Unblock it", "commitment_decide", Verdict.UNBLOCK),
-    Action("Fund it", "commitment_decide", Verdict.FUND),
-    Action("Decline", "commitment_decide", Verdict.DECLINE),
+    Action(_("Unblock it"), "commitment_decide", Verdict.UNBLOCK),
+    Action(_("Fund it"), "commitment_decide", Verdict.FUND),
+    Action(_("Decline"), "commitment_decide", Verdict.DECLINE),
 )
 
 
@@ -70,11 +73,15 @@ def late(viewer: User, row: Commitment) -> Decision:
     return Decision(
         kind=Ground.ESCALATED.value,
         record=row,
-        sentence=f"was promised by {row.owner} and is {days} day{'' if days == 1 else 's'} "
-        "overdue.",
-        why="You sponsor it, and it is more than two weeks late."
+        sentence=ngettext(
+            "was promised by %(owner)s and is %(days)d day overdue.",
+            "was promised by %(owner)s and is %(days)d days overdue.",
+            days,
+        )
+        % {"owner": row.owner, "days": days},
+        why=gettext("You sponsor it, and it is more than two weeks late.")
         if sponsors and days > SPONSOR_AFTER
-        else "It was escalated to you.",
+        else gettext("It was escalated to you."),
         since=row.due_on,
         actions=may_take(viewer, row, ON_LATE),
         gravity=row.gravity,  # type: ignore[attr-defined]  # annotated
@@ -93,8 +100,9 @@ def asked_for_help(viewer: User) -> Iterator[Decision]:
         yield Decision(
             kind=Ground.HELP.value,
             record=row,
-            sentence=f"was asked of you on {row.created_at:%-d %B %Y}.",
-            why="Its people say in their review that they cannot go on without it.",
+            sentence=gettext("was asked of you on %(created_at)s.")
+            % {"created_at": date_format(row.created_at, "j F Y")},
+            why=gettext("Its people say in their review that they cannot go on without it."),
             since=row.created_at.date(),
             actions=may_take(viewer, row, ON_HELP),
             escalated=True,

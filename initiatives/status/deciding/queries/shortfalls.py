@@ -2,6 +2,9 @@
 
 from collections.abc import Iterator
 
+from django.utils.translation import gettext
+
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.people.choices import Role
 from initiatives.people.models import User
 from initiatives.people.rules import STEWARDS
@@ -20,24 +23,24 @@ from initiatives.status.deciding.rules import Action, Decision, may_decide
 
 NAMED = ("owner", "logged_by", "initiative__owner", "initiative__sponsor")
 WITH = ("entity", "initiative", "signal__measure")
-SEEN = "What the data of a measure show proposed it."
-MISSED = "A missed promise proposed it."
-SEEN_AGAIN = "What was put right may not have lasted."
-GRAVE_FIRST = "High and severe shortfalls that nobody answers come first."
+SEEN = _("What the data of a measure show proposed it.")
+MISSED = _("A missed promise proposed it.")
+SEEN_AGAIN = _("What was put right may not have lasted.")
+GRAVE_FIRST = _("High and severe shortfalls that nobody answers come first.")
 OWNERLESS = (
-    Action("Name an owner", "shortfall_decide", Verdict.REASSIGN),
-    Action("Accept the risk", "shortfall_decide", Verdict.ACCEPT_RISK),
+    Action(_("Name an owner"), "shortfall_decide", Verdict.REASSIGN),
+    Action(_("Accept the risk"), "shortfall_decide", Verdict.ACCEPT_RISK),
 )
 OWNED = (
-    Action("Ask for a commitment", "shortfall_decide", Verdict.UNBLOCK),
-    Action("Fund it", "shortfall_decide", Verdict.FUND),
-    Action("Accept the risk", "shortfall_decide", Verdict.ACCEPT_RISK),
+    Action(_("Ask for a commitment"), "shortfall_decide", Verdict.UNBLOCK),
+    Action(_("Fund it"), "shortfall_decide", Verdict.FUND),
+    Action(_("Accept the risk"), "shortfall_decide", Verdict.ACCEPT_RISK),
 )
-SEE_IT = Action("Ask for a commitment", "shortfall")
-ACCEPT = Action("Accept it", "shortfall_accept")
-DISMISS = Action("Dismiss it", "shortfall_dismiss")
-REOPEN = Action("Reopen it", "shortfall_reopen")
-KEEP = Action("Keep it closed", "shortfall_keep")
+SEE_IT = Action(_("Ask for a commitment"), "shortfall")
+ACCEPT = Action(_("Accept it"), "shortfall_accept")
+DISMISS = Action(_("Dismiss it"), "shortfall_dismiss")
+REOPEN = Action(_("Reopen it"), "shortfall_reopen")
+KEEP = Action(_("Keep it closed"), "shortfall_keep")
 
 
 def unanswered_shortfalls(viewer: User) -> Iterator[Decision]:
@@ -52,12 +55,16 @@ def unanswered_shortfalls(viewer: User) -> Iterator[Decision]:
     ).select_related(*WITH)
     for row in first(with_severity(rows), "found_on"):
         if log.may_assign(viewer, row):
-            words = f"is a {row.get_severity_display().lower()} shortfall at {row.entity} "
-            lacks = "without a commitment." if row.owner_id else "that nobody owns."
-            actions = may_take(viewer, row, OWNED if row.owner_id else OWNERLESS)
-            yield told(
-                viewer, row, Ground.UNANSWERED, words + lacks, GRAVE_FIRST, actions or (SEE_IT,)
-            )
+            actions = may_take(viewer, row, OWNED if row.owner_id else OWNERLESS) or (SEE_IT,)
+            yield told(viewer, row, Ground.UNANSWERED, bare(row), GRAVE_FIRST, actions)
+
+
+def bare(row: Shortfall) -> str:
+    """What a shortfall lacks that nobody answers."""
+    said = gettext("is a %(severity)s shortfall at %(entity)s that nobody owns.")
+    if row.owner_id:
+        said = gettext("is a %(severity)s shortfall at %(entity)s without a commitment.")
+    return said % {"severity": row.get_severity_display().lower(), "entity": row.entity}
 
 
 def proposals(viewer: User) -> Iterator[Decision]:
@@ -66,7 +73,9 @@ def proposals(viewer: User) -> Iterator[Decision]:
     for row in first(with_severity(rows.select_related(*WITH)), "found_on"):
         if log.may_change(viewer, row):
             may_dismiss = bool(log.may_dismiss(viewer, row))
-            words = f"at {row.entity} waits to be accepted as a shortfall, or dismissed."
+            words = gettext("at %(entity)s waits to be accepted as a shortfall, or dismissed.") % {
+                "entity": row.entity
+            }
             actions = (ACCEPT, DISMISS) if may_dismiss else (ACCEPT,)
             why = SEEN if row.signal_id else MISSED
             yield told(viewer, row, Ground.PROPOSED, words, why, actions)
@@ -80,7 +89,9 @@ def returned(viewer: User) -> Iterator[Decision]:
     for row in first(with_severity(rows.select_related(*WITH, "returned_signal")), "found_on"):
         if log.may_dismiss(viewer, row):
             may_reopen = bool(log.may_reopen(viewer, row))
-            words = f"at {row.entity} was closed, and its data show the same again."
+            words = gettext("at %(entity)s was closed, and its data show the same again.") % {
+                "entity": row.entity
+            }
             actions = (REOPEN, KEEP) if may_reopen else (KEEP,)
             yield told(viewer, row, Ground.RETURNED, words, SEEN_AGAIN, actions)
 

@@ -3,8 +3,11 @@
 from collections.abc import Iterator
 
 from django.db.models import Q
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 
 from initiatives.base import clock
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.people.models import User
 from initiatives.shortfalls.choices import Severity
 from initiatives.shortfalls.models import Shortfall
@@ -39,13 +42,13 @@ GROUNDS = (
 )
 SEVERITIES = ("", *Severity.values)
 AGAIN = {
-    Verdict.ACCEPT_RISK: "Its risk was accepted, and a risk is never accepted for ever.",
-    Verdict.DEFER: "The decision was put off, and is still to be taken.",
+    Verdict.ACCEPT_RISK: _("Its risk was accepted, and a risk is never accepted for ever."),
+    Verdict.DEFER: _("The decision was put off, and is still to be taken."),
 }
 ON_REVIEW = (
-    ("Unblock it", Verdict.UNBLOCK),
-    ("Reassign it", Verdict.REASSIGN),
-    ("Accept the risk again", Verdict.ACCEPT_RISK),
+    (_("Unblock it"), Verdict.UNBLOCK),
+    (_("Reassign it"), Verdict.REASSIGN),
+    (_("Accept the risk again"), Verdict.ACCEPT_RISK),
 )
 
 
@@ -76,8 +79,10 @@ def due_again(viewer: User) -> Iterator[Decision]:
 def why_again(row: Ruling) -> str:
     """What has come: its day, or a graver state than was decided on."""
     if row.review_on and row.review_on <= clock.today(row.decided_by.time_zone):
-        return f"was to be looked at again on {row.review_on:%-d %B %Y}."
-    return "has grown more severe since it was decided."
+        return gettext("was to be looked at again on %(review_on)s.") % {
+            "review_on": date_format(row.review_on, "j F Y")
+        }
+    return gettext("has grown more severe since it was decided.")
 
 
 def over() -> Q:

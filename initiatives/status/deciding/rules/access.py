@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from initiatives.accountability.choices import CommitmentState
 from initiatives.accountability.models import Commitment
@@ -86,10 +87,11 @@ def may_decide(viewer: User, record: Subject, verdict: str) -> Answer:
     if isinstance(record, Shortfall) and log.is_hidden(viewer, record):
         return Answer(log.HIDDEN)
     if verdict == Verdict.ACCEPT_RISK and viewer.pk == record.owner_id:
-        return Answer("You answer for this, so someone else has to accept its risk.")
+        return Answer(_("You answer for this, so someone else has to accept its risk."))
     return unless(
         decides_there(viewer, record),
-        f"Only its sponsor, and an executive or equity lead over {record.entity}, may decide this.",
+        _("Only its sponsor, and an executive or equity lead over %(entity)s, may decide this.")
+        % {"entity": record.entity},
     )
 
 

@@ -9,6 +9,7 @@ from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_MARKER_STYLE
 from pptx.enum.dml import MSO_LINE
 from pptx.util import Inches, Pt
 
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.measures.drawing import ControlChart
 from initiatives.measures.drawing.marks import shape_of
 from initiatives.measures.drawing.scales import drawn as values_of
@@ -27,7 +28,7 @@ from initiatives.status.pack.slides.house import (
 )
 from initiatives.status.pack.slides.tables import describe, say
 
-FIGURE, LOWER, UPPER, AIM = "Figure", "Lower limit", "Upper limit", "Target"
+FIGURE, LOWER, UPPER, AIM = _("Figure"), _("Lower limit"), _("Upper limit"), _("Target")
 SIGNALS = {
     "concern": (XL_MARKER_STYLE.SQUARE, CONCERN),
     "improvement": (XL_MARKER_STYLE.DIAMOND, GOOD),

@@ -114,11 +114,11 @@ def test_it_takes_as_many_queries_for_one_shortfall_as_for_three(
 ):
     make_shortfall(cast.lee, cast.hospital, cast.principles[0])
     pack_of(cast.erin, cast.system)
-    with django_assert_num_queries(36):
+    with django_assert_num_queries(33):
         pack_of(cast.erin, cast.system)
     for _ in range(2):
         make_shortfall(cast.lee, cast.hospital, cast.principles[0])
-    with django_assert_num_queries(36):
+    with django_assert_num_queries(33):
         pack_of(cast.erin, cast.system)
 
 

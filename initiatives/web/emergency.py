@@ -78,7 +78,7 @@ class ReadOnly(ModelAdmin):  # type: ignore[type-arg]
     change_form_template = "emergency/change_form.html"
     editable: ClassVar[tuple[str, ...]] = ()
 
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         fields = self.model._meta.concrete_fields
         return [one.name for one in fields if one.name not in HIDDEN_FIELDS]
 
@@ -106,7 +106,7 @@ class ReadOnly(ModelAdmin):  # type: ignore[type-arg]
         """History has a page of its own, with everything in it."""
         raise Http404
 
-    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> None:
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
         """Django's own log is not kept: `save_model` tells history."""
 
 

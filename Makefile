@@ -9,7 +9,7 @@ TESTS ?= tests
 export PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench docs screenshots format schema lock install clean
+.PHONY: help run test check audit bench docs screenshots format schema lock install clean
 
 help: ## list these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
@@ -27,6 +27,9 @@ check: $(STAMP) ## format, lint, types, import contracts, migrations, pinned fil
 	$(BIN)/lint-imports
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	$(BIN)/python requirements/lock.py check
+
+audit: $(STAMP) ## advisories on the pinned packages, and security rules on our source
+	@$(BIN)/python requirements/audit.py
 
 bench: $(STAMP) ## what things cost, as ratios to bare SQL (NAME=... picks one, FORMAT=json)
 	@$(BIN)/python -m bench $(if $(NAME),--name $(NAME)) $(if $(FORMAT),--format $(FORMAT))

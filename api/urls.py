@@ -31,6 +31,7 @@ from api.views import (
     portfolio,
     reminding,
     reporting,
+    retention,
     reviews,
     search,
     services,
@@ -111,6 +112,11 @@ version_1 = [
         name="suppression",
     ),
     path("workforce/", workforce.Table.as_view({"get": "list"}), name="workforce"),
+    path(
+        "retention/",
+        retention.Retention.as_view({"get": "list", "post": "create"}),
+        name="retention",
+    ),
     path("search/", search.Search.as_view({"get": "list"}), name="search"),
     path(
         "status/rules/",

@@ -18,6 +18,7 @@ class InitiativesConfig(AppConfig):
         introduce_status()
         introduce_exports()
         introduce_webhooks()
+        introduce_retention()
 
 
 def introduce_people_and_principles() -> None:
@@ -135,3 +136,27 @@ def introduce_webhooks() -> None:
 
     subjects.introduce("webhook", rules.visible_webhooks)
     introduce_letters()
+
+
+def introduce_retention() -> None:
+    """What is not kept for ever, each by the package that it belongs to."""
+    from django.conf import settings
+    from django.utils.translation import gettext_lazy as _
+
+    from initiatives.accountability.services import forget_messages
+    from initiatives.base import subjects
+    from initiatives.retention import rules
+    from initiatives.retention.kinds import Kind, introduce
+    from initiatives.retention.own_kinds import introduce_own
+
+    subjects.introduce("retentionterm", rules.visible_terms)
+    messages = _("Words and addresses of mails and chat messages")
+    introduce(Kind("messages", messages, _("after they were due"), 365, 30, 1_095, forget_messages))
+    contacts = _("Contact details that people of the community left")
+    since = _("after they were answered, or the matter was closed")
+    introduce(Kind("feedback_contacts", contacts, since, 30, 7, 90))
+    files = _("Files that people asked for")
+    introduce(Kind("export_files", files, _("after they were made"), 7, 1, 30))
+    webhooks, usual = _("Deliveries to webhooks, and what was answered"), settings.WEBHOOK_DAYS
+    introduce(Kind("webhook_deliveries", webhooks, _("after they were settled"), usual, 1, 365))
+    introduce_own()

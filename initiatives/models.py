@@ -81,6 +81,7 @@ from initiatives.portfolio.models import (
     Score,
     TeamMember,
 )
+from initiatives.retention.models import RetentionNight, RetentionTerm
 from initiatives.shortfalls.models import Shortfall, ShortfallSource
 from initiatives.status.deciding.models import Ruling
 from initiatives.status.models import (
@@ -171,6 +172,8 @@ __all__ = [
     "ReportedFigure",
     "ReportedMeasure",
     "Requirement",
+    "RetentionNight",
+    "RetentionTerm",
     "Review",
     "RuleSet",
     "Ruling",

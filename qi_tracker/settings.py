@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import dj_database_url
+import django
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
@@ -57,12 +58,18 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "initiatives",
 ]
+# Django's admin, read-mostly; docs/security.md says what for. Without its own discovery of pages.
+EMERGENCY_ADMIN = env.flag("QI_EMERGENCY_ADMIN")
+if EMERGENCY_ADMIN:
+    INSTALLED_APPS.append("django.contrib.admin.apps.SimpleAdminConfig")
 MIDDLEWARE = [
     "qi_tracker.requests.attend",
+    "qi_tracker.headers.complete",
+    "csp.middleware.CSPMiddleware",
     "qi_tracker.health.answer_probes",
+    "qi_tracker.headers.refuse_plain_http",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -125,14 +132,12 @@ CACHES = {
 # People and sessions
 AUTH_USER_MODEL = "initiatives.User"
 AUTHENTICATION_BACKENDS = ["initiatives.web.accounts.Backend"]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
+VALIDATORS = "django.contrib.auth.password_validation"
+AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
+    {"NAME": f"{VALIDATORS}.UserAttributeSimilarityValidator"},
+    {"NAME": f"{VALIDATORS}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": f"{VALIDATORS}.CommonPasswordValidator"},
+    {"NAME": "initiatives.people.passwords.PlaceWordsValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
@@ -154,8 +159,15 @@ ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key", "reset_password": "10
 SESSION_HOURS = env.number("QI_SESSION_HOURS", 12)
 SESSION_COOKIE_AGE = 60 * 60 * SESSION_HOURS
 IDLE_MINUTES = env.number("QI_IDLE_MINUTES", 30 if PRODUCTION else 0)
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
+# Browsers take a cookie of this prefix only from this very host, over HTTPS.
+COOKIE_PREFIX = "__Host-" if PRODUCTION else ""
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid"
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
+LANGUAGE_COOKIE_NAME = f"{COOKIE_PREFIX}language"
+MESSAGE_STORAGE = "qi_tracker.notes.Storage"
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = PRODUCTION
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
 
 # Sign-in by institutions and with second factors: docs/signing-in.md explains each
 INSTITUTIONS = institutions.read(env.text("QI_INSTITUTIONS", ""), PRODUCTION)
@@ -199,6 +211,10 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = PRODUCTION and env.flag("QI_REDIRECT_TO_HTTPS", default=True)
 SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = env.flag("QI_HSTS_SUBDOMAINS", default=True)
+SILENCED_SYSTEM_CHECKS = [
+    "security.W021",  # the preload list takes in a whole domain: its owner decides, not one service
+]
 BEHIND_PROXY = env.flag("QI_BEHIND_PROXY")
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
@@ -213,7 +229,9 @@ USE_I18N = USE_TZ = True
 # Files
 STATIC_URL = "static/"
 STATIC_ROOT = env.folder("QI_STATIC_ROOT", DATA_DIR / "static")
-STATICFILES_DIRS = [BASE_DIR / "qi_tracker" / "static"]
+# The admin's files too, since an image is made before anybody knows whether it is switched on.
+ADMIN_FILES = Path(django.__file__).parent / "contrib" / "admin" / "static" / "admin"
+STATICFILES_DIRS = [BASE_DIR / "qi_tracker" / "static", ("admin", ADMIN_FILES)]
 EXPORTS_DIR = DATA_DIR / "exports"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

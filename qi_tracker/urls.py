@@ -4,6 +4,7 @@ from allauth.account import views as account
 from allauth.socialaccount import views as institutions
 from allauth.socialaccount.providers.openid_connect import views as openid_views
 from allauth.socialaccount.providers.saml import views as saml_views
+from django.conf import settings
 from django.urls import include, path, re_path
 
 from initiatives.web.institutions.views import finish_acs
@@ -61,3 +62,7 @@ urlpatterns = [
     path("healthz/live", health.live, name="health_live"),
     path("healthz/ready", health.ready, name="health_ready"),
 ]
+if settings.EMERGENCY_ADMIN:
+    from initiatives.web.emergency import make_site
+
+    urlpatterns.append(path("emergency/", make_site().urls))

@@ -25,6 +25,7 @@ def schedule() -> dict[str, dict[str, Any]]:
         "send-webhooks": every(5.0, "workers.tasks.send_webhooks", queue="webhooks"),
         "watch-webhooks": every(HOUR / 6, "workers.tasks.watch_webhooks"),
         "pick-up-feedback": every(HOUR, "workers.tasks.pick_up_feedback"),
+        "apply-retention": every(HOUR / 6, "workers.tasks.apply_retention"),
         "clear-sessions": every(HOUR, "workers.tasks.clear_sessions"),
     }
 

@@ -21,6 +21,7 @@ from initiatives.exports import services as exports
 from initiatives.history import services as history
 from initiatives.measures import services as measures
 from initiatives.portfolio import services as portfolio
+from initiatives.retention import services as retention
 from initiatives.shortfalls import services as shortfalls
 from initiatives.status import services as status
 from initiatives.status.reporting import figures
@@ -182,6 +183,12 @@ def pick_up_feedback() -> None:
     """Promise answers for what the community said before today; forget contacts after use."""
     community.pick_up_feedback()
     community.forget_old_contacts()
+
+
+@app.task
+def apply_retention() -> None:
+    """Delete what is over by the retention policy, once a night."""
+    retention.apply_nightly(keep_going=lambda: not stopping.is_set())
 
 
 @app.task

@@ -25,7 +25,7 @@ class Exports(Reads):
     """One's own exports: the rows of a list as CSV or XLSX, as they are filtered and ordered.
 
     Ask for one, look at its `state` until it is `done`, then fetch the file. A short one is done
-    at once. Files are only for who asked, and are deleted after a week.
+    at once. Files are only for who asked, and are deleted at `expires_at`.
     """
 
     serializer_class = shapes.ExportSerializer

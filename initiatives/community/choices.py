@@ -112,4 +112,3 @@ class Language(TextChoices):
 
 THEME_WITHIN = 10  # working days
 ANSWER_WITHIN = 60  # days
-CONTACT_KEPT = 30  # days after the answer

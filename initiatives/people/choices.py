@@ -49,7 +49,16 @@ AREAS = (
     *("exports", "feedback", "frameworks", "group-roles", "history", "imports", "initiatives"),
     "job-families",
     *("me", "measures", "observation-imports", "observations", "outside-frameworks", "pdsa-cycles"),
-    *("people", "policies", "principles", "reminders", "report-backs", "reporting", "reviews"),
+    *(
+        "people",
+        "policies",
+        "principles",
+        "reminders",
+        "report-backs",
+        "retention",
+        "reporting",
+        "reviews",
+    ),
     *("saved-views", "search", "services", "shortfalls", "signals", "status", "stratifications"),
     *("webhook-deliveries", "webhooks", "workforce", "workforce-benchmarks", "workforce-counts"),
 )

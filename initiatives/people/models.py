@@ -77,6 +77,10 @@ class User(Record, AbstractBaseUser, PermissionsMixin):
         help_text="For emergencies: signs in by password when no institution answers.",
     )
 
+    erased_at = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="Since then the name is a number."
+    )
+
     objects: ClassVar[UserManager] = UserManager()
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]

@@ -45,6 +45,7 @@ PAGES = {
     "token_list": (_("API tokens"), "key-round"),
     "policy_list": (_("Reminder policies"), "bell"),
     "reminder_engine": (_("Administer reminders"), "shield-check"),
+    "retention": (_("How long data are kept"), "clock"),
 }
 
 
@@ -104,7 +105,7 @@ class Chrome:
             return False
         if name == "voice_list":
             return is_reader(self.viewer)
-        return name != "reminder_engine" or bool(may_oversee(self.viewer))
+        return name not in {"reminder_engine", "retention"} or bool(may_oversee(self.viewer))
 
     @cached_property
     def standstill(self) -> Engine | None:

@@ -33,7 +33,7 @@ READS = (
     *("decisions/", "decisions/$ruling/"),
     *("history/$event/", "imports/", "imports/$register/", "saved-views/", "saved-views/$view/"),
     *("exports/", "exports/$export/", "exports/$export/file/"),
-    *("webhooks/", "webhooks/$hook/"),
+    *("webhooks/", "webhooks/$hook/", "retention/"),
     *("webhook-deliveries/", "webhook-deliveries/$hook_delivery/"),
     *("feedback/", "feedback/$voice/", "report-backs/", "report-backs/$report_back/"),
     *(

@@ -28,6 +28,7 @@ UNNOTED = (
 )
 FOR_ADMINISTRATORS = (
     *("deliveries/", "covers/", "reminders/engine/", "services/", "group-roles/"),
+    "retention/",
 )
 HIDDEN = (
     *("initiatives/$", "alignments/$", "assessments/$", "commitments/$", "shortfalls/$"),

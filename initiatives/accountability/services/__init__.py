@@ -8,6 +8,7 @@ from initiatives.accountability.services.engine import (
     start_engine,
     stop_engine,
 )
+from initiatives.accountability.services.forgetting import forget_messages
 from initiatives.accountability.services.holidays import (
     add_holiday,
     countries,
@@ -66,6 +67,7 @@ __all__ = [
     "end_snooze",
     "end_withdrawn",
     "fill_holidays",
+    "forget_messages",
     "fulfil",
     "keep_policy",
     "make_commitment",

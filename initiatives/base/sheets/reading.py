@@ -7,6 +7,17 @@ from initiatives.base.sheets import delimited, workbook
 from initiatives.base.sheets.shapes import Expected, Sheet, SheetError
 
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# What other kinds of files begin with, some of which would pass for text.
+OTHERS = (
+    b"%PDF-",
+    b"{\\rtf",
+    b"MZ\x90",
+    b"\x7fELF",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"\x1f\x8b",
+)
 DELIMITED, WORKBOOK = {"csv", "tsv", "txt"}, {"xlsx"}
 EMPTY = _("The file is empty.")
 ANEW = _("Open it in your spreadsheet program and save it as .xlsx or as CSV (UTF-8).")
@@ -54,6 +65,10 @@ def complaints(content: bytes, kind: str, largest: int) -> list[tuple[bool, str]
                 "password. Take the password off. %(anew)s"
             )
             % {"anew": ANEW},
+        ),
+        (
+            kind in DELIMITED and content.lstrip().startswith(OTHERS),
+            f"The name ends in .{kind}, but the file is no table. {ANEW}",
         ),
         (
             kind in WORKBOOK and not content.startswith(ZIP),

@@ -1,7 +1,5 @@
 """How to reach somebody: opened by who answers, noted each time, deleted after use."""
 
-from datetime import timedelta
-
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -10,10 +8,11 @@ from initiatives.base import clock
 from initiatives.base.errors import Invalid
 from initiatives.base.records import locked
 from initiatives.community import rules, sealing
-from initiatives.community.choices import CONTACT_KEPT, FeedbackState
+from initiatives.community.choices import FeedbackState
 from initiatives.community.models import Feedback, FeedbackContact
 from initiatives.history.services import record
 from initiatives.people.models import User
+from initiatives.retention.queries import kept
 
 
 @transaction.atomic
@@ -47,8 +46,8 @@ def contact_of(feedback: Feedback) -> FeedbackContact:
 
 @transaction.atomic
 def forget_old_contacts() -> int:
-    """Delete those of voices answered or closed a month ago; returns how many."""
-    long_ago = clock.today() - timedelta(days=CONTACT_KEPT)
+    """Delete those of voices answered or closed longer ago than they are kept; returns how many."""
+    long_ago = clock.today() - kept("feedback_contacts")
     over = Q(feedback__answered_on__lte=long_ago)
     closed = Q(feedback__state=FeedbackState.CLOSED, feedback__updated_at__lte=long_ago)
     contacts = FeedbackContact.objects.select_related("feedback").filter(over | closed)

@@ -29,6 +29,7 @@ from initiatives.exports.services.claiming import (
 from initiatives.exports.services.keeping import digest_of, drafted, keep, remove
 from initiatives.history.services import record
 from initiatives.people.models import User
+from initiatives.retention.queries import kept
 
 logger = logging.getLogger(__name__)
 OUR_FAULT = (
@@ -108,7 +109,7 @@ def finish(export: Export, kind: Kind, seats: list[str], path: Path) -> None:
             seats=seats,
             rows_total=export.rows_done,
             finished_at=now,
-            expires_at=now + rules.KEPT,
+            expires_at=now + kept("export_files"),
         )
         if made:
             after = {"rows": export.rows_done, "bytes": size, "sha256": digest}

@@ -41,7 +41,7 @@ def page(view: Answers) -> Answers:
             raise PermissionDenied(refusal.message) from refusal
         except ObjectDoesNotExist as absence:
             raise Http404(_("There is no such record, or you may not see it.")) from absence
-        patch_cache_control(response, private=True, no_cache=True)
+        patch_cache_control(response, private=True, no_cache=True, no_store=True)
         return response
 
     return answer

@@ -35,6 +35,7 @@ TOPICS = (
     "saved_views",
     "exports",
     "webhooks",
+    "privacy",
     "measure_pages",
     "observations",
     "measure_imports",

@@ -15,6 +15,7 @@ from initiatives.people import queries, rules, services
 from initiatives.people.choices import WEEKDAYS
 from initiatives.people.filters import PersonFilter
 from initiatives.people.models import User
+from initiatives.privacy import rules as privacy
 from initiatives.web.forms.people import NewPersonForm
 from initiatives.web.frame import ActionPage, ListPage, page, viewer_of
 from initiatives.web.frame.forms import ReasonForm
@@ -55,6 +56,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         "may_oversee": rules.oversees(viewer, found),
         "events": history.events_about(viewer, found)[:EVENTS_SHOWN],
         "may_administer": rules.may_administer(viewer),
+        "may_erase": privacy.may_erase(viewer, found),
     }
     return render(request, "people/page.html", context)
 

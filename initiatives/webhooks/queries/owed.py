@@ -5,7 +5,6 @@ Nobody views here: it is the tracker that works, each time as the owner of a web
 
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.db import connection
 from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet
 
@@ -14,6 +13,7 @@ from initiatives.history.models import Event
 from initiatives.history.rules import visible_events
 from initiatives.people.models import User
 from initiatives.people.queries import administrators
+from initiatives.retention.queries import over_before
 from initiatives.webhooks.choices import Because, SendingState, WebhookState
 from initiatives.webhooks.models import Webhook, WebhookDelivery, WebhookReading
 from initiatives.webhooks.vocabulary import asked_for
@@ -78,8 +78,7 @@ def free(rows: QuerySet[WebhookDelivery], now: datetime) -> QuerySet[WebhookDeli
 
 def forgotten() -> QuerySet[WebhookDelivery]:
     """What was settled longer ago than is kept."""
-    limit = clock.now() - timedelta(days=settings.WEBHOOK_DAYS)
-    return WebhookDelivery.objects.filter(settled_at__lt=limit)
+    return WebhookDelivery.objects.filter(settled_at__lt=over_before("webhook_deliveries"))
 
 
 def disabled_lately() -> QuerySet[Webhook]:

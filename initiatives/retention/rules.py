@@ -1,0 +1,24 @@
+"""Who may read and change for how long data are kept."""
+
+from django.db.models import QuerySet
+
+from initiatives.base.permission import Answer, unless
+from initiatives.people.choices import Role
+from initiatives.people.models import User
+from initiatives.people.rules import holds_anywhere, may_oversee, sees_every_entity
+from initiatives.retention.models import RetentionTerm
+
+
+def visible_terms(viewer: User) -> QuerySet[RetentionTerm]:
+    """All of them, for administrators and auditors."""
+    every = RetentionTerm.objects.all()
+    return every if may_oversee(viewer) else every.none()
+
+
+def may_change(viewer: User) -> Answer:
+    """It holds for everybody's data, so an administrator of one place does not decide it."""
+    whole = holds_anywhere(viewer, Role.ADMINISTRATOR) and sees_every_entity(viewer)
+    return unless(
+        viewer.is_superuser or whole,
+        "Only an administrator of the whole system may change for how long data are kept.",
+    )

@@ -3,7 +3,6 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from allauth.mfa.models import Authenticator
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
@@ -27,7 +26,7 @@ class Command(BaseCommand):
         person = person_by_address(options["email"])
         if person is None:
             raise CommandError(f"Nobody here has the address {options['email']}.")
-        removed, _ = Authenticator.objects.filter(user=person).delete()
+        removed, _ = person.authenticator_set.all().delete()  # type: ignore[attr-defined]  # allauth's
         if not removed:
             raise CommandError(f"{person} has no second factor.")
         verb = "removed a second factor of"

@@ -15,6 +15,7 @@ PACKAGES = (
     "base",
     "people",
     "history",
+    "retention",
     "framework",
     "accountability",
     "portfolio",
@@ -26,6 +27,7 @@ PACKAGES = (
     "status.deciding",
     "exports",
     "webhooks",
+    "privacy",
     "demo",
     "web",
 )

@@ -8,17 +8,18 @@ from django.test import Client
 from django.urls import reverse
 
 from initiatives.people.services import issue_token
+from qi_tracker.logs import Json, Line
 from tests.factories import make_user
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "three long plain words"
 
 
-@pytest.fixture
-def logged(caplog):
+@pytest.fixture(params=[Line, Json])
+def logged(caplog, request):
     """All that any part says, at any level, as its lines stand in the log."""
     caplog.set_level(logging.DEBUG)
-    line = logging.Formatter(settings.LOGGING["formatters"]["line"]["format"])
+    line = request.param()
 
     def lines():
         return [line.format(one) for one in caplog.records]

@@ -9,6 +9,7 @@ from django.utils import translation
 
 from initiatives.accountability.queries import preference
 from initiatives.people.models import User
+from initiatives.web.sessions import signed_in
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
@@ -21,7 +22,7 @@ def speak_chosen(answer: Answer) -> Answer:
     """
 
     def answered(request: HttpRequest) -> HttpResponseBase:
-        if not request.user.is_authenticated:
+        if not signed_in(request):
             return answer(request)
         language = getattr(request.user, "language", None) or settings.LANGUAGE_CODE
         with translation.override(language):

@@ -137,7 +137,7 @@ def test_what_is_compiled_is_what_is_written():
 
 
 def unescaped(text):
-    return text.replace("\\n", "\n").replace("\\\\", "\\")
+    return text.replace("\\n", "\n").replace('\\"', '"').replace("\\\\", "\\")
 
 
 def test_a_chat_reads_the_lines_with_their_links(cast):

@@ -129,11 +129,14 @@ def test_no_string_of_a_mail_is_left_in_english():
 def test_what_is_compiled_is_what_is_written():
     catalog = gettext.GNUTranslations((SPANISH / "django.mo").open("rb"))
     written = re.findall(
-        r'^msgid "(.+)"\nmsgstr "(.*)"$', (SPANISH / "django.po").read_text(), re.M
+        r'^(?:msgctxt "(.+)"\n)?msgid "(.+)"\nmsgstr "(.*)"$',
+        (SPANISH / "django.po").read_text(),
+        re.M,
     )
-    assert len(written) > 30
-    for text, translated in written:
-        assert catalog.gettext(unescaped(text)) == unescaped(translated)
+    assert len(written) > 4_000
+    for context, text, translated in written:
+        told = catalog.pgettext(context, unescaped(text)) if context else None
+        assert (told or catalog.gettext(unescaped(text))) == unescaped(translated)
 
 
 def unescaped(text):

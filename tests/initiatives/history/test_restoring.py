@@ -56,7 +56,7 @@ def test_a_restored_backup_verifies_against_the_kept_seals_and_goes_on(address, 
     with looking_at(RESTORED):
         run(ADD)
         with pytest.raises(DatabaseError, match="append-only"):
-            run("TRUNCATE initiatives_event")
+            run("TRUNCATE initiatives_event CASCADE")
         verdict = verify(kept)
         assert verdict.intact
         assert (verdict.events, verdict.chains, verdict.kept) == (33, 9, 2)

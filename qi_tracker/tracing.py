@@ -1,5 +1,6 @@
 """What needs OpenTelemetry to be installed; `qi_tracker.telemetry` loads it where it is wanted."""
 
+from django.conf import settings
 from opentelemetry import trace
 from opentelemetry.context import Context
 from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
@@ -12,7 +13,7 @@ from opentelemetry.sdk.trace.export import BatchSpanProcessor
 
 from initiatives.base import correlation
 
-AFTER_PROBES = 2  # of settings.MIDDLEWARE: behind the name of the request and the probes
+PROBES = "qi_tracker.health.answer_probes"
 
 
 class Naming(SpanProcessor):
@@ -32,6 +33,7 @@ def start(endpoint: str, role: str) -> None:
     provider.add_span_processor(Naming())
     provider.add_span_processor(BatchSpanProcessor(OTLPSpanExporter(endpoint=endpoint)))
     trace.set_tracer_provider(provider)
-    DjangoInstrumentor().instrument(middleware_position=AFTER_PROBES)
+    after_probes = settings.MIDDLEWARE.index(PROBES) + 1
+    DjangoInstrumentor().instrument(middleware_position=after_probes)
     PsycopgInstrumentor().instrument()
     CeleryInstrumentor().instrument()

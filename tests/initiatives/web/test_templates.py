@@ -7,7 +7,9 @@ import pytest
 
 TEMPLATES = Path(__file__).resolve().parents[3] / "templates"
 REFUSED = re.compile(
-    r"""<style|<script(?![^>]*\bsrc=)|\sstyle=|\son[a-z]+=["']|\shx-on|js:|javascript:|data:|https?:"""
+    # data for a script are not run
+    r"""<style|<script(?![^>]*(?:\bsrc=|type="application/json"))"""
+    r"""|\sstyle=|\son[a-z]+=["']|\shx-on|js:|javascript:|data:|https?:"""
 )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 
 from initiatives.base.lazy import gettext_lazy as _
+from initiatives.base.lazy import said
 from initiatives.measures.disparity import simulation
 from initiatives.measures.disparity.analysis import Analysis, analyse
 from initiatives.measures.disparity.comparison import Comparison
@@ -38,12 +39,12 @@ def answer(request: Mapping[str, object]) -> Json:
     """
     asked = parse(request)
     found = analyse(asked.strata, asked.reference, target=asked.target)
-    return answered(found, asked.threshold) | {"notes": _notes(asked)}
+    return answered(found, asked.threshold) | {"notes": said(_notes(asked))}
 
 
 def answered(found: Analysis, threshold: int) -> Json:
     """An analysis as plain data; counts under the threshold are marked, none is masked here."""
-    return {
+    data = {
         "direction": found.strata.direction.value,
         "ordered": found.strata.ordered,
         "overlapping": found.strata.overlapping,
@@ -56,6 +57,8 @@ def answered(found: Analysis, threshold: int) -> Json:
         "choices": [asdict(choice) for choice in found.choices],
         "simulation": {"draws": simulation.DRAWS, "seed": simulation.SEED},
     }
+    plain: Json = said(data)
+    return plain
 
 
 def _reference(found: Analysis) -> Json:

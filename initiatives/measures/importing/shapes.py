@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from initiatives.base.lazy import said
 from initiatives.measures.choices import WITH_DENOMINATOR
 from initiatives.measures.rules.figures import Entry
 
@@ -92,3 +93,8 @@ class Reading:
     content: bytes | None = None
     unsafe: bool = False
     columns: Mapping[str, str] | None = None
+
+    def __post_init__(self) -> None:
+        """What is to be said of it is kept as JSON, in the language of whoever brought the file."""
+        for name in ("problems", "remarks", "decisions"):
+            object.__setattr__(self, name, said(getattr(self, name)))

@@ -45,7 +45,7 @@ def draw_chart(slide: Any, part: Chart) -> None:
     data.categories = [dot.label for dot in part.drawing.dots]
     drawn = dict(series_of(part.drawing))
     for name, values in drawn.items():
-        data.add_series(name, values)
+        data.add_series(str(name), values)
     frame = slide.shapes.add_chart(
         XL_CHART_TYPE.LINE_MARKERS,
         Inches(LEFT),

@@ -22,7 +22,11 @@ def test_a_text_is_in_the_language_of_whoever_reads_it():
 
 def test_plain_data_keep_their_shape_and_say_their_texts():
     text = gettext_lazy("Initiatives")
-    data = {"a": [text, 1, None], "b": (text, Pair("x", text)), "c": format_lazy("{text}!", text=text)}
+    data = {
+        "a": [text, 1, None],
+        "b": (text, Pair("x", text)),
+        "c": format_lazy("{text}!", text=text),
+    }
     with translation.override("es"):
         found = said(data)
     assert found["b"][1] == Pair("x", "Iniciativas")

@@ -31,6 +31,8 @@ NARROWING = ("lee", "alice")  # one who sees all, one who sees a part
 WITHOUT = {
     "ObservationList": "A measure's page gives its figures as a file, masked as they are published "
     "and noted where the counts themselves are seen.",
+    "Webhooks": "Their addresses are settings of other systems, not work; the API lists them.",
+    "Deliveries": "What was sent is deleted after days; programs read it by the API.",
 }
 # What narrows each list, as somebody would: to some of its rows, or to none.
 NARROWED = {

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import translation
 
-from initiatives.accountability.queries import preference
+from initiatives.accountability.letters import language_of
 from initiatives.people.models import User
 from initiatives.web.sessions import signed_in
 
@@ -35,4 +35,4 @@ def speak_chosen(answer: Answer) -> Answer:
 
 def spoken_to(reader: User | None) -> AbstractContextManager[None]:
     """The language of a mail to a person, whoever had it sent; as it is where nobody is known."""
-    return translation.override(preference(reader).language) if reader else nullcontext()
+    return translation.override(language_of(reader)) if reader else nullcontext()

@@ -85,7 +85,7 @@ def summary_rows(
             else "",
             "" if not told.se else said(told.se, PLAIN),
             found.method,
-            " ".join(map(str, filter(None, (found.reason, found.note)))),
+            " ".join(filter(None, (found.reason, found.note))),
         )
 
 

@@ -45,7 +45,7 @@ def attributable(
     mean = all_events / all_people
     gain = reference_events / reference_size - mean
     if gain == 0 or (gain > 0) != favourable:
-        none = Estimate(0.0, method=WALTER, reason=str(NOT_BETTER))
+        none = Estimate(0.0, method=WALTER, reason=NOT_BETTER)
         return Attributable(none, none)
     se = walter_error(reference_events, reference_size, all_events, all_people)
     return Attributable(wald(gain, mean * se, WALTER), wald(100 * gain / mean, 100 * se, WALTER))

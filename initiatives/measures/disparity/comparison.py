@@ -77,14 +77,14 @@ def compare_one(group: Group, reference: Reference, strata: Strata, floor: int) 
     """One group against the reference; the reference itself gets a difference of 0, no test."""
     itself = reference.is_one_of_the_groups() and reference.group == group
     found = None if itself else effect(group, reference)
-    difference = found.difference if found else Estimate(0.0, reason=str(ITSELF))
+    difference = found.difference if found else Estimate(0.0, reason=ITSELF)
     verdict, why = _verdict(group, reference, found, floor)
     return Comparison(
         group=group,
         reference=reference,
         rate=wilson(group.numerator, group.denominator),
         difference=difference,
-        ratio=found.ratio if found else Estimate(1.0, reason=str(ITSELF)),
+        ratio=found.ratio if found else Estimate(1.0, reason=ITSELF),
         excess=_excess(difference, group, strata.favourable),
         p_value=found.p_value if found else None,
         test=found.test if found else None,

@@ -27,6 +27,11 @@ class Estimate:
     reason: str = ""
     note: str = ""
 
+    def __post_init__(self) -> None:
+        """Its words are said at once, in the language of whoever asked for the figure."""
+        for name in ("reason", "note"):
+            object.__setattr__(self, name, str(getattr(self, name)))
+
     def noted(self, note: str) -> "Estimate":
         """The same with one more note."""
         return replace(self, note=f"{self.note} {note}".strip())
@@ -41,7 +46,7 @@ class Estimate:
 
 def not_estimable(reason: str, method: str = "") -> Estimate:
     """No figure, and why."""
-    return Estimate(None, method=method, reason=str(reason))
+    return Estimate(None, method=method, reason=reason)
 
 
 def wald(

@@ -97,7 +97,7 @@ def _estimate(value: float | None, drawn: Sequence[float | None], stuck: bool) -
     if math.isfinite(high):
         return Estimate(value, low, high, method=METHOD, note=note)
     kept = low if math.isfinite(low) else None
-    return Estimate(value, kept, method=METHOD, reason=str(NO_UPPER), note=note)
+    return Estimate(value, kept, method=METHOD, reason=NO_UPPER, note=note)
 
 
 def percentile(ordered: Sequence[float], share: float) -> float:

@@ -29,7 +29,7 @@ def ratio_of_ends(profile: Profile) -> Estimate:
     line = fit_line(profile)
     if not _both_positive(line):
         return not_estimable(BELOW_ZERO, METHOD)
-    return Estimate(line.top / line.bottom, method=METHOD, reason=str(NO_INTERVAL))
+    return Estimate(line.top / line.bottom, method=METHOD, reason=NO_INTERVAL)
 
 
 def slope_over_mean(profile: Profile) -> Estimate:
@@ -49,7 +49,7 @@ def kunst_mackenbach(profile: Profile, *, favourable: bool) -> Estimate:
     if not _both_positive(line):
         return not_estimable(BELOW_ZERO, METHOD)
     value = line.bottom / line.top if favourable else line.top / line.bottom
-    return Estimate(value, method=METHOD, reason=str(NO_INTERVAL))
+    return Estimate(value, method=METHOD, reason=NO_INTERVAL)
 
 
 def _both_positive(line: Line) -> bool:

@@ -1,5 +1,6 @@
 """Reading what the office publishes from files: checked whole before anything is written."""
 
+from initiatives.base.yaml_files import LARGEST
 from initiatives.framework.loading.crosswalk import read_crosswalk
 from initiatives.framework.loading.crosswalk_texts import (
     CrosswalkText,
@@ -14,7 +15,6 @@ from initiatives.framework.loading.principles import (
     read_definitions,
     read_framework,
 )
-from initiatives.framework.loading.reading import LARGEST
 
 __all__ = [
     "LARGEST",

@@ -4,24 +4,24 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from initiatives.base.errors import Invalid
+from initiatives.base.parts import (
+    address,
+    day,
+    mapping,
+    number,
+    one_of,
+    refuse_twice,
+    sequence,
+    slug,
+    text,
+)
+from initiatives.base.yaml_files import parsed
 from initiatives.framework.choices import OutsideStatus, Strength
 from initiatives.framework.loading.crosswalk_texts import (
     CrosswalkText,
     LinkText,
     OutsideText,
     RequirementText,
-)
-from initiatives.framework.loading.reading import (
-    address,
-    day,
-    mapping,
-    number,
-    one_of,
-    parsed,
-    refuse_twice,
-    sequence,
-    slug,
-    text,
 )
 
 MOST = 300  # requirements of a framework; the largest known to us has nineteen
@@ -33,7 +33,7 @@ def read_crosswalk(content: bytes) -> CrosswalkText:
     mapped = mapping(top.get("principles"), "principles")
     items = sequence(top.get("frameworks"), "frameworks")
     found = tuple(outside(item, f"frameworks[{at}]") for at, item in enumerate(items, 1))
-    refuse_twice([one.key for one in found], "frameworks", "The framework ")
+    refuse_twice([one.key for one in found], "frameworks")
     return CrosswalkText(
         key=slug(mapped, "principles", "key", 60),
         edition=text(mapped, "principles", "version", 40),
@@ -74,7 +74,7 @@ def requirements(value: Any, where: str) -> tuple[RequirementText, ...]:
     if len(items) > MOST:
         raise Invalid({where: f"{where} has more than {MOST} requirements."})
     found = tuple(requirement(item, f"{where}[{at}]") for at, item in enumerate(items, 1))
-    refuse_twice([one.code for one in found], where, "The requirement ")
+    refuse_twice([one.code for one in found], where)
     known: set[str] = {""}
     for one in found:
         if one.parent not in known:
@@ -102,7 +102,7 @@ def links(value: Any, where: str) -> tuple[LinkText, ...]:
     """The links of a requirement, each principle once; there may be none."""
     items: Sequence[Any] = sequence(value, where) if value else ()
     found = tuple(link(mapping(item, f"{where}[{at}]"), where) for at, item in enumerate(items, 1))
-    refuse_twice([one.principle for one in found], where, f"{where}: principle ")
+    refuse_twice([one.principle for one in found], where)
     return found
 
 

@@ -5,17 +5,22 @@ import json
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from initiatives.framework.loading.reading import (
+from initiatives.base.parts import (
     address,
     mapping,
     number,
-    parsed,
+    only,
     refuse_twice,
     sequence,
     slug,
     text,
     texts,
 )
+from initiatives.base.yaml_files import parsed
+
+FILE = ("framework", "purpose", "mission", "values", "principles", "definitions_required")
+HEAD = ("key", "name", "version", "source")
+OF_PRINCIPLE = ("number", "short_name", "statement", "expects")
 
 
 @dataclass(frozen=True)
@@ -61,7 +66,9 @@ class DefinitionText:
 def read_framework(content: bytes) -> FrameworkText:
     """Raises Invalid, naming the part of the file, for anything that is not a framework."""
     top = mapping(parsed(content), "file")
+    only(top, "", FILE)
     head = mapping(top.get("framework"), "framework")
+    only(head, "framework", HEAD)
     return FrameworkText(
         key=slug(head, "framework", "key", 60),
         name=text(head, "framework", "name", 160),
@@ -79,7 +86,7 @@ def read_definitions(content: bytes) -> tuple[DefinitionText, ...]:
     """A list of definitions, each term once; raises Invalid, naming the part of the file."""
     items = sequence(parsed(content), "definitions")
     found = tuple(definition(item, f"definitions[{at}]") for at, item in enumerate(items, 1))
-    refuse_twice([one.term.casefold() for one in found], "definitions", "The definition of ")
+    refuse_twice([one.term.casefold() for one in found], "definitions")
     return found
 
 
@@ -87,13 +94,14 @@ def principles(value: Any) -> tuple[PrincipleText, ...]:
     """The principles, each number once; raises Invalid for none."""
     items = sequence(value, "principles")
     found = tuple(principle(item, f"principles[{at}]") for at, item in enumerate(items, 1))
-    refuse_twice([item.number for item in found], "principles", "Principle ")
+    refuse_twice([item.number for item in found], "principles")
     return found
 
 
 def principle(value: Any, where: str) -> PrincipleText:
     """One principle."""
     parts = mapping(value, where)
+    only(parts, where, OF_PRINCIPLE)
     return PrincipleText(
         number=number(parts, where, "number"),
         short_name=text(parts, where, "short_name", 80),

@@ -8,8 +8,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from initiatives.base.errors import Invalid
+from initiatives.base.yaml_files import LARGEST
 from initiatives.management.files import read
-from initiatives.measures.loading import LARGEST, read_stratifications
+from initiatives.measures.loading import read_stratifications
 from initiatives.measures.services import load_entities, load_stratification
 
 OURS = Path(__file__).parents[2] / "measures" / "data" / "stratifications.yaml"

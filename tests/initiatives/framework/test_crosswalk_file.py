@@ -25,7 +25,7 @@ def asking(**values):
         (b"x" * 1_000_001, "larger"),
         (b"!!python/object/apply:os.system ['true']", "not YAML"),
         (b"principles: {key: k, version: v}", "list of frameworks"),
-        (b"frameworks: [1]", "'principles' is missing"),
+        (b"frameworks: [1]", "principles is missing"),
         (b"principles: {key: k, version: v}\nframeworks: [1]", r"frameworks\[1\]"),
         (written(outside(key="two words")), "letters, digits"),
         (written(outside(status="dead")), "live, upcoming, voluntary, retired, unknown"),

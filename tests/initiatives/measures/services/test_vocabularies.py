@@ -69,16 +69,22 @@ def test_a_group_is_never_changed_or_deleted():
     [
         ("[", "not YAML"),
         ("\x00", "not YAML"),
-        ("[]", "no vocabularies"),
+        ("[]", "no named parts"),
         ("stratifications: []", "a list of stratifications"),
         ("stratifications: [5]", "no named parts"),
         (ONE.replace("key: k, ", ""), "stratifications[1].key must be a text"),
         (ONE.replace("key: k", f"key: {'k' * 61}"), "longer than 60"),
-        (ONE.replace("strata: [{code: a, label: A}]", "strata: []"), "a list of strata"),
+        (
+            ONE.replace("strata: [{code: a, label: A}]", "strata: []"),
+            "a list of stratifications[1].strata",
+        ),
         (ONE.replace("label: A", "label: A, absent: lost"), "absent is one of"),
         (ONE.replace("label: A}", "label: A}, {code: a, label: B}"), "more than once"),
         (ONE.replace("title: T", "title: T, ordered: perhaps"), "ordered is true or false"),
         (ONE.replace("label: A", "label: A, mapped: 5"), "mapped must be a list"),
+        (ONE.replace("label: A", "lable: A"), "strata[1].lable is not a part that is read"),
+        (ONE.replace("label: A", "label: <b>A</b>"), "strata[1].label has HTML"),
+        (ONE.replace("label: A", "label: A, label: B"), "Line 1, column 81: label is there twice"),
     ],
 )
 def test_a_file_that_is_no_vocabulary_is_refused_with_its_part(content, said):

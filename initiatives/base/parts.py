@@ -1,44 +1,48 @@
-"""Reading the parts of a YAML file: each refuses what it cannot take and says where it stands."""
+"""Reading the parts of a file: each refuses what it cannot take and says where it stands."""
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-import yaml
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
+from django.utils.translation import gettext as _
 
 from initiatives.base.errors import Invalid
 
 SLUG = re.compile(r"[A-Za-z0-9_-]+")
 IS_ADDRESS = URLValidator(schemes=["http", "https"])
-LARGEST = 1_000_000  # bytes; the nine principles take five thousand
-SHAPE = "See the files in initiatives/framework/data for the shape."
+HTML = re.compile(r"</?[A-Za-z!][^<>]*>")
+MOST_TEXTS = 100
 
 
-def parsed(content: bytes) -> Any:
-    """The file as plain values; raises Invalid for one that is too large or no YAML."""
-    if len(content) > LARGEST:
-        raise Invalid({"file": f"The file is larger than {LARGEST:,} bytes."})
-    try:
-        return yaml.safe_load(content)
-    except (yaml.YAMLError, UnicodeDecodeError, ValueError, RecursionError):
-        raise Invalid({"file": f"The file is not YAML. {SHAPE}"}) from None
+def wrong(part: str, said: str, **values: Any) -> Invalid:
+    """That a part cannot be taken; `said` has a place for its name, `%(part)s`, and for values."""
+    return Invalid({part: said % {"part": part, **values}})
 
 
 def mapping(value: Any, where: str) -> Mapping[str, Any]:
     """Raises Invalid unless the value has named parts."""
     if not isinstance(value, Mapping):
-        raise Invalid({where: f"{where!r} is missing or has no named parts. {SHAPE}"})
+        raise wrong(where, _("%(part)s is missing or has no named parts."))
     return value
+
+
+def only(parts: Mapping[Any, Any], where: str, known: Collection[str]) -> None:
+    """Raises Invalid for a part of another name: a slip of the pen would be lost unseen."""
+    for name in parts:
+        if name not in known:
+            said = _("%(part)s is not a part that is read here. There are: %(known)s.")
+            part = f"{where}.{str(name)[:60]}" if where else str(name)[:60]
+            raise wrong(part, said, known=", ".join(known))
 
 
 def sequence(value: Any, where: str) -> Sequence[Any]:
     """Raises Invalid unless the value is a list with something in it."""
     if not isinstance(value, Sequence) or isinstance(value, str | bytes) or not value:
-        raise Invalid({where: f"There must be a list of {where}. {SHAPE}"})
+        raise wrong(where, _("There must be a list of %(part)s."))
     return value
 
 
@@ -46,13 +50,19 @@ def text(
     parent: Mapping[str, Any], where: str, name: str, longest: int, blank: bool = False
 ) -> str:
     """A text of bounded length; raises Invalid for another type, or for none if it is needed."""
-    value = parent.get(name, "" if blank else None)
+    return plain_text(parent.get(name, "" if blank else None), f"{where}.{name}", longest, blank)
+
+
+def plain_text(value: Any, part: str, longest: int, blank: bool = False) -> str:
+    """The same of a value itself. A year may stand as a number; HTML would show as it is."""
     if isinstance(value, int) and not isinstance(value, bool):
         value = str(value)
     if not isinstance(value, str) or not (blank or value.strip()) or not is_storable(value):
-        raise Invalid({f"{where}.{name}": f"{where}.{name} must be a text."})
+        raise wrong(part, _("%(part)s must be a text."))
     if len(value) > longest:
-        raise Invalid({f"{where}.{name}": f"{where}.{name} is longer than {longest} characters."})
+        raise wrong(part, _("%(part)s is longer than %(longest)s characters."), longest=longest)
+    if HTML.search(value):
+        raise wrong(part, _("%(part)s has HTML in it. Write the words alone."))
     return value.strip()
 
 
@@ -60,8 +70,8 @@ def slug(parent: Mapping[str, Any], where: str, name: str, longest: int) -> str:
     """A short name for programs."""
     value = text(parent, where, name, longest)
     if not SLUG.fullmatch(value):
-        raise Invalid(
-            {f"{where}.{name}": f"{where}.{name} takes letters, digits, hyphens and underscores."}
+        raise wrong(
+            f"{where}.{name}", _("%(part)s takes letters, digits, hyphens and underscores.")
         )
     return value
 
@@ -73,8 +83,8 @@ def address(parent: Mapping[str, Any], where: str, name: str, longest: int) -> s
         if value:
             IS_ADDRESS(value)
     except ValidationError:
-        raise Invalid(
-            {f"{where}.{name}": f"{where}.{name} must be a whole web address: https://..."}
+        raise wrong(
+            f"{where}.{name}", _("%(part)s must be a whole web address: https://...")
         ) from None
     return value
 
@@ -87,22 +97,24 @@ def is_storable(value: str) -> bool:
 def texts(value: Any, where: str, longest: int) -> tuple[str, ...]:
     """A list of texts, perhaps an empty one."""
     if not isinstance(value, Sequence) or isinstance(value, str | bytes):
-        raise Invalid({where: f"{where!r} must be a list of texts."})
-    return tuple(text({"item": item}, where, "item", longest) for item in value)
+        raise wrong(where, _("%(part)s must be a list of texts."))
+    if len(value) > MOST_TEXTS:
+        raise wrong(where, _("%(part)s has more than %(most)s texts."), most=MOST_TEXTS)
+    return tuple(plain_text(item, f"{where}[{at}]", longest) for at, item in enumerate(value, 1))
 
 
-def refuse_twice(keys: Sequence[Any], where: str, what: str) -> None:
+def refuse_twice(keys: Sequence[Any], where: str) -> None:
     """Raises Invalid for a key that is there more than once."""
     for key, times in Counter(keys).items():
         if times > 1:
-            raise Invalid({where: f"{what}{key} is there more than once."})
+            raise wrong(where, _("%(part)s: %(key)s is there more than once."), key=key)
 
 
 def day(parent: Mapping[str, Any], where: str, name: str) -> date | None:
     """A day, written as 2026-01-31; None where none is given."""
     value = parent.get(name)
     if value is not None and type(value) is not date:
-        raise Invalid({f"{where}.{name}": f"{where}.{name} must be a day such as 2026-01-31."})
+        raise wrong(f"{where}.{name}", _("%(part)s must be a day such as 2026-01-31."))
     return value
 
 
@@ -110,7 +122,7 @@ def one_of(parent: Mapping[str, Any], where: str, name: str, values: Sequence[st
     """One of several words."""
     value = text(parent, where, name, 40)
     if value not in values:
-        raise Invalid({f"{where}.{name}": f"{where}.{name} is one of {', '.join(values)}."})
+        raise wrong(f"{where}.{name}", _("%(part)s is one of %(words)s."), words=", ".join(values))
     return value
 
 
@@ -118,5 +130,13 @@ def number(parent: Mapping[str, Any], where: str, name: str) -> int:
     """A whole number from 1 to 999."""
     value = parent.get(name)
     if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= 999:
-        raise Invalid({f"{where}.{name}": f"{where}.{name} must be a whole number from 1 to 999."})
+        raise wrong(f"{where}.{name}", _("%(part)s must be a whole number from 1 to 999."))
+    return value
+
+
+def flag(parent: Mapping[str, Any], where: str, name: str) -> bool:
+    """True or false; false where nothing is said."""
+    value = parent.get(name, False)
+    if not isinstance(value, bool):
+        raise wrong(f"{where}.{name}", _("%(part)s is true or false."))
     return value

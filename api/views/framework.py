@@ -7,9 +7,12 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api.serializers import framework as shapes
-from api.views.base import KEY, Reads, extend_schema, idempotent
-from initiatives.framework import queries, services
+from api.views.base import KEY, Reads, action, extend_schema, idempotent
+from initiatives.framework import queries, rules, services
 from initiatives.framework.filters import DefinitionFilter
+from initiatives.framework.loading import read_framework
+from initiatives.portfolio import services as portfolio
+from initiatives.portfolio.queries import foreseen
 
 
 class Frameworks(Reads):
@@ -19,6 +22,33 @@ class Frameworks(Reads):
 
     def rows(self) -> QuerySet[Any]:
         return queries.frameworks(self.viewer)
+
+    @extend_schema(
+        request=shapes.NewFrameworkSerializer,
+        responses={201: shapes.FrameworkSerializer},
+        parameters=[KEY],
+    )
+    @idempotent
+    def create(self, request: Request) -> Response:
+        """Put a version in force; the very same again changes nothing and is answered again."""
+        given = self.given(shapes.NewFrameworkSerializer)
+        content = read_framework(given.pop("content").encode(errors="surrogatepass"))
+        made, _carried = portfolio.put_in_force(actor=self.viewer, content=content, **given)
+        return self.answer(made, 201)
+
+    @extend_schema(
+        request=shapes.FrameworkFileSerializer,
+        responses=shapes.ForeseenSerializer,
+        parameters=[KEY],
+    )
+    @action(detail=False, methods=["post"])
+    @idempotent
+    def preview(self, request: Request) -> Response:
+        """What a version would change, without putting it in force."""
+        rules.may_put_in_force(self.viewer).require()
+        given = self.given(shapes.FrameworkFileSerializer)
+        content = read_framework(given["content"].encode(errors="surrogatepass"))
+        return Response(shapes.ForeseenSerializer(foreseen(self.viewer, content)).data)
 
 
 class Principles(Reads):

@@ -1,8 +1,17 @@
-"""The words of the crosswalk."""
+"""The words of editions and of the crosswalk."""
 
 from django.db.models import TextChoices
 
 from initiatives.base.lazy import gettext_lazy as _
+
+
+class Turn(TextChoices):
+    """What becomes of a principle in a later edition."""
+
+    NEW = "new", _("New")
+    CHANGED = "changed", _("Changed")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    SAME = "same", _("The same")
 
 
 class OutsideStatus(TextChoices):

@@ -59,6 +59,17 @@ def may_define(viewer: User) -> Answer:
     )
 
 
+def may_put_in_force(viewer: User) -> Answer:
+    """The same, for an edition of the principles."""
+    return unless(
+        leads_all(viewer),
+        _(
+            "Guiding principles hold in the whole system, so only its equity lead or an "
+            "administrator of it may put them in force."
+        ),
+    )
+
+
 def may_map(viewer: User) -> Answer:
     """The same, for the crosswalk: to review a link, and to attest in the system's name."""
     return unless(

@@ -9,6 +9,10 @@ from django.utils.translation import ngettext_lazy
 
 # By the noun in the singular: the forms, and how none of it is said.
 NOUNS = {
+    "alignment": (
+        ngettext_lazy("%(number)s alignment", "%(number)s alignments", "n"),
+        _("no alignments"),
+    ),
     "answer": (ngettext_lazy("%(number)s answer", "%(number)s answers", "n"), _("no answers")),
     "assessment": (
         ngettext_lazy("%(number)s assessment", "%(number)s assessments", "n"),

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from tests.api.calls_editions import EDITIONS
 from tests.api.calls_services import BULK, SERVICES
 from tests.api.calls_webhooks import WEBHOOKS
 from tests.api.calls_workforce import WORKFORCE
@@ -305,6 +306,7 @@ WRITES: tuple[tuple[str, str, str, Any], ...] = (
     ("lee", "POST", "exports/$waiting/cancel/", None),
     ("lee", "DELETE", "exports/$export/", None),
     *WEBHOOKS,
+    *EDITIONS,
     (
         "nobody",
         "PATCH",

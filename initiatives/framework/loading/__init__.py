@@ -1,6 +1,7 @@
 """Reading what the office publishes from files: checked whole before anything is written."""
 
 from initiatives.base.yaml_files import LARGEST
+from initiatives.framework.loading.comparing import Comparison, compared
 from initiatives.framework.loading.crosswalk import read_crosswalk
 from initiatives.framework.loading.crosswalk_texts import (
     CrosswalkText,
@@ -15,9 +16,11 @@ from initiatives.framework.loading.principles import (
     read_definitions,
     read_framework,
 )
+from initiatives.framework.loading.writing import written_framework
 
 __all__ = [
     "LARGEST",
+    "Comparison",
     "CrosswalkText",
     "DefinitionText",
     "FrameworkText",
@@ -25,7 +28,9 @@ __all__ = [
     "OutsideText",
     "PrincipleText",
     "RequirementText",
+    "compared",
     "read_crosswalk",
     "read_definitions",
     "read_framework",
+    "written_framework",
 ]

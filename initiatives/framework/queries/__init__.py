@@ -20,15 +20,20 @@ from initiatives.framework.queries.crosswalk import (
 )
 from initiatives.framework.queries.principles import (
     all_principles,
+    brought_in_force,
     definition,
     definition_versions,
     definitions,
     definitions_in_force,
+    edition_before,
+    edition_in_force,
     framework,
     framework_in_force,
     frameworks,
+    known_as,
     principle,
     principles,
+    said_by,
     terms_without_definition,
 )
 
@@ -38,6 +43,7 @@ __all__ = [
     "all_principles",
     "asked_by",
     "attestations",
+    "brought_in_force",
     "crosswalk_link",
     "crosswalk_links",
     "crosswalk_matrix",
@@ -45,9 +51,12 @@ __all__ = [
     "definition_versions",
     "definitions",
     "definitions_in_force",
+    "edition_before",
+    "edition_in_force",
     "framework",
     "framework_in_force",
     "frameworks",
+    "known_as",
     "latest_attestations",
     "outside_framework",
     "outside_frameworks",
@@ -57,5 +66,6 @@ __all__ = [
     "principles",
     "requirement",
     "requirements",
+    "said_by",
     "terms_without_definition",
 ]

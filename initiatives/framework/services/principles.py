@@ -10,46 +10,57 @@ from django.utils.translation import gettext as _
 
 from initiatives.base import clock
 from initiatives.base.checks import check_fields
-from initiatives.base.errors import Invalid
+from initiatives.base.errors import Invalid, Stale
 from initiatives.base.records import change, one_at_a_time, required
 from initiatives.framework import rules
 from initiatives.framework.loading import DefinitionText, FrameworkText
 from initiatives.framework.models import Definition, Expectation, Framework, Principle
+from initiatives.framework.queries import known_as
 from initiatives.history.services import record
 from initiatives.people.models import User
 
 
 @transaction.atomic
-def load_framework(*, content: FrameworkText, actor: User | None = None) -> tuple[Framework, bool]:
+def load_framework(
+    *,
+    content: FrameworkText,
+    actor: User | None = None,
+    reason: str = "",
+    instead_of: int | None = None,
+) -> tuple[Framework, bool]:
     """Put an edition in force; the framework, and whether anything was new.
 
     The same file again changes nothing. Raises Invalid when the edition is known with another
     text: what was assessed under it must stay readable. `actor` is None from the command line.
+    `instead_of` is the key of the edition that it was compared with, 0 where there was none; raises
+    Stale where that is not the one in force any more.
     """
     if actor is not None:
-        rules.may_define(actor).require()
+        rules.may_put_in_force(actor).require()
     one_at_a_time("framework")  # so that versions stay in step
-    editions = Framework.objects.filter(key=content.key)
-    known = editions.filter(edition=content.edition).first()
+    known = known_as(content)
     if known is not None:
-        if known.digest != content.digest:
-            raise Invalid(
-                {
-                    "framework.version": f"Version {content.edition} of {content.name} is loaded "
-                    "already, with another text. Give the changed text a new version."
-                }
-            )
         return known, False
-    for former in editions.filter(in_force=True):
+    former = Framework.objects.filter(key=content.key, in_force=True).first()
+    check_compared(former, instead_of)
+    if former is not None:
         change(former, in_force=False)
         record(actor=actor, verb="superseded", subject=former, after={"by": content.edition})
-    framework = write(content)
-    record(actor=actor, verb="put in force", subject=framework, after={"digest": content.digest})
+    framework, after = write(content), {"digest": content.digest}
+    record(actor=actor, verb="put in force", subject=framework, after=after, reason=reason.strip())
     return framework, True
 
 
+def check_compared(former: Framework | None, instead_of: int | None) -> None:
+    """Raises Stale where another edition came in force than the one that was compared."""
+    if instead_of is not None and (former.pk if former else 0) != instead_of:
+        raise Stale(
+            _("Somebody put another version in force meanwhile. Compare again, now with that one.")
+        )
+
+
 def write(content: FrameworkText) -> Framework:
-    """The rows of a new edition."""
+    """The rows of a new edition; raises Invalid for what must not be kept."""
     framework = Framework.objects.create(
         key=content.key,
         edition=content.edition,
@@ -61,12 +72,14 @@ def write(content: FrameworkText) -> Framework:
         digest=content.digest,
     )
     for item in content.principles:
-        principle = Principle.objects.create(
+        principle = Principle(
             framework=framework,
             number=item.number,
             short_name=item.short_name,
             statement=item.statement,
         )
+        check_fields(principle)
+        principle.save()
         Expectation.objects.bulk_create(
             Expectation(principle=principle, position=position, text=text)
             for position, text in enumerate(item.expects, 1)

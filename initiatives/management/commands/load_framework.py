@@ -10,9 +10,9 @@ from django.db import transaction
 from initiatives.base.errors import Invalid
 from initiatives.framework.loading import LARGEST, read_definitions, read_framework
 from initiatives.framework.queries import terms_without_definition
-from initiatives.framework.services import load_definitions, load_framework
+from initiatives.framework.services import load_definitions
 from initiatives.management.files import read
-from initiatives.portfolio.services import carry_alignments_over
+from initiatives.portfolio.services import put_in_force
 
 
 class Command(BaseCommand):
@@ -52,10 +52,9 @@ class Command(BaseCommand):
     def load_principles(self, path: Path) -> list[str]:
         """What came of the principles; raises Invalid or OSError for a file that has none."""
         content = read_framework(read(path, LARGEST))
-        framework, new = load_framework(content=content)
-        done = "is in force" if new else "was loaded before; nothing changed"
+        framework, carried = put_in_force(content=content)
+        done = "was loaded before; nothing changed" if carried is None else "is in force"
         said = [f"{framework}, with {len(content.principles)} principles, {done}."]
-        carried = carry_alignments_over(framework=framework) if new else 0
         if carried:
             said.append(
                 f"Alignments carried over from the former edition: {carried}. What was assessed "

@@ -9,6 +9,7 @@ from initiatives.portfolio.queries.assessed import (
     ratings_by_quarter,
     stands_as,
 )
+from initiatives.portfolio.queries.editions import Foreseen, MadeUnder, foreseen, made_under
 from initiatives.portfolio.queries.initiatives import (
     alignment,
     alignments,
@@ -28,6 +29,8 @@ from initiatives.portfolio.queries.reviews import review, reviews, under_way_sin
 
 __all__ = [
     "Counted",
+    "Foreseen",
+    "MadeUnder",
     "able_to_go",
     "alignment",
     "alignments",
@@ -40,6 +43,7 @@ __all__ = [
     "driver",
     "drivers",
     "editable_initiatives",
+    "foreseen",
     "handover",
     "ideas",
     "import_run",
@@ -47,6 +51,7 @@ __all__ = [
     "initiative",
     "initiatives",
     "latest_ratings",
+    "made_under",
     "ratings_by_entity",
     "ratings_by_quarter",
     "review",

@@ -7,7 +7,7 @@ from initiatives.portfolio.services.alignments import (
     withdraw_alignment,
 )
 from initiatives.portfolio.services.assessing import Judged, assess
-from initiatives.portfolio.services.carrying import carry_alignments_over
+from initiatives.portfolio.services.carrying import carry_alignments_over, put_in_force
 from initiatives.portfolio.services.cycles import (
     advance_cycle,
     drop_cycle,
@@ -57,6 +57,7 @@ __all__ = [
     "override_gate",
     "plan_cycle",
     "preview_register",
+    "put_in_force",
     "put_on_hold",
     "record_review",
     "resume",

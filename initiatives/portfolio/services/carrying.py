@@ -1,18 +1,42 @@
-"""Carrying alignments over to a later edition of the principles."""
+"""Putting a later edition of the principles in force, and carrying alignments over to it."""
 
 from collections import defaultdict
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
-from initiatives.base.records import plain
+from initiatives.base.records import plain, required
+from initiatives.framework.loading import FrameworkText
 from initiatives.framework.models import Framework, Principle
+from initiatives.framework.rules import may_put_in_force
+from initiatives.framework.services import load_framework
 from initiatives.history.services import event, record_all
 from initiatives.people.models import User
 from initiatives.portfolio.choices import Stage
 from initiatives.portfolio.models import Alignment
 
 BATCH = 1000
+
+
+@transaction.atomic
+def put_in_force(
+    *,
+    content: FrameworkText,
+    actor: User | None = None,
+    reason: str = "",
+    instead_of: int | None = None,
+) -> tuple[Framework, int | None]:
+    """Put an edition in force and carry alignments over to it; how many, None where it was known.
+
+    Raises what `load_framework` raises, and Invalid where a person gives no reason.
+    """
+    if actor is not None:
+        may_put_in_force(actor).require()
+        required(reason=reason)
+    framework, new = load_framework(
+        content=content, actor=actor, reason=reason, instead_of=instead_of
+    )
+    return framework, carry_alignments_over(framework=framework, actor=actor) if new else None
 
 
 @transaction.atomic

@@ -30,6 +30,7 @@ TOPICS = (
     "profile",
     "services",
     "history",
+    "frameworks",
     "policies",
     "reminder_engine",
     "saved_views",

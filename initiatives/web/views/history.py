@@ -22,6 +22,7 @@ PAGES = {
     "shortfall": "shortfall",
     "entity": "entity",
     "user": "person",
+    "framework": "framework",
     "definition": "definition",
     "outsideframework": "crosswalk_framework",
     "measure": "measure",

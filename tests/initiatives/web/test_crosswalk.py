@@ -60,7 +60,7 @@ def test_what_was_read_is_not_called_recalled(cast, browse):
 def test_before_anything_is_loaded_the_pages_say_what_to_do(cast, browse):
     assert "load_crosswalk FILE" in text(browse(cast.lee).get(MATRIX))
     Framework.objects.update(in_force=False)
-    assert "load_framework FILE" in text(browse(cast.lee).get(MATRIX))
+    assert "brings the principles in first" in text(browse(cast.lee).get(MATRIX))
 
 
 def test_everyone_signed_in_reads_it_and_nobody_else(cast, browse, client, accreditor):

@@ -1,8 +1,12 @@
 """Pages of a system in which nothing is set up yet: they say who does what next."""
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from tests.factories import make_user
+from initiatives.people.choices import Role
+from tests.factories import make_entity, make_user, seat
+from tests.initiatives.framework.editions import file_of
+from tests.initiatives.web.forms import fields_of
 
 
 def test_without_an_entity_the_page_says_who_adds_one(db, browse):
@@ -13,6 +17,21 @@ def test_without_an_entity_the_page_says_who_adds_one(db, browse):
     assert reverse("entity_create") in browse(first).get(reverse("status")).content.decode()
 
 
-def test_without_a_framework_the_page_names_the_command(browse, db):
-    answer = browse(make_user("Early")).get(reverse("principle_list"))
-    assert "load_framework" in answer.content.decode()
+def test_without_a_framework_the_page_leads_to_where_one_is_brought_in(browse, db):
+    early = browse(make_user("Early"))
+    answer = early.get(reverse("principle_list"))
+    assert reverse("framework_list") in answer.content.decode()
+    answer = early.get(reverse("framework_list")).content.decode()
+    assert "An equity lead or an administrator" in answer
+    assert reverse("framework_upload") not in answer
+
+
+def test_the_first_framework_is_brought_in_by_an_administrator(browse, db):
+    root = browse(seat(make_user("First"), Role.ADMINISTRATOR, make_entity()))
+    assert reverse("framework_upload") in root.get(reverse("framework_list")).content.decode()
+    file = SimpleUploadedFile("ours.yaml", file_of())
+    preview = root.post(reverse("framework_upload"), {"file": file})
+    assert "it is the first version" in preview.content.decode()
+    given = fields_of(preview) | {"reason": "To begin with."}
+    assert root.post(reverse("framework_put"), given).status_code == 302
+    assert "We listen." in root.get(reverse("principle_list")).content.decode()

@@ -103,7 +103,7 @@ def test_a_cell_that_there_is_not(cast, browse, query):
 
 def test_without_a_framework_the_page_names_the_command(cast, browse):
     Framework.objects.update(in_force=False)
-    assert "load_framework" in browse(cast.erin).get(URL).content.decode()
+    assert reverse("framework_list") in browse(cast.erin).get(URL).content.decode()
 
 
 def test_everyone_opens_the_status_and_counts_what_they_may_see(cast, browse):

@@ -39,6 +39,7 @@ from api.views import (
     signals,
     standing,
     status,
+    vocabularies,
     webhooks,
     workforce,
 )
@@ -62,7 +63,7 @@ for prefix, name, collection in (
     ("drivers", "driver", method.Drivers),
     ("pdsa-cycles", "pdsa-cycle", method.Cycles),
     ("reviews", "review", reviews.Reviews),
-    ("stratifications", "stratification", measures.Stratifications),
+    ("stratifications", "stratification", vocabularies.Stratifications),
     ("measures", "measure", measures.Measures),
     ("signals", "signal", signals.Signals),
     ("commitments", "commitment", accountability.Commitments),

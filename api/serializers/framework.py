@@ -41,7 +41,7 @@ class NewFrameworkSerializer(FrameworkFileSerializer):
         required=False,
         min_value=0,
         max_value=LARGEST_KEY,
-        help_text="What the preview said: 409 where another version is in force by now.",
+        help_text="What the preview said: 412 where another version is in force by now.",
     )
 
 

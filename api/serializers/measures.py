@@ -45,7 +45,10 @@ class StratificationSerializer(serializers.ModelSerializer[Stratification]):
 
     class Meta:
         model = Stratification
-        fields = ("id", "key", "edition", "title", "source", "ordered", "overlapping", "strata")
+        fields = (
+            *("id", "key", "edition", "title", "source", "ordered", "overlapping", "in_force"),
+            "strata",
+        )
         read_only_fields = fields
 
 

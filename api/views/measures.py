@@ -36,15 +36,6 @@ from initiatives.measures.rules.figures import Entry
 PLACES = ("stratum", "other_stratum")
 
 
-class Stratifications(Reads):
-    """The vocabularies in force, with the codes of their groups."""
-
-    serializer_class = shapes.StratificationSerializer
-
-    def rows(self) -> QuerySet[Any]:
-        return queries.stratifications(self.viewer)
-
-
 class Measures(Charting, Judged, Reads):
     """What initiatives count, with the definition in force."""
 

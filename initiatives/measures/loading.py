@@ -5,6 +5,7 @@ import json
 from dataclasses import asdict, dataclass
 from typing import Any
 
+import yaml
 from django.utils.translation import gettext as _
 
 from initiatives.base.parts import (
@@ -71,6 +72,22 @@ def read_stratifications(content: bytes) -> tuple[StratificationText, ...]:
     only(top, "", ("stratifications",))
     items = sequence(top.get("stratifications"), "stratifications")
     return tuple(vocabulary(item, f"stratifications[{at}]") for at, item in enumerate(items, 1))
+
+
+def written_stratification(said: StratificationText) -> str:
+    """A vocabulary as the file that `read_stratifications` takes; what is empty is left out."""
+    parts = filled(asdict(said) | {"strata": [filled(asdict(one)) for one in said.strata]})
+    for one in parts["strata"]:
+        if "mapped" in one:
+            one["mapped"] = [filled(link) | {"exact": link["exact"]} for link in one["mapped"]]
+    return yaml.safe_dump(
+        {"stratifications": [parts]}, sort_keys=False, allow_unicode=True, width=96
+    )
+
+
+def filled(parts: dict[str, Any]) -> dict[str, Any]:
+    """The parts that say something."""
+    return {name: value for name, value in parts.items() if value}
 
 
 def vocabulary(value: Any, where: str) -> StratificationText:

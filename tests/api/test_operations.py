@@ -23,7 +23,7 @@ OPEN_TO_ALL = (
 CALCULATORS = "calculators/"  # they store nothing, so whoever may read may ask
 # History keeps nothing of these.
 UNNOTED = (
-    "frameworks/preview/",
+    *("frameworks/preview/", "stratifications/preview/"),
     *("imports/", "saved-views/", "policies/effect/", "status/seen/", CALCULATORS),
     *("measures/$measure/imports/", "observation-imports/$brought/remap/"),
 )

@@ -26,6 +26,7 @@ from initiatives.measures.services import (
     preview_observations,
     propose_phase,
     record_observations,
+    retire_vocabulary,
 )
 from initiatives.people.models import Membership
 from initiatives.people.services import (
@@ -232,6 +233,8 @@ class World(Cast):
         """A vocabulary, a measure with an observation, and one whose definition is a draft."""
         self.origin = make_stratification()
         self.tongue = make_stratification("tongue")
+        former = make_stratification("former")
+        self.retired = retire_vocabulary(actor=self.lee, vocabulary=former, reason="Not used.")
         self.measure = make_measure(self, stratifications=[self.origin, self.tongue])
         self.drafted = make_measure(self, name="Drafted", approved=False)
         record_observations(

@@ -22,6 +22,17 @@ from initiatives.measures.queries.charting import (
 from initiatives.measures.queries.charts import Charted, Marks, charted, marks_of
 from initiatives.measures.queries.compared import Compared
 from initiatives.measures.queries.completeness import Completeness, completeness_of
+from initiatives.measures.queries.editions import (
+    ForeseenVocabulary,
+    foreseen_vocabularies,
+    measures_by,
+    versions_of_vocabulary,
+    vocabulary,
+    vocabulary_before,
+    vocabulary_events,
+    vocabulary_in_force,
+    vocabulary_text,
+)
 from initiatives.measures.queries.gaps import NO_GROUPS, Disparities, disparities, disparities_of
 from initiatives.measures.queries.imports import observation_import, observation_imports
 from initiatives.measures.queries.measures import definitions, measure, measures, stratifications
@@ -68,6 +79,7 @@ __all__ = [
     "Completeness",
     "Crossed",
     "Disparities",
+    "ForeseenVocabulary",
     "Marks",
     "Published",
     "SuggestedPhase",
@@ -91,6 +103,7 @@ __all__ = [
     "features",
     "features_at",
     "for_everyone",
+    "foreseen_vocabularies",
     "gaps_over_time",
     "intersection",
     "linked_to_cycle",
@@ -98,6 +111,7 @@ __all__ = [
     "marks_of",
     "measure",
     "measures",
+    "measures_by",
     "observation",
     "observation_import",
     "observation_imports",
@@ -123,8 +137,14 @@ __all__ = [
     "suggested_phase",
     "taken",
     "tidy",
+    "versions_of_vocabulary",
     "vocabularies",
     "vocabularies_with_figures",
+    "vocabulary",
+    "vocabulary_before",
+    "vocabulary_events",
+    "vocabulary_in_force",
+    "vocabulary_text",
     "what_stands",
     "window",
     "windows",

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from initiatives.base import subjects
 from initiatives.base.permission import YES, Answer, unless
+from initiatives.framework.rules import leads_all
 from initiatives.measures.models import (
     Measure,
     ObservationImport,
@@ -19,6 +20,8 @@ from initiatives.people.rules import STEWARDS, seats, sees_every_entity
 from initiatives.portfolio import rules as portfolio
 from initiatives.portfolio.models import Initiative, TeamMember
 from initiatives.portfolio.rules.access import is_on_it, is_steward
+
+ENTITY = "entity"  # the vocabulary of places, which follows the tree of entities by itself
 
 
 def visible_measures(viewer: User) -> QuerySet[Measure]:
@@ -34,6 +37,26 @@ def visible_measures(viewer: User) -> QuerySet[Measure]:
 def visible_stratifications(viewer: User) -> QuerySet[Stratification]:
     """The vocabularies are open to everyone who is signed in."""
     return Stratification.objects.all()
+
+
+def may_keep_vocabularies(viewer: User) -> Answer:
+    """Equity leads and administrators of a whole system: its measures share the vocabularies."""
+    return unless(
+        leads_all(viewer),
+        _(
+            "Vocabularies hold in the whole system, so only its equity lead or an administrator "
+            "of it may change them."
+        ),
+    )
+
+
+def may_change_vocabulary(viewer: User, vocabulary: Stratification) -> Answer:
+    """The same; that of the entities is changed by nobody, since it follows their tree."""
+    if vocabulary.key == ENTITY:
+        return Answer(
+            _("The vocabulary of entities follows the tree of entities. Change that instead.")
+        )
+    return may_keep_vocabularies(viewer)
 
 
 def may_define(viewer: User, initiative: Initiative) -> Answer:

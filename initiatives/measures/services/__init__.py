@@ -30,6 +30,11 @@ from initiatives.measures.services.reviewing import record_review
 from initiatives.measures.services.signals import settle_signal
 from initiatives.measures.services.trying import Recorded
 from initiatives.measures.services.vocabularies import load_entities, load_stratification
+from initiatives.measures.services.vocabulary_turns import (
+    offer_vocabulary,
+    put_vocabularies_in_force,
+    retire_vocabulary,
+)
 from initiatives.measures.services.watching import watch, watch_all, watch_overdue
 
 __all__ = [
@@ -49,13 +54,16 @@ __all__ = [
     "load_entities",
     "load_stratification",
     "note_counts_seen",
+    "offer_vocabulary",
     "preview_observations",
     "promise_data",
     "propose_phase",
+    "put_vocabularies_in_force",
     "record_observations",
     "record_review",
     "remap_observations",
     "remove_annotation",
+    "retire_vocabulary",
     "revise_definition",
     "revise_measure",
     "settle_signal",

@@ -1,38 +1,65 @@
 """Loading vocabularies: a new edition comes in force and leaves the former as it was."""
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from initiatives.base import clock
-from initiatives.base.errors import Invalid
+from initiatives.base.errors import Invalid, Stale
 from initiatives.base.records import one_at_a_time
 from initiatives.history.services import record
 from initiatives.measures.choices import Absent
 from initiatives.measures.loading import MappedText, StratificationText, StratumText
 from initiatives.measures.models import Stratification, Stratum, StratumMapping
+from initiatives.measures.queries.editions import known_as
+from initiatives.measures.rules import ENTITY
+from initiatives.people.models import User
 from initiatives.people.queries import leaves
-
-ENTITY = "entity"
 
 
 @transaction.atomic
-def load_stratification(*, content: StratificationText) -> tuple[Stratification, bool]:
+def load_stratification(
+    *,
+    content: StratificationText,
+    actor: User | None = None,
+    reason: str = "",
+    instead_of: int | None = None,
+) -> tuple[Stratification, bool]:
     """Put a vocabulary in force; returns it, and whether it is new.
 
     Raises Invalid where another vocabulary of the same key and edition was loaded before, since
-    what was recorded under that would change its meaning.
+    what was recorded under that would change its meaning. `actor` is None from the command line,
+    which may do this without being asked. `instead_of` is the key of the edition that it was
+    compared with, 0 for none; raises Stale where that is not the one in force any more.
     """
     one_at_a_time("vocabularies")
-    known = Stratification.objects.filter(key=content.key, edition=content.edition).first()
+    known = known_as(content)
     if known is not None:
-        if known.digest != content.digest:
-            raise Invalid(
-                {
-                    "edition": f"{known} was loaded before and says something else. Give the "
-                    "changed vocabulary an edition of its own."
-                }
-            )
         return known, False
-    Stratification.objects.filter(key=content.key, in_force=True).update(in_force=False)
+    former = Stratification.objects.filter(key=content.key, in_force=True).first()
+    if instead_of is not None and (former.pk if former else 0) != instead_of:
+        raise Stale(_("Somebody changed this vocabulary meanwhile. Compare again."))
+    if former is not None:
+        set_in_force(former, False)
+        record(actor=actor, verb="superseded", subject=former, after={"by": content.edition})
+    made = write(content)
+    record(
+        actor=actor,
+        verb="loaded",
+        subject=made,
+        after={"groups": len(content.strata)},
+        reason=reason.strip(),
+    )
+    return made, True
+
+
+def set_in_force(vocabulary: Stratification, in_force: bool) -> None:
+    """Say whether it is offered to measures."""
+    vocabulary.in_force = in_force
+    vocabulary.save(update_fields=["in_force"])
+
+
+def write(content: StratificationText) -> Stratification:
+    """The rows of a vocabulary."""
     made = Stratification.objects.create(
         key=content.key,
         edition=content.edition,
@@ -57,8 +84,7 @@ def load_stratification(*, content: StratificationText) -> tuple[Stratification,
             StratumMapping(stratum=row, other=mapped(one), exact=one.exact, note=one.note)
             for one in group.mapped
         )
-    record(actor=None, verb="loaded", subject=made, after={"groups": len(strata)})
-    return made, True
+    return made
 
 
 @transaction.atomic

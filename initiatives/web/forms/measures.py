@@ -24,8 +24,8 @@ KINDS = [
     (MeasureKind.BALANCING, _("Balancing: what must not get worse meanwhile")),
 ]
 NO_VOCABULARIES = _(
-    "No vocabularies are loaded yet. An administrator loads them with load_stratifications; "
-    "they can be added to the measure afterwards."
+    "There are no vocabularies yet. An equity lead or an administrator of the whole system adds "
+    "them; they can be added to the measure afterwards."
 )
 
 

@@ -30,14 +30,11 @@ class FileForm(ViewerForm):
         return file
 
 
-class SentForm(ViewerForm):
-    """The file that was read, what it was compared with, and why it comes in force."""
+class CarriedForm(ViewerForm):
+    """The file that was read, and why it comes in force."""
 
     content = forms.CharField(
         widget=forms.HiddenInput, strip=False, error_messages={"required": CHOOSE_AGAIN}
-    )
-    instead_of = forms.IntegerField(
-        widget=forms.HiddenInput, min_value=0, error_messages={"required": CHOOSE_AGAIN}
     )
     reason = forms.CharField(
         label=_("Reason"),
@@ -48,6 +45,14 @@ class SentForm(ViewerForm):
 
     def clean_content(self) -> bytes:
         return unwrapped(self.cleaned_data["content"])
+
+
+class SentForm(CarriedForm):
+    """One file, with the key of the record that it was compared with; 0 for none."""
+
+    instead_of = forms.IntegerField(
+        widget=forms.HiddenInput, min_value=0, error_messages={"required": CHOOSE_AGAIN}
+    )
 
 
 def wrapped(content: bytes) -> str:

@@ -31,6 +31,7 @@ TOPICS = (
     "services",
     "history",
     "frameworks",
+    "vocabularies",
     "policies",
     "reminder_engine",
     "saved_views",

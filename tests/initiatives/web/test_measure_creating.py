@@ -141,7 +141,7 @@ def test_all_that_is_wrong_is_said_at_one_go(cast, browse):
 
 def test_without_vocabularies_the_form_says_who_loads_them(cast, browse):
     page = text(browse(cast.bob).get(new_for(cast.initiative)))
-    assert "An administrator loads them with load_stratifications" in page
+    assert "There are no vocabularies yet." in page
     assert 'name="stratifications"' not in page
 
 

@@ -3,6 +3,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from initiatives.base import clock
 from initiatives.framework.models import Framework, Principle
@@ -101,7 +102,7 @@ def test_a_cell_that_there_is_not(cast, browse, query):
     assert browse(cast.erin).get(f"{CELL}?{query}").status_code == 404
 
 
-def test_without_a_framework_the_page_names_the_command(cast, browse):
+def test_without_a_framework_the_page_leads_to_where_one_is_brought_in(cast, browse):
     Framework.objects.update(in_force=False)
     assert reverse("framework_list") in browse(cast.erin).get(URL).content.decode()
 

@@ -31,7 +31,7 @@ class FrameworkFileSerializer(Given):
     content = serializers.CharField(
         max_length=LARGEST,
         trim_whitespace=False,
-        help_text="The YAML of a framework, as docs/frameworks.md says.",
+        help_text="The YAML of a framework, as the page on bringing one in shows it.",
     )
 
 

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from initiatives.web.frame import page
 from initiatives.web.sessions import KEPT
 
-UNSEEN = ("once", "version")  # what a form carries along
+UNSEEN = ("once", "version", "content", "instead_of")  # what a form carries along
 
 
 @page

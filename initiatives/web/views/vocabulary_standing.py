@@ -10,7 +10,7 @@ from initiatives.base.permission import Answer
 from initiatives.measures import queries, rules, services
 from initiatives.measures.models import Stratification
 from initiatives.web.forms.vocabularies import StandingForm
-from initiatives.web.views.vocabulary_turns import VocabularyPage
+from initiatives.web.views.vocabulary_preview import VocabularyPage
 
 
 class StandingPage(VocabularyPage):

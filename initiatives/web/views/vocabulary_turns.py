@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.forms import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,33 +14,23 @@ from initiatives.measures import queries, rules, services
 from initiatives.measures.loading import read_stratifications, written_stratification
 from initiatives.measures.models import Stratification
 from initiatives.measures.queries import ForeseenVocabulary
-from initiatives.people.models import User
-from initiatives.web.forms.sent_files import FileForm, unwrapped, wrapped
+from initiatives.web.forms.sent_files import FileForm, wrapped
 from initiatives.web.forms.vocabularies import (
     ForcedVocabulariesForm,
     VocabularyForm,
     initial_of,
     said_by,
 )
-from initiatives.web.frame import ActionPage
 from initiatives.web.frame.forms import ViewerForm
 from initiatives.web.frame.once import new_key
-from initiatives.web.vocabulary_words import changes_of
+from initiatives.web.views.vocabulary_preview import (
+    VocabularyPage,
+    instead_of,
+    preview_of,
+    seen_again,
+)
 
 Sent = tuple[bytes, list[ForeseenVocabulary]]
-
-
-class VocabularyPage(ActionPage):
-    """What all of these share."""
-
-    def permission(self) -> Answer:
-        return rules.may_keep_vocabularies(self.viewer)
-
-    def url_after(self, result: Any) -> str:
-        return reverse("vocabulary_list")
-
-    def crumbs(self) -> list[tuple[str, str]]:
-        return [(gettext("Vocabularies"), reverse("vocabulary_list"))]
 
 
 class Shown(VocabularyPage):
@@ -67,7 +56,8 @@ class Shown(VocabularyPage):
             "once": new_key(),
             "crumbs": self.crumbs(),
         }
-        return render(self.request, "vocabularies/preview.html", context | preview_of(foreseen))
+        shown = preview_of(self.viewer, foreseen)
+        return render(self.request, "vocabularies/preview.html", context | shown)
 
     def context(self) -> dict[str, Any]:
         """Looking twice does no harm, so the form carries no key of its own."""
@@ -160,7 +150,8 @@ class PutInForce(VocabularyPage):
         return reverse("vocabulary_list")
 
     def context(self) -> dict[str, Any]:
-        return preview_of(seen_again(self.viewer, self.request.POST.get("content", "")))
+        foreseen = seen_again(self.viewer, self.request.POST.get("content", ""))
+        return preview_of(self.viewer, foreseen)
 
     def caught_up(self, form: ViewerForm) -> ViewerForm:
         """Compared with what is in force by now, so that a warned person may go on."""
@@ -168,24 +159,3 @@ class PutInForce(VocabularyPage):
         sent["instead_of"] = instead_of(seen_again(self.viewer, sent.get("content", "")))
         form.data = sent
         return form
-
-
-def instead_of(foreseen: list[ForeseenVocabulary]) -> str:
-    """What each takes the place of, as the form carries it."""
-    return ",".join(str(one.instead_of) for one in foreseen)
-
-
-def seen_again(viewer: User, content: str) -> list[ForeseenVocabulary]:
-    """What a file that a form carried would change; nothing where it is none."""
-    try:
-        return queries.foreseen_vocabularies(viewer, read_stratifications(unwrapped(content)))
-    except (Invalid, ValidationError):
-        return []
-
-
-def preview_of(foreseen: list[ForeseenVocabulary]) -> dict[str, Any]:
-    """What the preview shows."""
-    return {
-        "foreseen": [(one, changes_of(one.changes)) for one in foreseen],
-        "new": [one for one in foreseen if one.known is None],
-    }

@@ -55,6 +55,12 @@ def benchmark(viewer: User, pk: int) -> CommunityBenchmark:
     return benchmarks(viewer).get(pk=pk)
 
 
+def counted_by(viewer: User, vocabulary: Stratification) -> int:
+    """How many counts and benchmarks stand under an edition of a vocabulary."""
+    found = (counts(viewer), benchmarks(viewer))
+    return sum(rows.filter(stratification=vocabulary, superseded_at=None).count() for rows in found)
+
+
 def count_versions(viewer: User, one: WorkforceCount) -> list[WorkforceCount]:
     """All versions of a count, the latest first."""
     return versions(

@@ -10,6 +10,7 @@ from initiatives.measures.services import load_entities
 from tests.initiatives.measures.making import make_measure, make_stratification
 from tests.initiatives.web.forms import fields_of
 from tests.initiatives.web.who import EVERYONE, those_let_in
+from tests.initiatives.workforce.making import make_count
 
 LIST, ADD, UPLOAD, PUT = (
     reverse(f"vocabulary_{name}") for name in ("list", "add", "upload", "put")
@@ -101,7 +102,7 @@ def test_a_change_makes_a_version_and_says_first_what_it_does(cast, browse):
         at("vocabulary_edit", former), given | {"edition": "2", "groups": groups}
     )
     shown = text(preview)
-    for words in ("Better name</ins>", "New: 1", "Changed: 1", "Left out: 1", "1 measure."):
+    for words in ("Better name</ins>", "New: 1", "Changed: 1", "Left out: 1", "1 measure<span"):
         assert words in shown
     answer = said_yes(browser, preview)
     made = Stratification.objects.get(key="origin", in_force=True)
@@ -111,6 +112,14 @@ def test_a_change_makes_a_version_and_says_first_what_it_does(cast, browse):
     assert "An earlier version" in earlier
     assert "Group b" in earlier
     assert "Diabetes out of control" in earlier
+
+
+def test_it_is_told_what_of_the_workforce_stands_under_the_former(cast, browse):
+    former = make_stratification("k")
+    make_count(cast, former)
+    shown = text(sent(browse(cast.lee), FILE.replace(b"'1'", b"'2'")))
+    assert "1 figure<" in shown
+    assert "the page of the workforce shows the version in force" in shown
 
 
 def test_a_change_under_the_same_version_is_refused(cast, browse):

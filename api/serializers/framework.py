@@ -66,7 +66,9 @@ class MadeUnderSerializer(serializers.Serializer[Any]):
 class ForeseenSerializer(serializers.Serializer[Any]):
     """What would change; nothing does where the very same version is known."""
 
-    known = KeyField(help_text="The framework where this is loaded already, word for word.")
+    known = KeyField(
+        allow_null=True, help_text="The framework where this is loaded already, word for word."
+    )
     instead_of = serializers.IntegerField(help_text="What it takes the place of; 0 for none.")
     texts = TextTurnSerializer(source="changes.texts", many=True)
     principles = PrincipleTurnSerializer(source="changes.principles", many=True)

@@ -63,7 +63,7 @@ class GroupTurnSerializer(serializers.Serializer[Any]):
 class ForeseenVocabularySerializer(serializers.Serializer[Any]):
     """What would change; nothing does where the very same edition is known."""
 
-    known = KeyField(help_text="The vocabulary where this is here already.")
+    known = KeyField(allow_null=True, help_text="The vocabulary where this is here already.")
     instead_of = serializers.IntegerField(help_text="What it takes the place of; 0 for none.")
     texts = TextTurnSerializer(source="changes.texts", many=True)
     groups = GroupTurnSerializer(source="changes.groups", many=True)

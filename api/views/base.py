@@ -44,6 +44,7 @@ class Collection(Limited, viewsets.GenericViewSet[Any]):
     filter_set: ClassVar[type[FilterSet] | None] = None
     whole_serializer: ClassVar[type[Serializer[Any]] | None] = None
     gates: ClassVar[tuple[str, ...]] = ()  # the actions that answer 409 when something is missing
+    replaces: ClassVar[tuple[str, ...]] = ()  # those that may say what they take the place of
     shapes: ClassVar[bool] = False  # whether its list and records take `fields` and `expand`
 
     @property

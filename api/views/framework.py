@@ -19,6 +19,7 @@ class Frameworks(Reads):
     """Editions of guiding principles."""
 
     serializer_class = shapes.FrameworkSerializer
+    replaces = ("create",)
 
     def rows(self) -> QuerySet[Any]:
         return queries.frameworks(self.viewer)

@@ -18,6 +18,7 @@ class Stratifications(Reads):
     """The vocabularies in force, with the codes of their groups; an earlier one by its key."""
 
     serializer_class = StratificationSerializer
+    replaces = ("create",)
 
     def rows(self) -> QuerySet[Any]:
         return queries.stratifications(self.viewer)

@@ -9,7 +9,7 @@ from tests.api.problems import is_problem
 
 pytestmark = pytest.mark.django_db
 WHY = {"reason": "Decided by the board."}
-LATER = PRINCIPLES.replace("2027", "2028").replace("We listen first.", "We listen, then act.")
+LATER = PRINCIPLES.replace("2027", "2028").replace("We listen first.", "We listen and act.")
 
 
 def test_a_version_is_previewed_and_put_in_force_as_it_was_foreseen(cast, call):

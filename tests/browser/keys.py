@@ -6,11 +6,12 @@ STOP = """(meant) => {
     const at = document.activeElement;
     const [look, box] = [getComputedStyle(at), at.getBoundingClientRect()];
     const ringed = look.outlineStyle !== "none" && parseFloat(look.outlineWidth) > 0;
-    const inside = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
+    const across = box.right > 0 && box.left < innerWidth && box.width > 1;
+    const down = box.bottom > 0 && box.top < innerHeight && box.height > 1;
     const grouped = meant.type === "radio" && at.type === "radio" && at.name === meant.name;
     return {
         there: at === meant || grouped,
-        seen: at === document.body || (ringed && inside && box.width > 1 && box.height > 1),
+        seen: at === document.body || (ringed && across && down),
         what: at.outerHTML.slice(0, 200),
     };
 }"""

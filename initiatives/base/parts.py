@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
 
+from initiatives.base.checks import complaint
 from initiatives.base.errors import Invalid
 
 SLUG = re.compile(r"[A-Za-z0-9_-]+")
@@ -18,7 +19,7 @@ HTML = re.compile(r"</?[A-Za-z!][^<>]*>")
 MOST_TEXTS = 100
 
 
-def wrong(part: str, said: str, **values: Any) -> Invalid:
+def wrong(part: str, said: str, /, **values: Any) -> Invalid:
     """That a part cannot be taken; `said` has a place for its name, `%(part)s`, and for values."""
     return Invalid({part: said % {"part": part, **values}})
 
@@ -54,7 +55,10 @@ def text(
 
 
 def plain_text(value: Any, part: str, longest: int, blank: bool = False) -> str:
-    """The same of a value itself. A year may stand as a number; HTML would show as it is."""
+    """The same of a value itself; refuses HTML, and what looks like protected health information.
+
+    A year may stand as a number.
+    """
     if isinstance(value, int) and not isinstance(value, bool):
         value = str(value)
     if not isinstance(value, str) or not (blank or value.strip()) or not is_storable(value):
@@ -63,6 +67,8 @@ def plain_text(value: Any, part: str, longest: int, blank: bool = False) -> str:
         raise wrong(part, _("%(part)s is longer than %(longest)s characters."), longest=longest)
     if HTML.search(value):
         raise wrong(part, _("%(part)s has HTML in it. Write the words alone."))
+    if said := complaint(value):
+        raise wrong(part, "%(part)s: %(said)s", said=said)
     return value.strip()
 
 

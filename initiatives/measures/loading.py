@@ -76,13 +76,13 @@ def read_stratifications(content: bytes) -> tuple[StratificationText, ...]:
 
 def written_stratification(said: StratificationText) -> str:
     """A vocabulary as the file that `read_stratifications` takes; what is empty is left out."""
-    parts = filled(asdict(said) | {"strata": [filled(asdict(one)) for one in said.strata]})
-    for one in parts["strata"]:
-        if "mapped" in one:
-            one["mapped"] = [filled(link) | {"exact": link["exact"]} for link in one["mapped"]]
-    return yaml.safe_dump(
-        {"stratifications": [parts]}, sort_keys=False, allow_unicode=True, width=96
-    )
+    parts = filled(asdict(said))
+    parts["strata"] = [
+        filled(asdict(one) | {"mapped": [filled(asdict(link)) for link in one.mapped]})
+        for one in said.strata
+    ]
+    top = {"stratifications": [parts]}
+    return yaml.safe_dump(top, sort_keys=False, allow_unicode=True, width=96)
 
 
 def filled(parts: dict[str, Any]) -> dict[str, Any]:

@@ -42,7 +42,6 @@ NOUNS = {
         _("no expectations"),
     ),
     "figure": (ngettext_lazy("%(number)s figure", "%(number)s figures", "n"), _("no figures")),
-    "group": (ngettext_lazy("%(number)s group", "%(number)s groups", "n"), _("no groups")),
     "group behind": (
         ngettext_lazy("%(number)s group behind", "%(number)s groups behind", "n"),
         _("no groups behind"),

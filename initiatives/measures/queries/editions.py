@@ -92,10 +92,23 @@ def known_as(content: StratificationText) -> Stratification | None:
     raise Invalid({"edition": said % {"known": known}})
 
 
+def check_apart(content: Sequence[StratificationText]) -> None:
+    """Raises Invalid for two editions of one vocabulary, of which just one could be in force."""
+    keys = [one.key for one in content]
+    twice = next((key for key in keys if keys.count(key) > 1), "")
+    if twice:
+        said = _("The vocabulary %(key)s is there twice. Bring its versions in one by one.")
+        raise Invalid({"file": said % {"key": twice}})
+
+
 def foreseen_vocabularies(
     viewer: User, content: Sequence[StratificationText]
 ) -> list[ForeseenVocabulary]:
-    """What would change if these came in force; raises Invalid for a known edition changed."""
+    """What would change if these came in force.
+
+    Raises Invalid for a known edition with other words, and for two editions of one vocabulary.
+    """
+    check_apart(content)
     found = []
     for one in content:
         former = vocabulary_in_force(viewer, one.key)

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from initiatives.base.checks import complaint
 from initiatives.base.errors import Invalid
 from initiatives.base.parts import SLUG
 from initiatives.base.records import one_at_a_time, required
@@ -13,6 +12,7 @@ from initiatives.history.services import record
 from initiatives.measures import rules
 from initiatives.measures.loading import StratificationText
 from initiatives.measures.models import Stratification
+from initiatives.measures.queries.editions import check_apart
 from initiatives.measures.services.vocabularies import load_stratification, set_in_force
 from initiatives.people.models import User
 
@@ -27,8 +27,8 @@ def put_vocabularies_in_force(
 ) -> list[tuple[Stratification, bool]]:
     """Put editions in force together, or none; each with whether it is new.
 
-    Raises Invalid without a reason, for codes that programs cannot take, for what must not be
-    kept, and for the vocabulary of entities. `instead_of` are the keys of the editions that they
+    Raises Invalid without a reason, for codes that programs cannot take, for two of one key, and
+    for the vocabulary of entities. `instead_of` are the keys of the editions that they
     were compared with, 0 for none; raises Stale where others are in force by now.
     """
     rules.may_keep_vocabularies(actor).require()
@@ -36,6 +36,7 @@ def put_vocabularies_in_force(
     compared: Sequence[int | None] = instead_of if instead_of is not None else [None] * len(content)
     if len(compared) != len(content):
         raise Invalid({"instead_of": _("Say for each vocabulary what it takes the place of.")})
+    check_apart(content)
     for one in content:
         check_kept(one)
     return [
@@ -54,9 +55,6 @@ def check_kept(content: StratificationText) -> None:
     if wrong is not None:
         said = _("The code %(code)s has other signs than letters, digits, hyphens and underscores.")
         raise Invalid({"code": said % {"code": wrong}})
-    texts = [content.title, content.source, *(group.label for group in content.strata)]
-    if said := next(filter(None, map(complaint, texts)), ""):
-        raise Invalid({"label": said})
 
 
 @transaction.atomic

@@ -91,6 +91,7 @@ def test_a_new_version_comes_in_force_and_leaves_the_old_one_as_it_was():
         (changed(mision=["Typed in haste."]), "mision is not a part that is read here"),
         (changed(framework={"editon": "2"}), r"framework\.editon is not a part"),
         (changed(mission=["Good", "<script>alert(1)</script>"]), r"mission\[2\] has HTML"),
+        (changed(values=["As for MRN 1234567."]), r"values\[1\]: .*medical record number"),
         (changed(mission=["one"] * 101), "more than 100 texts"),
         (OFFICE.read_bytes() + b"purpose: again\n", r"Line \d+, column 1: purpose is there twice"),
         (OFFICE.read_bytes().replace(b"purpose: >-", b'purpose: "\\ud800"\nx: >-'), "not YAML"),

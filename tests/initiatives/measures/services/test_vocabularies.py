@@ -82,6 +82,7 @@ def test_a_group_is_never_changed_or_deleted():
         (ONE.replace("label: A}", "label: A}, {code: a, label: B}"), "more than once"),
         (ONE.replace("title: T", "title: T, ordered: perhaps"), "ordered is true or false"),
         (ONE.replace("label: A", "label: A, mapped: 5"), "mapped must be a list"),
+        (ONE.replace("title: T", "title: MRN 1234567"), "stratifications[1].title: This looks as"),
         (ONE.replace("label: A", "lable: A"), "strata[1].lable is not a part that is read"),
         (ONE.replace("label: A", "label: <b>A</b>"), "strata[1].label has HTML"),
         (ONE.replace("label: A", "label: A, label: B"), "Line 1, column 81: label is there twice"),

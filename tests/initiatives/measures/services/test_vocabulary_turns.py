@@ -64,8 +64,8 @@ def test_a_known_edition_with_other_groups_is_refused_before_and_after(cast):
 
 
 def test_several_come_in_force_together_or_none(cast):
-    good, bad = said(("a", "A")), said(("a", "A"), key="b", title="Of MRN 1234567")
-    with pytest.raises(Invalid, match="medical record number"):
+    good, bad = said(("a", "A")), said(("a b", "A"), key="b")
+    with pytest.raises(Invalid, match="other signs than letters"):
         put(cast, good, bad)
     assert not Stratification.objects.filter(key="home").exists()
     assert len(put(cast, good, said(("a", "A"), key="b"))) == 2
@@ -86,6 +86,14 @@ def test_what_cannot_be_taken_is_refused_by_field(cast, content, more, field):
         put(cast, content, **more)
     assert set(refused.value.errors) == {field}
     assert not Stratification.objects.filter(key=content.key).exists()
+
+
+def test_two_versions_of_one_do_not_come_in_force_together(cast):
+    both = said(("a", "A")), said(("a", "A"), edition="2")
+    for act in (put, lambda cast, *content: foreseen_vocabularies(cast.lee, content)):
+        with pytest.raises(Invalid, match="there twice"):
+            act(cast, *both)
+    assert not Stratification.objects.filter(key="home").exists()
 
 
 def test_what_somebody_changed_meanwhile_is_not_overrun(cast):

@@ -24,7 +24,7 @@ def levels(first, doubled, count=40):
         (b"a: &a [*a]", "Line 1, column 8: [*]a stands for nothing above, or for itself"),
         (b"a: &a 1\nb: &a [*a]", "or for itself"),
         (b"[" * (DEEPEST + 1), f"Line 1, column {DEEPEST + 1}: .* more than {DEEPEST} levels"),
-        (b"[" * 100_000, "levels"),
+        (b"[" * 100_000, "levels|nesting depth"),
         (b"? [a]\n: 1", "not YAML"),
         (b"a: " + b"9" * 5_000, "This number is too long"),
         (b"a: 1" + b":1" * 400_000, "This number is too long"),

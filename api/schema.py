@@ -23,7 +23,7 @@ PROBLEMS = {
     "404": "There is no such record, or the caller may not see it.",
     "406": "Another type than application/json was asked for.",
     "409": "A gate is closed; `missing` says what would open it.",
-    "412": "If-Match or `instead_of` names another version than the one that stands.",
+    "412": "If-Match, `instead_of` or `seen` names another version than the one that stands.",
     "413": "The body is too large.",
     "415": "The body is of another type than the ones named here.",
     "422": "A field cannot be taken; `errors` says why.",

@@ -27,6 +27,7 @@ class StatusRules(OfStatus):
     """The rules by which a state is judged."""
 
     serializer_class = shapes.StatusRulesSerializer
+    replaces = ("create",)
 
     @extend_schema(responses=shapes.StatusRulesSerializer)
     def list(self, request: Request) -> Response:

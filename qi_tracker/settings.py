@@ -125,7 +125,8 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
         "LOCATION": REDIS_URL,
         "KEY_PREFIX": "qi",
-        "OPTIONS": {"socket_timeout": 5, "socket_connect_timeout": 5},
+        # a request asks it up to three times, and goes on without it where it says nothing
+        "OPTIONS": {"socket_timeout": 1, "socket_connect_timeout": 1},
     }
 }
 

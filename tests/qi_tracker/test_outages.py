@@ -6,12 +6,16 @@ from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.contrib.sessions.backends.base import UpdateError
+from django.db import OperationalError, connection
+from django.http import HttpRequest, HttpResponse
 from django.test import Client
+from django.urls import include, path
 
 from initiatives.base.outages import AGAIN_IN
 from initiatives.people.models import User
 from initiatives.people.services import issue_token
+from qi_tracker import urls
 from qi_tracker.embedded.server import free_port
 from tests.api.problems import is_problem
 from tests.factories import make_user
@@ -19,6 +23,17 @@ from tests.factories import make_user
 pytestmark = pytest.mark.django_db(transaction=True)
 Away = Callable[[], AbstractContextManager[None]]
 ME, MINE = "/api/v1/me/", "/mine/"
+
+
+def note_and_lose(request: HttpRequest) -> HttpResponse:
+    """The database goes away after the view, while what the session keeps is still to be saved."""
+    request.session["noted"] = True
+    end_connection()
+    return HttpResponse("done")
+
+
+urlpatterns = [path("lose/", note_and_lose), path("", include(urls))]
+handler500 = urls.handler500
 
 
 @pytest.fixture
@@ -54,10 +69,14 @@ def refused() -> Iterator[None]:
 @contextmanager
 def cut() -> Iterator[None]:
     """An operator or a restart ends the connection that is there."""
-    with connection.cursor() as cursor, pytest.raises(Exception, match="terminat"):
-        cursor.execute("SELECT pg_terminate_backend(pg_backend_pid())")
+    end_connection()
     yield
     connection.close()
+
+
+def end_connection() -> None:
+    with connection.cursor() as cursor, pytest.raises(OperationalError, match="terminat"):
+        cursor.execute("SELECT pg_terminate_backend(pg_backend_pid())")
 
 
 def says_when(response: Any) -> bool:
@@ -90,6 +109,21 @@ def test_so_is_a_program_that_comes_with_a_session(browser: Client) -> None:
         answer = browser.get(ME)
         assert says_when(answer)
         assert is_problem(answer, 503)["type"] == "urn:qi-tracker:problem:unavailable"
+
+
+@pytest.mark.urls(__name__)
+def test_nobody_is_told_that_they_signed_out(browser: Client) -> None:
+    answer = browser.get("/lose/")
+    connection.close()
+    assert says_when(answer)
+    assert browser.get(MINE).status_code == 200
+
+
+def test_whoever_did_sign_out_meanwhile_is_told_so(browser: Client) -> None:
+    store = browser.session
+    browser.session.delete()
+    with pytest.raises(UpdateError):
+        store.save()
 
 
 def test_the_log_gets_a_line_and_no_trace(

@@ -7,7 +7,7 @@ from http.client import HTTPConnection
 from urllib.parse import urlencode
 
 HOST = "127.0.0.1"
-KEPT = 1.5  # seconds; gunicorn ends a connection that says nothing for two
+KEPT = 60.0  # seconds, as a proxy keeps a connection that says nothing
 PATIENCE = 60.0  # seconds until no answer is one
 CSRF = "a" * 32
 FORM, JSON = "application/x-www-form-urlencoded", "application/json"

@@ -23,12 +23,14 @@ def judged(asked: Asked, answer: Answer, expects: int) -> str:
 
 
 def refused_kindly(asked: Asked, answer: Answer) -> bool:
-    """Whether it says when to ask again, in the way of who asked."""
+    """Whether it says when to ask again, in the way of who asked; a probe asks again anyway."""
+    if asked.path.startswith("/healthz/"):
+        return bool(json.loads(answer.body)["status"] == "not ready")
     if not answer.headers.get("retry-after", "").isdigit():
         return False
     if asked.by_api:
         return bool(json.loads(answer.body)["type"] == KIND_PROBLEM)
-    return asked.path.startswith("/healthz/") or KIND_PAGE in answer.body
+    return KIND_PAGE in answer.body
 
 
 def whole(asked: Asked, answer: Answer) -> bool:

@@ -1,4 +1,4 @@
-"""What is asked of the server over a kept connection, by whom, and what came back."""
+"""What is asked of the server, by whom, and what came back."""
 
 import json
 import time
@@ -7,7 +7,6 @@ from http.client import HTTPConnection
 from urllib.parse import urlencode
 
 HOST = "127.0.0.1"
-KEPT = 60.0  # seconds, as a proxy keeps a connection that says nothing
 PATIENCE = 60.0  # seconds until no answer is one
 CSRF = "a" * 32
 FORM, JSON = "application/x-www-form-urlencoded", "application/json"
@@ -73,17 +72,14 @@ class Answer:
 
 
 class Browser:
-    """A connection to the server that is kept, as browsers keep theirs."""
+    """A connection to the server, made anew as often as that ends it."""
 
     def __init__(self, port: int) -> None:
         self.connection = HTTPConnection(HOST, port, timeout=PATIENCE)
-        self.spoke = time.monotonic()
 
     def ask(self, badge: Badge, asked: Asked) -> Answer:
         """The whole answer; raises OSError or HTTPException where none comes."""
         headers = {**badge.headers(asked), "Content-Type": asked.content_type()}
-        if time.monotonic() - self.spoke > KEPT:
-            self.connection.close()
         start = time.perf_counter()
         try:
             self.connection.request(asked.verb, asked.path, asked.body(), headers)
@@ -92,6 +88,6 @@ class Browser:
         except BaseException:
             self.connection.close()
             raise
-        spent, self.spoke = (time.perf_counter() - start) * 1000, time.monotonic()
+        spent = (time.perf_counter() - start) * 1000
         told = {name.lower(): value for name, value in answer.getheaders()}
         return Answer(answer.status, told, body, spent)

@@ -1,9 +1,9 @@
 """`make bench NAME=scale`: pages and API at the size that the product is built for.
 
-Each case is asked over a kept connection of the production server with two processes, and its floor
-by turns with it: bare SQL of the same rows on the same database, and their JSON. Statements are
-counted in this process, by the same request. At the larger size each case has a second line, its
-growth, in which the floor is what it took at the smaller one.
+Each case is asked of the production server with two processes, and its floor by turns with it: bare
+SQL of the same rows on the same database, and their JSON. Statements are counted in this process,
+by the same request. At the larger size each case has a second line, its growth, in which the floor
+is what it took at the smaller one.
 
 QI_BENCH_SCALES (10,000 at least, for there to be a hundredth page) and QI_BENCH_REQUESTS make it
 smaller.

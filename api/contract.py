@@ -18,6 +18,7 @@ HEADERS = {
     "Retry-After": "How many seconds to wait.",
 }
 LIMITS = ("RateLimit", "RateLimit-Policy")
+WAITS = {"429": ("Retry-After",), "503": ("Retry-After",)}
 
 
 def complete(result: Shape, generator: Any, request: Any, public: bool) -> Shape:
@@ -53,10 +54,10 @@ def share_answers(result: Shape, operations: list[Shape]) -> None:
 
 
 def add_limits(operation: Shape) -> None:
-    """The headers of the limits, where a request was counted."""
+    """The headers of the limits, where a request was counted, and how long to wait."""
     for code, answer in operation["responses"].items():
-        if code < "400" or code == "429":
-            names = (*LIMITS, "Retry-After") if code == "429" else LIMITS
+        names = (*(LIMITS if code < "400" or code == "429" else ()), *WAITS.get(code, ()))
+        if names:
             refs = {name: {"$ref": f"#/components/headers/{name}"} for name in names}
             answer["headers"] = answer.get("headers", {}) | refs
 

@@ -14,11 +14,16 @@ from rest_framework import exceptions
 from rest_framework.response import Response
 
 from initiatives.base.errors import Blocked, Invalid, NotAllowed, Stale
+from initiatives.base.outages import AGAIN_IN, is_outage
 
 logger = logging.getLogger(__name__)
 MEDIA_TYPE = "application/problem+json"
 NON_FIELD = "non_field_errors"
 FAILED = "Something went wrong on our side. It was noted; try again in a while."
+UNAVAILABLE = (
+    "A part of this system is away for a moment. Ask again after Retry-After. A write may have "
+    "been applied all the same, so send it again with the same Idempotency-Key or If-Match."
+)
 
 # What an exception means; without a sentence of its own here, it brings one.
 MEANINGS: tuple[tuple[tuple[type[Exception], ...], int, str, str], ...] = (
@@ -97,9 +102,13 @@ def problem(status: int, code: str, detail: str, **more: Any) -> dict[str, Any]:
 def problem_details(error: Exception, context: dict[str, Any]) -> Response:
     """What DRF asks for: an answer to any exception."""
     body, headers = translated(error)
-    if body["status"] >= 500:
+    response = Response(body, status=body["status"], headers=headers, content_type=MEDIA_TYPE)
+    if is_outage(error):
+        logger.warning("A server does not answer: %s", error)
+        vars(response)["_has_been_logged"] = True  # else Django adds an error a request
+    elif body["status"] >= 500:
         logger.exception("An API request failed.", exc_info=error)
-    return Response(body, status=body["status"], headers=headers, content_type=MEDIA_TYPE)
+    return response
 
 
 def translated(error: Exception) -> tuple[dict[str, Any], dict[str, str]]:
@@ -114,6 +123,8 @@ def translated(error: Exception) -> tuple[dict[str, Any], dict[str, str]]:
             return problem(status, code, sentence or str(error)), {}
     if isinstance(error, exceptions.APIException):
         return from_framework(error)
+    if is_outage(error):
+        return problem(503, "unavailable", UNAVAILABLE), {"Retry-After": str(AGAIN_IN)}
     return problem(500, "failed", FAILED), {}
 
 

@@ -52,6 +52,7 @@ PROBLEM_TITLES = {
     "428": ("precondition-required", "Precondition Required", "Send If-Match with the ETag."),
     "429": ("throttled", "Too Many Requests", "Wait as long as Retry-After says."),
     "500": ("failed", "Internal Server Error", "Something went wrong on our side."),
+    "503": ("unavailable", "Service Unavailable", "A part of this system is away for a moment."),
 }
 MORE: dict[str, Shape] = {
     "400": {"errors": {"colour": "There is no such filter here."}},

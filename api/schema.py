@@ -30,8 +30,9 @@ PROBLEMS = {
     "428": "If-Match is missing.",
     "429": "Too many requests; wait as long as Retry-After says.",
     "500": "It failed on our side.",
+    "503": "A part of the system is away for a moment; wait as long as Retry-After says.",
 }
-ALWAYS = {"401", "403", "406", "429", "500"}
+ALWAYS = {"401", "403", "406", "429", "500", "503"}
 JSON = "application/json"
 SHAPES = {
     "fields": "Only these fields of each record, and `id`; all of them where it is not sent.",

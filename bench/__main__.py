@@ -16,7 +16,17 @@ if TYPE_CHECKING:
     from bench.measure import Figure
 
 SCALES = (1_000, 10_000)
-NAMES = ("pages", "sweeps", "reminders", "measures", "history", "search", "exports", "scale")
+NAMES = (
+    "pages",
+    "sweeps",
+    "reminders",
+    "measures",
+    "history",
+    "search",
+    "exports",
+    "scale",
+    "load",
+)
 
 
 def arguments() -> argparse.Namespace:
@@ -50,6 +60,7 @@ def figures(name: str) -> Iterator["Figure"]:
     from bench import cases, population
     from bench.exports import exports
     from bench.history import history
+    from bench.load import load
     from bench.measures import measures
     from bench.reminders import reminders
     from bench.scale import scale as at_size
@@ -70,7 +81,9 @@ def figures(name: str) -> Iterator["Figure"]:
             connection.creation.destroy_test_db("", verbosity=0)
     if name == "scale":  # it takes half an hour, so only who names it gets it
         yield from at_size()
-    if name in (*dict(own_benches), "scale"):
+    if name == "load":  # and this one ten minutes
+        yield from load()
+    if name in (*dict(own_benches), "scale", "load"):
         return
     for scale in SCALES:
         connection.creation.create_test_db(verbosity=0, autoclobber=True)

@@ -1,9 +1,9 @@
 """`make bench NAME=scale`: pages and API at the size that the product is built for.
 
-Each case is asked over a kept connection of the production server with two processes, and its floor
-by turns with it: bare SQL of the same rows on the same database, and their JSON. Statements are
-counted in this process, by the same request. At the larger size each case has a second line, its
-growth, in which the floor is what it took at the smaller one.
+Each case is asked of the production server with two processes, and its floor by turns with it: bare
+SQL of the same rows on the same database, and their JSON. Statements are counted in this process,
+by the same request. At the larger size each case has a second line, its growth, in which the floor
+is what it took at the smaller one.
 
 QI_BENCH_SCALES (10,000 at least, for there to be a hundredth page) and QI_BENCH_REQUESTS make it
 smaller.
@@ -16,10 +16,11 @@ from collections.abc import Iterator
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from bench.asking import Badge, Browser
 from bench.measure import Figure, times
 from bench.scale_cases import Case, cases
 from bench.scale_kept import kept
-from bench.served import Browser, Person, served
+from bench.served import ask_here, badge_of, served
 from bench.sized import build
 from initiatives.base import clock
 
@@ -45,23 +46,25 @@ def figures_at(size: int) -> Iterator[Figure]:
     """Every case over a system of one size."""
     viewers = build(size, clock.today())
     yield from kept(size)
-    persons = {name: Person(user) for name, user in vars(viewers).items()}
-    with served() as browser:
+    badges = {name: badge_of(user) for name, user in vars(viewers).items()}
+    with served() as port:
+        browser = Browser(port)
         for case in cases(viewers):
-            yield measured(case, persons[case.viewer], browser, size)
+            yield measured(case, badges[case.viewer], browser, size)
 
 
-def measured(case: Case, person: Person, browser: Browser, size: int) -> Figure:
+def measured(case: Case, badge: Badge, browser: Browser, size: int) -> Figure:
     """One case: its statements, then its requests by turns with its floor."""
-    queries = statements(case, person)
+    queries = statements(case, badge)
     taken, floors, length = [], [], 0
     for number in range(1, WARM + REQUESTS + 1):
         floor = times(case.floor, 1)
-        status, length, spent = browser.ask(person, case.ask(number))
-        if status != case.expects:
-            raise RuntimeError(f"{case.name} answered {status}.")
+        answer = browser.ask(badge, case.ask(number))
+        if answer.status != case.expects:
+            raise RuntimeError(f"{case.name} answered {answer.status}.")
+        length = len(answer.body)
         if number > WARM:
-            taken.append(spent)
+            taken.append(answer.spent)
             floors += floor
     median, bare = statistics.median(taken), statistics.median(floors)
     return Figure(
@@ -71,12 +74,12 @@ def measured(case: Case, person: Person, browser: Browser, size: int) -> Figure:
     )
 
 
-def statements(case: Case, person: Person) -> int:
+def statements(case: Case, badge: Badge) -> int:
     """How many statements it sends, once what is kept between requests is there."""
     first = 1 if case.changes else 2
     for number in range(first):
         with CaptureQueriesContext(connection) as captured:
-            status = person.ask_here(case.ask(number))
+            status = ask_here(badge, case.ask(number))
         if status != case.expects:
             raise RuntimeError(f"{case.name} answered {status} here.")
     return len(captured)

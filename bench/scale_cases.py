@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from api.pagination import Cursor, keys_of
+from bench.asking import Asked
 from bench.cases import MATRIX, rows
 from bench.scale_floors import ONE, OTHERS, PROMISED, changed, listed, made
 from bench.search import bare
-from bench.served import Asked
 from bench.sized import Viewers
 from initiatives.people.models import Entity, User
 from initiatives.portfolio.models import Initiative

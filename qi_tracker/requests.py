@@ -9,8 +9,7 @@ from collections.abc import Callable
 from time import perf_counter
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.template import loader
+from django.http import HttpRequest, HttpResponseBase
 from prometheus_client import CollectorRegistry, Counter, Histogram
 from prometheus_client.multiprocess import MultiProcessCollector
 
@@ -67,9 +66,3 @@ def collect_into(registry: CollectorRegistry) -> None:
     else:
         registry.register(REQUESTS)
         registry.register(DURATION)
-
-
-def broken(request: HttpRequest) -> HttpResponse:
-    """The page for a fault of ours, with the name by which it is found in the log."""
-    page = loader.get_template("500.html").render({"request_name": correlation.current()})
-    return HttpResponse(page, status=500)

@@ -125,7 +125,7 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
         "LOCATION": REDIS_URL,
         "KEY_PREFIX": "qi",
-        "OPTIONS": {"socket_timeout": 5, "socket_connect_timeout": 5},
+        "OPTIONS": {"socket_timeout": 1, "socket_connect_timeout": 1},  # asked thrice a request
     }
 }
 
@@ -156,6 +156,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key", "reset_password": "10/h/ip,3/h/key"}
+SESSION_ENGINE = "qi_tracker.sessions"
 SESSION_HOURS = env.number("QI_SESSION_HOURS", 12)
 SESSION_COOKIE_AGE = 60 * 60 * SESSION_HOURS
 IDLE_MINUTES = env.number("QI_IDLE_MINUTES", 30 if PRODUCTION else 0)

@@ -53,7 +53,7 @@ accounts = [
     path("institution/failed/", institutions.login_error, name="socialaccount_login_error"),
 ]
 
-handler500 = "qi_tracker.requests.broken"
+handler500 = "qi_tracker.faults.broken"
 
 urlpatterns = [
     path("", include("initiatives.web.urls")),

@@ -14,6 +14,9 @@ workers = env.number("QI_WEB_PROCESSES", 2)
 threads = env.number("QI_WEB_THREADS", 4)
 preload_app = True  # loaded once, shared by the processes
 timeout = 60
+# A connection is for one request. One that is kept stays with its process, so that one process may
+# have most of those who are busy; and it is hung up on just as a request comes, which is then lost.
+keepalive = 0
 graceful_timeout = 5
 control_socket_disable = True
 accesslog = None  # qi_tracker.requests writes it, without addresses

@@ -115,7 +115,7 @@ def test_a_mail_about_an_account_is_in_the_language_of_its_reader(spanish, cast,
     assert language_of_the_mail_to("nobody@else.example", asked="es") == "es"
 
 
-@pytest.mark.parametrize("template", ["base_root.html", "500.html"])
+@pytest.mark.parametrize("template", ["base_root.html", "500.html", "503.html"])
 def test_a_page_in_arabic_runs_from_right_to_left(template):
     with translation.override("ar"):
         assert '<html lang="ar" dir="rtl">' in render_to_string(template)

@@ -1,9 +1,10 @@
 """Who holds what where: the base of every permission."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any, NamedTuple
 
-from django.db.models import F, Q, QuerySet, Value
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 from django.utils.translation import gettext as _
 
 from initiatives.base import clock
@@ -22,6 +23,7 @@ class Seat(NamedTuple):
 
 
 STEWARDS = (Role.ADMINISTRATOR, Role.LEAD)  # who look after what is recorded at an entity
+IDLE_AFTER = timedelta(days=365)
 MAIN_ROLES = (Role.ADMINISTRATOR, Role.LEAD, Role.EXECUTIVE, Role.AUDITOR, Role.MEMBER)
 
 
@@ -179,6 +181,22 @@ def may_revoke(viewer: User, token: Token) -> Answer:
         token.user_id == viewer.pk or looks_after(viewer, token.user),
         "Only its owner may revoke a token.",
     )
+
+
+def holds_a_role() -> Exists:
+    """Whether a person holds any role now."""
+    return Exists(Membership.objects.filter(user=OuterRef("pk"), ended_at=None))
+
+
+def is_idle() -> Q:
+    """Who has neither signed in nor called with a token for a year.
+
+    Not who was added since, and no account that is kept for emergencies.
+    """
+    since = clock.now() - IDLE_AFTER
+    called = Exists(Token.objects.filter(user=OuterRef("pk"), last_used_at__gte=since))
+    away = Q(last_login=None) | Q(last_login__lt=since)
+    return away & Q(created_at__lt=since, break_glass=False) & ~Q(called)
 
 
 def may_oversee(viewer: User) -> Answer:

@@ -44,9 +44,11 @@ PAGES = {
     "profile": (_("My profile"), "settings"),
     "token_list": (_("API tokens"), "key-round"),
     "policy_list": (_("Reminder policies"), "bell"),
-    "reminder_engine": (_("Administer reminders"), "shield-check"),
+    "administration": (_("Administration"), "shield-check"),
+    "reminder_engine": (_("Administer reminders"), "bell"),
     "retention": (_("How long data are kept"), "clock"),
 }
+OVERSEEN = {"administration", "reminder_engine", "retention"}
 
 
 class Entry(NamedTuple):
@@ -105,7 +107,7 @@ class Chrome:
             return False
         if name == "voice_list":
             return is_reader(self.viewer)
-        return name not in {"reminder_engine", "retention"} or bool(may_oversee(self.viewer))
+        return name not in OVERSEEN or bool(may_oversee(self.viewer))
 
     @cached_property
     def standstill(self) -> Engine | None:

@@ -121,6 +121,7 @@ AS_ADMIN = {
     "/mine/monthly/": (),
     "/exports/": (),
     "/profile/data/": (),
+    "/administration/": (),
     "/administration/retention/": (),
     "/administration/retention/messages/": (),
     "/webhooks/": (),

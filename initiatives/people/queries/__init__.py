@@ -3,6 +3,7 @@
 from initiatives.people.queries.group_roles import group_role, group_roles
 from initiatives.people.queries.persons import (
     Named,
+    PeopleFigures,
     administrators,
     an_administrator,
     answering_for,
@@ -15,6 +16,7 @@ from initiatives.people.queries.persons import (
     named,
     own_covers,
     people,
+    people_figures,
     people_of_domain,
     person,
     person_by_address,
@@ -42,6 +44,7 @@ from initiatives.people.queries.places import (
 
 __all__ = [
     "Named",
+    "PeopleFigures",
     "administrators",
     "an_administrator",
     "ancestors",
@@ -63,6 +66,7 @@ __all__ = [
     "named",
     "own_covers",
     "people",
+    "people_figures",
     "people_of_domain",
     "person",
     "person_by_address",

@@ -25,6 +25,23 @@ def people(viewer: User) -> QuerySet[User]:
     return User.objects.filter(is_active=True, answered_by=None)
 
 
+class PeopleFigures(NamedTuple):
+    """How many of the directory hold no role, and how many were not here for a year."""
+
+    without_role: int
+    idle: int
+
+
+def people_figures(viewer: User) -> PeopleFigures:
+    """As the filters of the directory count them, for who oversees accounts."""
+    rules.may_oversee(viewer).require()
+    counts = people(viewer).aggregate(
+        without_role=Count("pk", filter=~Q(rules.holds_a_role())),
+        idle=Count("pk", filter=rules.is_idle()),
+    )
+    return PeopleFigures(**counts)
+
+
 class Named(NamedTuple):
     """What a choice of one person shows."""
 

@@ -19,6 +19,7 @@ from initiatives.portfolio.queries.initiatives import (
     imports,
     initiative,
     initiatives,
+    overseen_imports,
     sponsors,
     workspace,
 )
@@ -47,6 +48,7 @@ __all__ = [
     "initiative",
     "initiatives",
     "latest_ratings",
+    "overseen_imports",
     "ratings_by_entity",
     "ratings_by_quarter",
     "review",

@@ -31,6 +31,7 @@ TOPICS = (
     "services",
     "history",
     "policies",
+    "administration",
     "reminder_engine",
     "saved_views",
     "exports",

@@ -31,6 +31,10 @@ class PersonList(ListPage):
     template_name = "people/list.html"
     table_name = "people"
 
+    def get(self, request: HttpRequest) -> HttpResponse:
+        self.hidden = () if rules.may_oversee(self.viewer) else ("idle",)
+        return super().get(request)
+
     def rows(self) -> QuerySet[User]:
         held = Prefetch("memberships", queries.memberships(self.viewer), to_attr="roles_held")
         return queries.people(self.viewer).prefetch_related(held)

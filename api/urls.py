@@ -39,6 +39,7 @@ from api.views import (
     signals,
     standing,
     status,
+    switches,
     webhooks,
     workforce,
 )
@@ -83,6 +84,7 @@ for prefix, name, collection in (
     ("observation-imports", "observation-import", imports.ObservationImports),
     ("saved-views", "saved-view", people.SavedViews),
     ("exports", "export", exports.Exports),
+    ("switches", "switch", switches.Switches),
     ("webhooks", "webhook", webhooks.Webhooks),
     ("webhook-deliveries", "webhook-delivery", webhooks.WebhookDeliveries),
 ):

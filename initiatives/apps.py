@@ -30,6 +30,7 @@ def introduce_people_and_principles() -> None:
     subjects.introduce("user", people.overseen_people)
     subjects.introduce("entity", people.visible_entities)
     subjects.introduce("grouprole", people.overseen_group_roles)
+    subjects.introduce("switch", people.overseen_switches)
     subjects.introduce("framework", framework.visible_frameworks)
     subjects.introduce("definition", framework.visible_definitions)
     subjects.introduce("outsideframework", framework.visible_outside)

@@ -93,6 +93,7 @@ from initiatives.status.models import (
     Standing,
 )
 from initiatives.status.reporting.models import ReportedFigure, ReportedMeasure
+from initiatives.switches.models import Switch
 from initiatives.webhooks.models import (
     Webhook,
     WebhookAttempt,
@@ -193,6 +194,7 @@ __all__ = [
     "Stratum",
     "StratumMapping",
     "Succession",
+    "Switch",
     "TeamMember",
     "Theme",
     "Token",

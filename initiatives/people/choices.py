@@ -60,6 +60,7 @@ AREAS = (
         "reviews",
     ),
     *("saved-views", "search", "services", "shortfalls", "signals", "status", "stratifications"),
+    "switches",
     *("webhook-deliveries", "webhooks", "workforce", "workforce-benchmarks", "workforce-counts"),
 )
 

@@ -13,6 +13,8 @@ from initiatives.base.errors import Invalid
 from initiatives.base.permission import Answer, unless
 from initiatives.people.choices import CoverState, Role
 from initiatives.people.models import Cover, Entity, GroupRole, Membership, Token, User
+from initiatives.switches.models import Switch
+from initiatives.switches.queries import off
 
 
 class Seat(NamedTuple):
@@ -181,6 +183,32 @@ def may_revoke(viewer: User, token: Token) -> Answer:
         token.user_id == viewer.pk or looks_after(viewer, token.user),
         "Only its owner may revoke a token.",
     )
+
+
+def features_off(viewer: User) -> frozenset[str]:
+    """What is switched off, for everybody alike; read once and kept on the viewer's object.
+
+    Who signed in or holds a token brings it along (people/signing_in.py), so that it costs no
+    statement a request.
+    """
+    if not hasattr(viewer, "_off"):
+        viewer._off = frozenset(off().values_list("feature", flat=True))  # type: ignore[attr-defined]
+    return viewer._off  # type: ignore[attr-defined,no-any-return]
+
+
+def may_switch(viewer: User) -> Answer:
+    """It holds for everybody, so an administrator of one place does not decide it."""
+    whole = holds_anywhere(viewer, Role.ADMINISTRATOR) and sees_every_entity(viewer)
+    return unless(
+        viewer.is_superuser or whole,
+        _("Only an administrator of the whole system may switch a part of it off or on."),
+    )
+
+
+def overseen_switches(viewer: User) -> QuerySet[Switch]:
+    """All of them, for administrators and auditors."""
+    every = Switch.objects.all()
+    return every if may_oversee(viewer) else every.none()
 
 
 def holds_a_role() -> Exists:

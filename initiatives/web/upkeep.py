@@ -39,7 +39,7 @@ class Matter(NamedTuple):
     """Something that waits for somebody: how much of it, where it is listed, and what to do."""
 
     label: str
-    count: int
+    number: int
     url: str
     advice: str
 

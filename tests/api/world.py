@@ -53,6 +53,7 @@ from initiatives.shortfalls.services import (
 )
 from initiatives.status.reporting.figures import refresh_figures
 from initiatives.status.services import build_snapshot
+from initiatives.switches.queries import every_switch
 from initiatives.webhooks.models import Webhook, WebhookDelivery
 from initiatives.workforce.services import add_family
 from tests.factories import Cast, make_entity, make_initiative, make_promise, make_shortfall
@@ -160,6 +161,7 @@ class World(Cast):
         self.token, _ = issue_token(actor=self.root, user=self.service, name="Nightly")
         refresh_figures()
         self.webhooks()
+        self.switch = every_switch().get(feature="public_form")
 
     def webhooks(self) -> None:
         """One with a message that is owed, one that is disabled; their addresses lead nowhere."""

@@ -13,6 +13,7 @@ LINT = [str(Path(sys.executable).parent / "lint-imports"), "--no-cache"]
 MODULES = ("choices", "models", "rules", "queries", "filters", "services")
 PACKAGES = (
     "base",
+    "switches",
     "people",
     "history",
     "retention",

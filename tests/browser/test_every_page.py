@@ -122,6 +122,8 @@ AS_ADMIN = {
     "/exports/": (),
     "/profile/data/": (),
     "/administration/": (),
+    "/administration/switches/": (),
+    "/administration/switches/{}/": ("switches/",),
     "/administration/retention/": (),
     "/administration/retention/messages/": (),
     "/webhooks/": (),

@@ -11,6 +11,7 @@ from initiatives.people.queries.persons import (
     cover_requests,
     covers,
     directory,
+    listed_people,
     membership,
     memberships,
     named,
@@ -41,6 +42,7 @@ from initiatives.people.queries.places import (
     turns_about,
     turns_of,
 )
+from initiatives.people.queries.switching import switch, switches
 
 __all__ = [
     "Named",
@@ -60,6 +62,7 @@ __all__ = [
     "group_role",
     "group_roles",
     "leaves",
+    "listed_people",
     "membership",
     "memberships",
     "merged",
@@ -76,6 +79,8 @@ __all__ = [
     "service",
     "service_tokens",
     "services",
+    "switch",
+    "switches",
     "token",
     "tokens",
     "tree",

@@ -25,6 +25,12 @@ def people(viewer: User) -> QuerySet[User]:
     return User.objects.filter(is_active=True, answered_by=None)
 
 
+def listed_people(viewer: User) -> QuerySet[User]:
+    """The directory as a list with filters; `is_overseen` where the viewer oversees accounts."""
+    overseen = Value(bool(rules.may_oversee(viewer)), output_field=BooleanField())
+    return people(viewer).annotate(is_overseen=overseen)
+
+
 class PeopleFigures(NamedTuple):
     """How many of the directory hold no role, and how many were not here for a year."""
 

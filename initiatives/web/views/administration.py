@@ -12,6 +12,7 @@ from initiatives.accountability.queries import engine_figures
 from initiatives.people.models import User
 from initiatives.people.rules import may_administer, may_oversee
 from initiatives.web.frame import page, viewer_of
+from initiatives.web.switched import is_open
 from initiatives.web.upkeep import matters, parts
 from initiatives.webhooks.queries import webhook_figures
 
@@ -40,6 +41,7 @@ TASKS: dict[str, tuple[tuple[str, str], ...]] = {
         ("language_list", _("Languages of the public pages")),
         ("theme_list", _("Themes of community feedback")),
     ),
+    _("The system"): (("switch_list", _("Switches: which parts of the product are on")),),
     _("Data in and out"): (
         ("import_list", _("Registers that you brought in")),
         ("webhook_list", _("Webhooks: other systems that are told what happens")),
@@ -66,8 +68,8 @@ def overview(request: HttpRequest) -> HttpResponse:
     waiting = matters(viewer, engine, hooks)
     context = {
         "parts": parts(engine, hooks),
-        "waiting": [one for one in waiting if one.count],
-        "settled": [one.label for one in waiting if not one.count],
+        "waiting": [one for one in waiting if one.number],
+        "settled": [one.label for one in waiting if not one.number],
         "tasks": tasks_of(viewer),
     }
     return render(request, "administration/overview.html", context)
@@ -79,7 +81,11 @@ def tasks_of(viewer: User) -> list[tuple[str, list[Task]]]:
     return [
         (
             gettext(group),
-            [Task(gettext(label), reverse(name)) for name, label in tasks if name not in closed],
+            [
+                Task(gettext(label), reverse(name))
+                for name, label in tasks
+                if name not in closed and is_open(viewer, name)
+            ],
         )
         for group, tasks in TASKS.items()
     ]

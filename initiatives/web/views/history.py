@@ -66,6 +66,7 @@ KINDS = [
     ("policy", _("Reminder policy")),
     ("retentionterm", _("For how long data are kept")),
     ("engine", _("Reminder engine")),
+    ("switch", _("Switch of a part of the product")),
 ]
 VERBS = (
     gettext_noop("accepted"),
@@ -190,6 +191,8 @@ VERBS = (
     gettext_noop("started reminders"),
     gettext_noop("stopped reminders"),
     gettext_noop("superseded"),
+    gettext_noop("switched off"),
+    gettext_noop("switched on"),
     gettext_noop("tested"),
     gettext_noop("themed"),
     gettext_noop("took in"),

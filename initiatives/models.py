@@ -34,6 +34,7 @@ from initiatives.framework.models import (
     Requirement,
 )
 from initiatives.history.models import Event, Head, Seal, SealedHead
+from initiatives.jobs.models import JobRun
 from initiatives.measures.models import (
     Annotation,
     ColumnMapping,
@@ -147,6 +148,7 @@ __all__ = [
     "Initiative",
     "Intersection",
     "JobFamily",
+    "JobRun",
     "JudgedUpTo",
     "LanguageReview",
     "Measure",

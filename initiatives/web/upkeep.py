@@ -12,25 +12,32 @@ from initiatives.accountability.queries import EngineFigures, unreachable
 from initiatives.base import clock
 from initiatives.exports.choices import ExportState
 from initiatives.exports.queries import overseen_exports
+from initiatives.jobs.choices import Job
+from initiatives.jobs.models import JobRun
+from initiatives.jobs.queries import run_of
 from initiatives.people.models import User
 from initiatives.people.queries import people_figures
 from initiatives.portfolio.choices import ImportState
 from initiatives.portfolio.queries import overseen_imports
 from initiatives.status.queries.succession import those_who_left
-from initiatives.web.words import span_in_words
+from initiatives.web.words import moment_in_words, span_in_words
 from initiatives.webhooks.queries import WebhookFigures
 from qi_tracker.health import holds
 
 LATELY = timedelta(days=7)
 LATE_SWEEP = timedelta(minutes=5)
 LATE_HOOKS = 600.0  # seconds
+OLDEST_BACKUP = timedelta(days=8)
 
 
 class Part(NamedTuple):
-    """A part of the system: whether it is well, and a sentence that says so or what to do."""
+    """A part of the system: whether it is well, and a sentence that says so or what to do.
+
+    Of some nobody knows: then `well` is None.
+    """
 
     label: str
-    well: bool
+    well: bool | None
     say: str
     url: str = ""
 
@@ -53,6 +60,7 @@ def parts(engine: EngineFigures, hooks: WebhookFigures) -> list[Part]:
         process("scheduler", _("Scheduler"), _("It tells the worker what is due.")),
         mail(engine),
         webhooks(hooks),
+        backup(run_of(Job.BACKUP)),
     ]
 
 
@@ -115,6 +123,25 @@ def webhooks(hooks: WebhookFigures) -> Part:
     return Part(label, False, say % {"waited": waited}, url)
 
 
+def backup(run: JobRun | None) -> Part:
+    """When the database was last backed up by the product's own command."""
+    label, url = _("Backup"), f"{reverse('job_list')}#jobs"
+    if run is None or run.ended_at is None:
+        say = _(
+            "None was made by the command “backup”. If another tool makes them, see there that it "
+            "does."
+        )
+        return Part(label, None, say, url)
+    when = {"moment": moment_in_words(run.ended_at)}
+    if run.failures:
+        say = _("The last one failed, on %(moment)s. Make another.")
+        return Part(label, False, say % when, url)
+    if clock.now() - run.ended_at > OLDEST_BACKUP:
+        say = _("The last one is of %(moment)s, which is more than a week ago. Make another.")
+        return Part(label, False, say % when, url)
+    return Part(label, True, _("The last one was made on %(moment)s.") % when, url)
+
+
 def matters(viewer: User, engine: EngineFigures, hooks: WebhookFigures) -> list[Matter]:
     """What waits for somebody; of some there is nothing."""
     return [*about_messages(viewer, engine, hooks), *about_files(viewer), *about_people(viewer)]
@@ -152,13 +179,13 @@ def about_files(viewer: User) -> list[Matter]:
         Matter(
             _("Files that could not be made in the last seven days"),
             failed.count(),
-            f"{reverse('history')}?subject_kind=export",
+            f"{reverse('job_list')}#files-made",
             _("Whoever asked was told why. If the fault is ours, the log of the worker has it."),
         ),
         Matter(
             _("Registers that were uploaded and not decided on"),
             undecided.count(),
-            f"{reverse('history')}?subject_kind=registerimport",
+            f"{reverse('job_list')}#uploads",
             _("Nothing of them is written. Ask who uploaded them, or leave them."),
         ),
     ]

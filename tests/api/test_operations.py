@@ -28,7 +28,7 @@ UNNOTED = (
 )
 FOR_ADMINISTRATORS = (
     *("deliveries/", "covers/", "reminders/engine/", "services/", "group-roles/"),
-    *("retention/", "switches/"),
+    *("retention/", "switches/", "jobs/"),
 )
 HIDDEN = (
     *("initiatives/$", "alignments/$", "assessments/$", "commitments/$", "shortfalls/$"),
@@ -36,7 +36,7 @@ HIDDEN = (
     "exports/$",
     "group-roles/$",
     *("covers/$", "measures/$", "observation-imports/$", "job-families/$", "workforce-counts/$"),
-    *("decisions/$", "switches/$"),
+    *("decisions/$", "switches/$", "jobs/$"),
     *("webhooks/$", "webhook-deliveries/$"),
     "services/$",
 )

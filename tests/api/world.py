@@ -20,6 +20,8 @@ from initiatives.base import clock
 from initiatives.exports.services import ask_for_export, make_exports
 from initiatives.framework.services import approve_definition, attest
 from initiatives.history.models import Event
+from initiatives.jobs.models import JobRun
+from initiatives.jobs.queries import every_run
 from initiatives.measures.services import (
     add_annotation,
     choose_reference,
@@ -161,6 +163,8 @@ class World(Cast):
         self.token, _ = issue_token(actor=self.root, user=self.service, name="Nightly")
         refresh_figures()
         self.webhooks()
+        every_run()
+        self.job = JobRun.objects.get(job="sweep")
         self.switch = every_switch().get(feature="public_form")
 
     def webhooks(self) -> None:

@@ -16,6 +16,7 @@ PACKAGES = (
     "switches",
     "people",
     "history",
+    "jobs",
     "retention",
     "framework",
     "accountability",

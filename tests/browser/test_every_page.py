@@ -122,6 +122,8 @@ AS_ADMIN = {
     "/exports/": (),
     "/profile/data/": (),
     "/administration/": (),
+    "/administration/jobs/": (),
+    "/administration/jobs/{}/run/": ("jobs/",),
     "/administration/switches/": (),
     "/administration/switches/{}/": ("switches/",),
     "/administration/retention/": (),

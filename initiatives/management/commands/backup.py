@@ -6,6 +6,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from initiatives.base import clock
+from initiatives.jobs.choices import Job
+from initiatives.jobs.services import note_end
 from qi_tracker.backups import BackupRefused
 from qi_tracker.backups.services import backup
 
@@ -25,10 +28,13 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        started = clock.now()
         try:
             made = backup(options["file"])
         except BackupRefused as error:
+            note_end(Job.BACKUP, started, "BackupRefused; the command said why.")
             raise CommandError(str(error)) from None
+        note_end(Job.BACKUP, started)
         size = options["file"].stat().st_size
         rows = sum(made.tables.values())
         self.stdout.write(

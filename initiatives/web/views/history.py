@@ -66,6 +66,7 @@ KINDS = [
     ("policy", _("Reminder policy")),
     ("retentionterm", _("For how long data are kept")),
     ("engine", _("Reminder engine")),
+    ("jobrun", _("Job of the worker")),
     ("switch", _("Switch of a part of the product")),
 ]
 VERBS = (

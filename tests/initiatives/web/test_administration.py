@@ -88,6 +88,7 @@ def test_each_part_is_said_to_be_as_it_is(cast, root):
         "Scheduler": False,
         "Mail": True,
         "Webhooks": True,
+        "Backup": None,
     }
     stop_engine(actor=cast.root, reason="The mail server moves.")
     answer = root.get(URL)
@@ -199,4 +200,4 @@ def test_it_takes_the_same_queries_however_much_waits(cast, browse, count_querie
         failed_export(cast.bob, fingerprint=str(number))
         long_here(f"Quiet {number}")
         RegisterImport.objects.create(file_name="r.csv", content=b"", created_by=cast.bob)
-    assert count_queries(browse(cast.root), URL) == 18
+    assert count_queries(browse(cast.root), URL) == 19

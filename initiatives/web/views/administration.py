@@ -41,15 +41,13 @@ TASKS: dict[str, tuple[tuple[str, str], ...]] = {
         ("language_list", _("Languages of the public pages")),
         ("theme_list", _("Themes of community feedback")),
     ),
-    _("The system"): (
-        ("job_list", _("Jobs: what the worker makes, and when it is due")),
-        ("switch_list", _("Switches: which parts of the product are on")),
-    ),
-    _("Data in and out"): (
+    _("Data and the system"): (
         ("import_list", _("Registers that you brought in")),
         ("webhook_list", _("Webhooks: other systems that are told what happens")),
         ("retention", _("How long data are kept")),
         ("history", _("History: who did what, when and why")),
+        ("job_list", _("Jobs: what the worker makes, and when it is due")),
+        ("switch_list", _("Switches: which parts of the product are on")),
     ),
 }
 FOR_ADMINISTRATORS = {"service_list", "import_list"}

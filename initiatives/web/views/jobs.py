@@ -49,7 +49,7 @@ def job_list(request: HttpRequest) -> HttpResponse:
     may_oversee(viewer).require()
     files = list(files_of(viewer))
     context = {
-        "lines": [line_of(viewer, run) for run in queries.runs(viewer)],
+        "lines": [line_of(viewer, run) for run in sorted(queries.runs(viewer), key=place_of)],
         "files": files,
         "moving": any(one.state in IN_MOTION for one in files),
         "uploads": uploads_of(viewer),
@@ -59,6 +59,11 @@ def job_list(request: HttpRequest) -> HttpResponse:
     return render(request, "administration/jobs.html", context)
 
 
+def place_of(run: JobRun) -> int:
+    """Where a job stands on the page: as the jobs are named, not as they first ran."""
+    return Job.values.index(run.job)
+
+
 def line_of(viewer: User, run: JobRun) -> Line:
     """One job."""
     now, seconds = clock.now(), INTERVALS.get(Job(run.job))
@@ -66,11 +71,18 @@ def line_of(viewer: User, run: JobRun) -> Line:
     return Line(
         run=run,
         state=rules.state_of(run, now),
-        every=span_in_words(seconds) if seconds else "",
+        every=interval_in_words(seconds) if seconds else "",
         took=span_in_words(run.seconds) if run.ended_at else "",
         due=due if due and due > now else None,
         may_ask=bool(rules.may_ask(viewer, run)),
     )
+
+
+def interval_in_words(seconds: float) -> str:
+    """How often something is done; below a minute in whole seconds."""
+    if seconds < 60:
+        return gettext("%(number)s seconds") % {"number": int(seconds)}
+    return span_in_words(seconds)
 
 
 def files_of(viewer: User) -> Any:

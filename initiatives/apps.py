@@ -144,10 +144,10 @@ def introduce_webhooks() -> None:
 def introduce_retention() -> None:
     """What is not kept for ever, each by the package that it belongs to."""
     from django.conf import settings
-    from django.utils.translation import gettext_lazy as _
 
     from initiatives.accountability.services import forget_messages
     from initiatives.base import subjects
+    from initiatives.base.lazy import gettext_lazy as _
     from initiatives.retention import rules
     from initiatives.retention.kinds import Kind, introduce
     from initiatives.retention.own_kinds import introduce_own

@@ -11,6 +11,7 @@ from typing import Any
 from django.conf import settings
 
 from initiatives.accountability.models import Delivery, Preference, Reminder
+from initiatives.base.registry import Registry
 from initiatives.people.models import User
 
 
@@ -45,19 +46,10 @@ def language_of(person: User) -> str:
     return chosen.language if chosen else settings.LANGUAGE_CODE
 
 
-_posts: dict[str, Post] = {}
-
-
-def introduce(post: Post) -> None:
-    """Make a kind of letter known; a second one under the same key takes its place."""
-    _posts[post.key] = post
-
-
-def posts() -> list[Post]:
-    """All kinds of letters."""
-    return list(_posts.values())
+registry = Registry[Post]()
+introduce, posts = registry.introduce, registry.all
 
 
 def post_of(delivery: Delivery) -> Post | None:
     """The kind of letter that a delivery is; None where nobody writes it any more."""
-    return _posts.get(delivery.key.partition("/")[0])
+    return registry.find(delivery.key.partition("/")[0])

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from django.utils.translation import gettext as _
-
-from initiatives.base.errors import Invalid
+from initiatives.base.lazy import gettext_lazy as _
+from initiatives.base.registry import Registry
 from initiatives.people.models import User
 
 Given = Mapping[str, Any]
@@ -54,24 +53,5 @@ class Kind:
     count: Callable[[User, Given], int | None] = uncounted
 
 
-_kinds: dict[str, Kind] = {}
-
-
-def introduce(kind: Kind) -> None:
-    """Make a kind known; a second one under the same key takes the place of the first."""
-    _kinds[kind.key] = kind
-
-
-def kinds() -> list[Kind]:
-    """All of them, in the order in which they were introduced."""
-    return list(_kinds.values())
-
-
-def kind_of(key: str) -> Kind:
-    """The kind of this key; raises Invalid for one that there is not."""
-    if key not in _kinds:
-        known = ", ".join(_kinds)
-        raise Invalid(
-            {"kind": _("There is no such kind of export; there are %(known)s.") % {"known": known}}
-        )
-    return _kinds[key]
+registry = Registry[Kind](_("There is no such kind of export; there are %(known)s."))
+introduce, kinds, kind_of = registry.introduce, registry.all, registry.of

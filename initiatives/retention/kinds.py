@@ -8,13 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from initiatives.base.lazy import gettext_lazy as _
+from initiatives.base.registry import Registry
 
-from initiatives.base.errors import Invalid
-
-Words = str | Promise
-NEVER: tuple[Words, ...] = (
+NEVER: tuple[str, ...] = (
     _("Initiatives, their charters, assessments and reviews"),
     _("Shortfalls, and what became of them"),
     _("Commitments, and the decisions on them"),
@@ -32,8 +29,8 @@ class Kind:
     """
 
     key: str
-    label: Words
-    since: Words
+    label: str
+    since: str
     usual: int
     least: int
     most: int
@@ -44,21 +41,5 @@ class Kind:
         return self.least == self.most
 
 
-_kinds: dict[str, Kind] = {}
-
-
-def introduce(kind: Kind) -> None:
-    """Make a kind known; a second one under the same key takes the place of the first."""
-    _kinds[kind.key] = kind
-
-
-def kinds() -> list[Kind]:
-    """All of them, in the order in which they were introduced."""
-    return list(_kinds.values())
-
-
-def kind_of(key: str) -> Kind:
-    """The kind of this key; raises Invalid for one that there is not."""
-    if key not in _kinds:
-        raise Invalid({"kind": f"There is no such kind of data; there are {', '.join(_kinds)}."})
-    return _kinds[key]
+registry = Registry[Kind](_("There is no such kind of data; there are %(known)s."))
+introduce, kinds, kind_of = registry.introduce, registry.all, registry.of

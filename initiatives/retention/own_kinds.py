@@ -5,8 +5,8 @@ from typing import Any
 
 from django.contrib.sessions.models import Session
 from django.db.models import Q, QuerySet
-from django.utils.translation import gettext_lazy as _
 
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.people.models import AnsweredRequest, Token
 from initiatives.retention.kinds import Kind, introduce
 

@@ -14,6 +14,7 @@ from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.base import clock
@@ -77,6 +78,15 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         began = self.request.session.get(BEGAN, "")
         fresh = (clock.now() - FRESH).isoformat()
         return not began > fresh
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """allauth's; who came through an institution and has none of them signs in again."""
+        again = {
+            "id": "sign_in_again",
+            "description": _("Sign in again"),
+            "url": reverse("account_sign_in_again"),
+        }
+        return super().get_reauthentication_methods(user) or [again]
 
     def pre_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse | None:
         """Where institutions do it, no other way leads in but the one for emergencies."""

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop, ngettext, ngettext_lazy, pgettext
 
 from initiatives.base import clock
+from initiatives.base.days import short_day
 from initiatives.web.marks import MARKS, mark_of
 from initiatives.web.nouns import NOUNS
 from initiatives.web.numbers import localized
@@ -40,7 +41,7 @@ LABELS = {
 
 def day_in_words(day: date, year: bool = True) -> str:
     """A day that reads the same on both sides of the ocean: 17 Nov 2026."""
-    return dateformat.format(day, _("j M Y") if year else _("j M"))
+    return short_day(day) if year else dateformat.format(day, _("j M"))
 
 
 def moment_in_words(at: datetime) -> str:

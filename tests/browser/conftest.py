@@ -133,10 +133,9 @@ class Visitor:
     def __init__(self, browser: Browser, system: System, **options: Any) -> None:
         width, height = WIDTHS[str(options.pop("width", "desk"))]
         self.context: BrowserContext = browser.new_context(
-            base_url=system.url,
             viewport={"width": width, "height": height},
             reduced_motion="reduce",
-            **options,
+            **{"base_url": system.url} | options,
         )
         self.page: Page = self.context.new_page()
         self.complaints: list[str] = []

@@ -1,4 +1,4 @@
-"""The tutorials cannot age: their walks are walked, and what they say is on the screen is there.
+"""The tutorials cannot age: their walks are walked by keyboard alone, and show what they tell of.
 
 With QI_SCREENSHOTS=yes (`make screenshots`) the pictures are taken anew.
 """

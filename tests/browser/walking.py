@@ -1,4 +1,4 @@
-"""Walking through the product as a tutorial tells it, and what is seen on the way."""
+"""Walking through the product as a tutorial tells it, by keyboard alone, and what is seen."""
 
 import io
 import re
@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 from PIL import Image
 from playwright.sync_api import Page
+
+from tests.browser import keys
 
 WINDOW = 1366
 WIDTH = 1000
@@ -67,29 +69,29 @@ def go(path):
 
 
 def choose(name):
-    """Click what has this name, and wait for what it opens."""
+    """Choose what has this name, and wait for what it opens."""
 
     def step(walk):
-        named(walk.page, name).click()
+        keys.enter(named(walk.page, name))
         walk.page.wait_for_load_state()
 
     return step
 
 
 def fill(name, text):
-    return lambda walk: labelled(walk.page, name).fill(text)
+    return lambda walk: keys.write(labelled(walk.page, name), text)
 
 
 def pick(name, option):
-    return lambda walk: labelled(walk.page, name).select_option(label=option)
+    return lambda walk: keys.select(labelled(walk.page, name), option)
 
 
 def tick(name):
-    return lambda walk: labelled(walk.page, name).check()
+    return lambda walk: keys.check(labelled(walk.page, name))
 
 
 def upload(path):
-    return lambda walk: walk.page.locator("input[type=file]").set_input_files(path)
+    return lambda walk: keys.attach(walk.page.locator("input[type=file]"), path)
 
 
 def picture(name, top="", height=812, hidden=()):

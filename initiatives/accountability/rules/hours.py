@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 
 from initiatives.accountability.models import Preference
+from initiatives.base.days import full_day, weekday
 from initiatives.people.models import User
 
 ONE_HOUR = timedelta(hours=1)
@@ -62,16 +63,23 @@ def is_away(day: date, hours: Hours) -> bool:
     return hours.away_from <= day <= hours.away_until
 
 
+def away(day: date, hours: Hours) -> str:
+    """Until when the person is away on a day; nothing where they are not."""
+    if hours.away_until is None or not is_away(day, hours):
+        return ""
+    return _("Away until %(away_until)s.") % {"away_until": full_day(hours.away_until)}
+
+
 def why_no_digest(now: datetime, hours: Hours, quiet: Quiet, holidays: Collection[date]) -> str:
     """Why the digest of the person's day does not go now; nothing when it may.
 
     The hour that somebody chose counts even within the quiet hours, for one hour.
     """
     here = local(now, hours)
-    if is_away(here.date(), hours):
-        return _("Away until %(away_until)s.") % {"away_until": f"{hours.away_until:%-d %B %Y}"}
+    if why := away(here.date(), hours):
+        return why
     if hours.working_days and here.isoweekday() not in hours.working_days:
-        return _("%(here)s is not a working day.") % {"here": f"{here:%A}"}
+        return _("%(here)s is not a working day.") % {"here": weekday(here)}
     if here.date() in holidays:
         return _("It is a holiday.")
     opens = datetime.combine(here.date(), hours.digest_at)
@@ -85,8 +93,8 @@ def why_no_digest(now: datetime, hours: Hours, quiet: Quiet, holidays: Collectio
 def why_no_notice(now: datetime, hours: Hours, quiet: Quiet) -> str:
     """Why an urgent notice does not go now: days away and quiet hours hold, working days do not."""
     here = local(now, hours)
-    if is_away(here.date(), hours):
-        return _("Away until %(away_until)s.") % {"away_until": f"{hours.away_until:%-d %B %Y}"}
+    if why := away(here.date(), hours):
+        return why
     if quiet.covers(here.time()):
         return _("Quiet hours last until %(ends)s.") % {"ends": f"{quiet.ends:%H:%M}"}
     return ""

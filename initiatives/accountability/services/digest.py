@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import dateformat
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
@@ -19,6 +18,7 @@ from initiatives.accountability.queries import escalated_to, promises_due
 from initiatives.accountability.rules.steps import reason_for
 from initiatives.accountability.services.links import acknowledge_url
 from initiatives.base import clock
+from initiatives.base.days import full_day
 from initiatives.people.models import User
 
 SHOWN = 20  # lines of a message
@@ -170,7 +170,7 @@ def line(commitment: Commitment, told: Told, today: date, whys: dict[int, str]) 
         commitment,
         page("commitment", commitment.pk),
         standing_of(commitment, today),
-        _("due %(day)s") % {"day": dateformat.format(commitment.due_on, _("j F Y"))},
+        _("due %(day)s") % {"day": full_day(commitment.due_on)},
         "" if own else _("promised by %(name)s") % {"name": commitment.owner},
         whys.get(commitment.pk, ""),
         _("Also told: %(names)s.") % {"names": ", ".join(names)} if names else "",

@@ -11,6 +11,7 @@ from initiatives.accountability.choices import CommitmentKind, CommitmentState, 
 from initiatives.accountability.models import Commitment, Reminder
 from initiatives.base import clock
 from initiatives.base.checks import check_fields
+from initiatives.base.days import full_day
 from initiatives.base.errors import Invalid
 from initiatives.base.records import Change, change, locked, plain, required, touch
 from initiatives.history.services import record
@@ -26,7 +27,7 @@ def check_date(day: date, name: str = "due_on") -> None:
         raise Invalid(
             {
                 name: _("%(day)s is more than ten years away; check the year.")
-                % {"day": f"{day:%-d %B %Y}"}
+                % {"day": full_day(day)}
             }
         )
 

@@ -9,6 +9,7 @@ from initiatives.accountability import rules
 from initiatives.accountability.choices import CommitmentState, ReminderState
 from initiatives.accountability.models import Commitment, Reminder, Snooze
 from initiatives.base import clock
+from initiatives.base.days import full_day
 from initiatives.base.errors import Invalid
 from initiatives.base.records import locked, plain, required
 from initiatives.history.services import record
@@ -72,7 +73,7 @@ def check_until(until: date, today: date) -> None:
                     "A snooze lasts %(days)s days at most, until %(value)s. For "
                     "longer, move the date and say why."
                 )
-                % {"days": LONGEST.days, "value": f"{today + LONGEST:%-d %B %Y}"}
+                % {"days": LONGEST.days, "value": full_day(today + LONGEST)}
             }
         )
 

@@ -39,6 +39,9 @@ class Export(Record):
     file_name = models.CharField(max_length=120, blank=True, help_text="For who downloads it.")
     size = models.PositiveBigIntegerField(default=0, help_text="Bytes.")
     sha256 = models.CharField(max_length=64, blank=True)
+    request = models.CharField(
+        max_length=64, blank=True, db_default="", help_text="Which request asked, as in the log."
+    )
     seats = models.JSONField(default=list)
     error = models.TextField(blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
+from initiatives.base import correlation
 from initiatives.base.errors import Invalid
 from initiatives.base.lazy import format_lazy
 from initiatives.base.lazy import gettext_lazy as _
@@ -55,6 +56,7 @@ def begin(actor: User, kind: Kind, asked: Asked, mark: str) -> Export:
         title=f"{asked.title} ({kind.label})"[:200],
         parameters=asked.parameters,
         fingerprint=mark,
+        request=correlation.current(),
         rows_total=total,
     )
     after = {"kind": kind.key, "rows": total, **asked.parameters}

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import DatabaseError, transaction
 from django.utils import translation
 
-from initiatives.base import clock
+from initiatives.base import clock, correlation
 from initiatives.base.errors import DomainError
 from initiatives.exports import rules
 from initiatives.exports.choices import ExportState
@@ -65,7 +65,13 @@ def make_exports(*, keep_going: Callable[[], bool] = always) -> int:
 
 
 def make(export: Export, keep_going: Callable[[], bool] = always) -> None:
-    """Make one that is claimed; whatever goes wrong is said on its row.
+    """Make one that is claimed, under the name of the request that asked for it."""
+    with correlation.of(export.request or correlation.current() or correlation.new()):
+        attempt(export, keep_going)
+
+
+def attempt(export: Export, keep_going: Callable[[], bool]) -> None:
+    """Whatever goes wrong is said on its row.
 
     While the database is away nothing can be said: the lease ends, and it is begun again.
     """
@@ -74,6 +80,7 @@ def make(export: Export, keep_going: Callable[[], bool] = always) -> None:
         rules.may_ask(viewer).require()
         with translation.override(settings.LANGUAGE_CODE):  # wherever it is made, it is the same
             write(export, viewer, kind_of(export.kind), keep_going)
+        logger.info("%s is made: %d rows.", export.reference, export.rows_done)
     except Lost:
         logger.info("%s is no longer ours to make.", export.reference)
     except Interrupted:

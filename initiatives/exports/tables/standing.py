@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils.datastructures import MultiValueDict
 
 from initiatives.base import clock
+from initiatives.base.days import full_month
 from initiatives.base.errors import Invalid
 from initiatives.base.months import NOT_YET, month_of
 from initiatives.base.references import plain_key
@@ -47,7 +48,7 @@ def read(viewer: User, given: Given) -> Read:
         return whole(title, partial(matrices.now, viewer, entity, edition, scope))
     may_see_past(viewer, entity).require()
     if view == View.ENTITIES and month:
-        return whole(f"{title}, {month:%B %Y}", partial(matrices.kept, viewer, entity, month))
+        return whole(f"{title}, {full_month(month)}", partial(matrices.kept, viewer, entity, month))
     about = one_of(given, "principle", framework.principles(viewer))
     principles = [about] if about else list(edition.principles.order_by("number"))
     title = f"{title}: {about}" if about else title

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import lru_cache
 
-from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from initiatives.base.days import full_day, full_month, month_name, short_day, short_month
 from initiatives.measures.choices import Frequency
 
 MONTHS = {Frequency.MONTH: 1, Frequency.QUARTER: 3, Frequency.YEAR: 12}
@@ -40,16 +41,22 @@ def periods_between(first: date, last: date, frequency: str) -> Iterator[date]:
         starts = first = next_period(first, frequency)[0]
 
 
-@lru_cache(maxsize=4096)  # a page names the same periods for each of its groups
 def label_of(starts: date, frequency: str) -> str:
     """A period where room is scarce: Jan 2026, Q1 2026, 2026, or the day on which a week starts."""
+    return label_in(get_language(), starts, frequency)
+
+
+@lru_cache(maxsize=4096)  # a page names the same periods for each of its groups
+def label_in(language: str, starts: date, frequency: str) -> str:
+    """The same; `language` is the one that is spoken, and keeps its labels from those of others."""
     if frequency == Frequency.MONTH:
-        return f"{starts:%b %Y}"
+        return short_month(starts)
     if frequency == Frequency.QUARTER:
-        return f"Q{(starts.month + 2) // 3} {starts.year}"
+        quarter = {"number": (starts.month + 2) // 3, "year": starts.year}
+        return _("Q%(number)d %(year)d") % quarter
     if frequency == Frequency.YEAR:
         return f"{starts:%Y}"
-    return f"{starts:%-d %b %Y}"
+    return short_day(starts)
 
 
 def due_on(ends: date, due_days: int) -> date:
@@ -68,15 +75,14 @@ def last_due(today: date, frequency: str, due_days: int) -> tuple[date, date]:
 def in_words(starts: date, frequency: str) -> str:
     """`September 2026`, `July to September 2026`, `2026`, `the week of 7 September 2026`."""
     if frequency == Frequency.WEEK:
-        return _("the week of %(starts)s") % {"starts": date_format(starts, "j F Y")}
+        return _("the week of %(starts)s") % {"starts": full_day(starts)}
     if frequency == Frequency.YEAR:
         return f"{starts:%Y}"
     ends = period_of(starts, frequency)[1]
     return (
-        date_format(starts, "F Y")
+        full_month(starts)
         if frequency == Frequency.MONTH
-        else _("%(starts)s to %(ends)s")
-        % {"starts": f"{starts:%B}", "ends": date_format(ends, "F Y")}
+        else _("%(starts)s to %(ends)s") % {"starts": month_name(starts), "ends": full_month(ends)}
     )
 
 

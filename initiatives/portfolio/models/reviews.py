@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from initiatives.accountability.models import Commitment
 from initiatives.base import clock
+from initiatives.base.days import full_month
 from initiatives.base.models import Record
 from initiatives.portfolio.choices import Ground, SaidStatus, Side
 from initiatives.portfolio.models.initiatives import Initiative
@@ -62,7 +63,7 @@ class Review(Record):
     def __str__(self) -> str:
         return _("Review of %(initiative)s for %(month)s") % {
             "initiative": self.initiative,
-            "month": f"{self.month:%B %Y}",
+            "month": full_month(self.month),
         }
 
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext
 
+from initiatives.base.days import full_day
 from initiatives.base.lazy import gettext_lazy as _
 from initiatives.people.models import Entity, User
 from initiatives.portfolio.choices import Direction
@@ -96,4 +96,4 @@ def aim_sentence(charter: Any) -> str:
         )
     parts = ("measure", "baseline", "target", "population", "setting")
     values = {name: getattr(charter, f"aim_{name}") for name in parts}
-    return said % (values | {"by": date_format(charter.aim_by, "j F Y")})
+    return said % (values | {"by": full_day(charter.aim_by)})

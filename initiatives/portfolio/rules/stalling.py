@@ -8,9 +8,9 @@ from collections.abc import Collection
 from datetime import date, datetime, timedelta
 
 from django.db.models import Q
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from initiatives.base.days import full_day, full_month
 from initiatives.portfolio.choices import BEFORE_APPROVAL, Stage
 from initiatives.portfolio.models import Initiative
 
@@ -41,7 +41,7 @@ def why_stalled(initiative: Initiative, now: datetime) -> str:
     last = initiative.active_at
     return _("Nobody has moved it for %(days)s days, since %(last)s.") % {
         "days": (now - last).days,
-        "last": f"{last:%-d %B %Y}",
+        "last": full_day(last),
     }
 
 
@@ -62,7 +62,7 @@ def month_after(month: date) -> date:
 
 def in_words(month: date) -> str:
     """October 2026"""
-    return date_format(month, "F Y")
+    return full_month(month)
 
 
 def review_missing(month: date, since: date | None, reviewed: Collection[date]) -> bool:

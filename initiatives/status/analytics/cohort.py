@@ -10,9 +10,9 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
-from django.utils.formats import date_format
 from django.utils.translation import gettext
 
+from initiatives.base.days import full_month
 from initiatives.base.lazy import gettext_lazy as _
 from initiatives.base.months import last_day
 from initiatives.framework.models import Framework, Principle
@@ -90,13 +90,9 @@ class Cohort:
         where = self.entity.name if self.entity else gettext("Everything in sight")
         about = [str(one) for one in (self.framework, self.principle) if one]
         since = (
-            [gettext("from %(since)s") % {"since": date_format(self.since, "F Y")}]
-            if self.since
-            else []
+            [gettext("from %(since)s") % {"since": full_month(self.since)}] if self.since else []
         )
         until = (
-            [gettext("until %(until)s") % {"until": date_format(self.until, "F Y")}]
-            if self.until
-            else []
+            [gettext("until %(until)s") % {"until": full_month(self.until)}] if self.until else []
         )
         return ", ".join([where, *about, *since, *until])

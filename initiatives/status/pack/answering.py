@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 from django.utils.translation import gettext, ngettext
 
+from initiatives.base.days import short_day
 from initiatives.base.lazy import gettext_lazy as _
 from initiatives.community.choices import AnswerState
 from initiatives.community.models import ReportBack
@@ -112,5 +113,5 @@ def row_of(one: ReportBack) -> tuple[str, ...]:
     came = " ".join(
         filter(None, [one.get_decision_display() + ".", wording.done, wording.not_done])
     )
-    when = f"{one.published_on:%-d %b %Y}" if one.published_on else ""
+    when = short_day(one.published_on) if one.published_on else ""
     return heard, came, str(one.entity), when

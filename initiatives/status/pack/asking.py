@@ -38,8 +38,3 @@ def may_make(viewer: User, entity: Entity) -> Answer:
 def address(list_name: str, **query: object) -> str:
     """Where a list is, for what a pack has no room for."""
     return f"{settings.SITE_URL}{reverse(list_name)}?{urlencode(query)}"
-
-
-def day_of(when: datetime) -> str:
-    """17 Nov 2026"""
-    return f"{when:%-d %b %Y}"

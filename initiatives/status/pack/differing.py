@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext
 
+from initiatives.base.days import short_month
 from initiatives.base.lazy import gettext_lazy as _
 from initiatives.portfolio.choices import SaidStatus
 from initiatives.portfolio.models import Initiative
@@ -67,7 +68,7 @@ def row_of(one: Initiative, found: Found, rules: Rules) -> tuple[str, ...]:
     """An initiative, what was said of it and when, and what the evidence says."""
     judged = judge(found.facts, rules)
     word = SaidStatus(found.said).label if found.said else gettext("Nothing recent")
-    month = f", {found.said_of:%b %Y}" if found.said_of else ""
+    month = f", {short_month(found.said_of)}" if found.said_of else ""
     return (
         f"{one.reference} {one.title}",
         str(one.entity),

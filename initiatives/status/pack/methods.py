@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext
 
+from initiatives.base.days import full_day
 from initiatives.base.lazy import gettext_lazy as _
 from initiatives.status.choices import State
 from initiatives.status.pack import (
@@ -45,7 +46,7 @@ def facts(asked: Asked, rules_version: str) -> tuple[tuple[str, str], ...]:
             gettext("%(entity)s, with everything below it") % {"entity": asked.entity.name},
         ),
         (gettext("Period"), str(asked.period)),
-        (gettext("As of"), f"{at:%-d %B %Y, %H:%M} ({at.tzname()})"),
+        (gettext("As of"), f"{full_day(at)}, {at:%H:%M} ({at.tzname()})"),
         (gettext("Principles"), edition),
         (gettext("Rule set"), rules_version),
         (gettext("Made for"), str(asked.viewer)),

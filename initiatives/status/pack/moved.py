@@ -4,13 +4,13 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext
 
+from initiatives.base.days import short_day
 from initiatives.base.lazy import gettext_lazy as _
 from initiatives.status.choices import State
 from initiatives.status.pack.asking import Asked, address
 from initiatives.status.pack.parts import Column, Mark, Section, Table
 from initiatives.status.past.comparing import WEIGHT, Change, compare
 from initiatives.status.past.sight import may_see_past
-from initiatives.status.past.wording import day_in_words
 
 SHOWN = 15
 TITLE = _("What changed")
@@ -47,7 +47,7 @@ def moved(asked: Asked) -> Moved:
     found = compare(asked.viewer, asked.period.before, asked.period.end, asked.entity)
     if found.first is None or found.last is None or found.first == found.last:
         return Moved(Section(TITLE, found.notes, method=METHOD))
-    since, until = day_in_words(found.first.day), day_in_words(found.last.day)
+    since, until = short_day(found.first.day), short_day(found.last.day)
     worse = [one for one in found.changes if direction(one) > 0]
     better = sum(direction(one) < 0 for one in found.changes)
     said = gettext("Compared are the nights of %(since)s and %(until)s.") % {

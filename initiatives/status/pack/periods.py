@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from django.utils.translation import gettext
 
 from initiatives.base import clock
+from initiatives.base.days import full_month
 from initiatives.base.errors import Invalid
 from initiatives.base.months import last_day, month_of, period_complaints
 
@@ -34,7 +35,7 @@ class Period:
         return day is not None and self.start <= day <= self.end
 
     def __str__(self) -> str:
-        first, last = f"{self.start:%B %Y}", f"{self.end:%B %Y}"
+        first, last = full_month(self.start), full_month(self.end)
         return (
             first
             if first == last

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext, ngettext
 
+from initiatives.base.days import short_day
 from initiatives.base.lazy import gettext_lazy as _
 from initiatives.framework.models import Principle
 from initiatives.people.models import Entity
@@ -14,7 +15,6 @@ from initiatives.status.pack.asking import Asked
 from initiatives.status.pack.parts import GAP, Column, Mark, Section, Table
 from initiatives.status.past.comparing import night_of
 from initiatives.status.past.sight import visible_cells
-from initiatives.status.past.wording import day_in_words
 from initiatives.status.queries import Cell, matrix
 
 ACROSS = 6  # entities beside the whole in one table; more of them make another table
@@ -103,7 +103,7 @@ def kept(
     there = [one for one in entities if (principles[0].pk, one.pk) in found] if principles else []
     if not there or there[0] != asked.entity or len(found) != len(there) * len(principles):
         return None
-    day = day_in_words(night.day)
+    day = short_day(night.day)
     said = gettext(
         "As the night of %(day)s kept it; each entity counts with everything "
         "that was below it, confidential shortfalls left out."

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext
 
+from initiatives.base.days import short_day
 from initiatives.base.lazy import gettext_lazy as _
 from initiatives.framework.models import Principle
 from initiatives.people import queries as people
@@ -16,7 +17,6 @@ from initiatives.status.choices import State
 from initiatives.status.models import Snapshot, SnapshotCell
 from initiatives.status.past.sight import last_look, visible_cells
 from initiatives.status.past.turning import turns_between
-from initiatives.status.past.wording import day_in_words
 from initiatives.status.rules import GRAVITY
 
 WEIGHT = {state: weight for weight, state in enumerate(reversed(GRAVITY))}
@@ -108,7 +108,7 @@ def compare(
     if first is None or first.day <= since:
         return found
     note = gettext("Nothing was kept before %(day)s, so this starts there.") % {
-        "day": day_in_words(first.day)
+        "day": short_day(first.day)
     }
     return Comparison(found.first, found.last, found.changes, (note, *found.notes))
 

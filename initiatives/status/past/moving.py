@@ -7,12 +7,13 @@ from itertools import groupby, pairwise
 from django.db.models import Count
 from django.utils.translation import gettext as _
 
+from initiatives.base.days import short_day
 from initiatives.framework.models import Principle
 from initiatives.people import queries as people
 from initiatives.people.models import Entity, User
 from initiatives.status.models import SnapshotCell
 from initiatives.status.past.turning import turns
-from initiatives.status.past.wording import Move, day_in_words
+from initiatives.status.past.wording import Move
 
 Night = tuple[int, date, list[int]]  # entity, day, lineage
 
@@ -56,7 +57,7 @@ def concerns(step: tuple[Night, Night], entity: Entity) -> bool:
 
 def said(before: Night, after: Night, entity: Entity, names: dict[int, str]) -> str:
     """What a move means at an entity."""
-    one, until, since = names[before[0]], day_in_words(before[1]), day_in_words(after[1])
+    one, until, since = names[before[0]], short_day(before[1]), short_day(after[1])
     was, now = parent_of(before, names), parent_of(after, names)
     if before[0] == entity.pk:
         return _("%(one)s was part of %(was)s until %(until)s, and of %(now)s since %(since)s.") % {

@@ -9,12 +9,13 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
+from initiatives.base.days import short_day
 from initiatives.people import queries as people
 from initiatives.people.choices import Turn
 from initiatives.people.models import Entity, Succession, User
 from initiatives.people.rules import entity_ids_in_sight
 from initiatives.status.models import Snapshot
-from initiatives.status.past.wording import Move, day_in_words
+from initiatives.status.past.wording import Move
 
 Built = Sequence[tuple[date, datetime]]
 
@@ -72,7 +73,7 @@ def left(turn: Succession, entity: Entity | None) -> bool:
 
 def said(turn: Succession, entity: Entity | None) -> str:
     """What happened, and what it means at an entity."""
-    one, other, day = turn.entity, turn.other, day_in_words(turn.day)
+    one, other, day = turn.entity, turn.other, short_day(turn.day)
     if turn.turn == Turn.SPLIT:
         return _("%(one)s was split off from %(other)s on %(day)s.") % {
             "one": one,

@@ -10,8 +10,3 @@ class Move:
 
     since: date
     sentence: str
-
-
-def day_in_words(day: date) -> str:
-    """17 Nov 2026"""
-    return f"{day:%-d %b %Y}"

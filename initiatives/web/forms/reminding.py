@@ -8,6 +8,7 @@ from django import forms
 from django.conf import settings
 
 from initiatives.base import clock
+from initiatives.base.days import weekday
 from initiatives.base.lazy import gettext_lazy as _
 from initiatives.web.frame.forms import DateField, ReasonForm, ViewerForm
 from initiatives.web.words import day_in_words
@@ -102,12 +103,13 @@ class SnoozeForm(ReasonForm):
 def offered(today: date) -> list[tuple[str, str]]:
     """The days that are asked for most, each with its date."""
     days = {
-        "Tomorrow": today + timedelta(days=1),
-        "In a week": today + timedelta(days=7),
-        "In a month": a_month_after(today),
+        _("Tomorrow"): today + timedelta(days=1),
+        _("In a week"): today + timedelta(days=7),
+        _("In a month"): a_month_after(today),
     }
     return [
-        (day.isoformat(), f"{label}: {day:%A}, {day_in_words(day)}") for label, day in days.items()
+        (day.isoformat(), f"{label}: {weekday(day)}, {day_in_words(day)}")
+        for label, day in days.items()
     ]
 
 

@@ -59,7 +59,7 @@ def introduce(monkeypatch, steps, key=SLOW):
             yield Progress(number, len(steps))
 
     monkeypatch.setitem(
-        kinds._kinds,
+        kinds.registry.kinds,
         key,
         Kind(
             key, "Slow", "txt", "text/plain", lambda viewer, given: Asked(dict(given), key), write

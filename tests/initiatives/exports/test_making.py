@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import OperationalError
 
-from initiatives.base import clock
+from initiatives.base import clock, correlation
 from initiatives.base.errors import NotAllowed
 from initiatives.exports.models import Export
 from initiatives.exports.rules import KEPT, LEASE, MOST_ATTEMPTS
@@ -43,6 +43,18 @@ def test_nobody_else_makes_what_is_claimed(cast):
     assert claim() is not None
     assert claim() is None
     assert make_exports() == 0
+
+
+def test_it_is_made_under_the_name_of_the_request_that_asked(cast, monkeypatch):
+    names = []
+    key = introduce(monkeypatch, [lambda: names.append(correlation.current())])
+    with correlation.of("request-of-lee"):
+        asked(cast.lee, key)
+    asked(cast.ada, key)
+    with correlation.of("task-of-a-worker"):
+        make_exports()
+    assert names == ["request-of-lee", "task-of-a-worker"]
+    assert correlation.current() == ""
 
 
 def test_what_a_dead_worker_began_is_begun_again(cast):

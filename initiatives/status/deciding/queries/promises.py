@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from django.db.models import Exists, F, OuterRef, Q
-from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext
 
 from initiatives.accountability.choices import ESCALATIONS, ReminderState
 from initiatives.accountability.models import Commitment, Reminder
 from initiatives.accountability.queries import overdue
 from initiatives.accountability.rules import days_until_due, may_change, visible_commitments
+from initiatives.base.days import full_day
 from initiatives.base.lazy import gettext_lazy as _
 from initiatives.people.models import User
 from initiatives.status.deciding.choices import Ground, Verdict
@@ -101,7 +101,7 @@ def asked_for_help(viewer: User) -> Iterator[Decision]:
             kind=Ground.HELP.value,
             record=row,
             sentence=gettext("was asked of you on %(created_at)s.")
-            % {"created_at": date_format(row.created_at, "j F Y")},
+            % {"created_at": full_day(row.created_at)},
             why=gettext("Its people say in their review that they cannot go on without it."),
             since=row.created_at.date(),
             actions=may_take(viewer, row, ON_HELP),

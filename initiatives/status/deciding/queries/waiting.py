@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from django.db.models import Q
-from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from initiatives.base import clock
+from initiatives.base.days import full_day
 from initiatives.base.lazy import gettext_lazy as _
 from initiatives.people.models import User
 from initiatives.shortfalls.choices import Severity
@@ -80,7 +80,7 @@ def why_again(row: Ruling) -> str:
     """What has come: its day, or a graver state than was decided on."""
     if row.review_on and row.review_on <= clock.today(row.decided_by.time_zone):
         return gettext("was to be looked at again on %(review_on)s.") % {
-            "review_on": date_format(row.review_on, "j F Y")
+            "review_on": full_day(row.review_on)
         }
     return gettext("has grown more severe since it was decided.")
 

@@ -156,6 +156,38 @@ def test_some_minutes_after_sign_in_the_password_is_asked_again(client, person, 
         assert client.get(ACTIVATE).status_code == 200
 
 
+def test_who_has_no_password_signs_in_again_and_comes_back(client, cast, working_hour):
+    from datetime import timedelta
+
+    from initiatives.base import clock
+
+    client.force_login(cast.alice)
+    assert client.get(ACTIVATE).status_code == 200
+    with clock.at(working_hour + timedelta(minutes=6)):
+        asked = client.get(ACTIVATE)
+        assert (
+            asked.url == f"{reverse('account_sign_in_again')}?next={ACTIVATE.replace('/', '%2F')}"
+        )
+        page = client.get(asked.url)
+        assert page.status_code == 200
+        left = client.post(reverse("account_logout"), {"next": page.context["next"]})
+        assert left.url == f"{reverse('account_login')}?next={ACTIVATE.replace('/', '%2F')}"
+        assert not is_in(client)
+        client.force_login(cast.alice)
+        assert client.get(ACTIVATE).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "hostile", ["https://example.net/", "//example.net", "javascript:alert(1)"]
+)
+def test_signing_in_again_leads_nowhere_else(client, cast, person, hostile):
+    client.force_login(cast.alice)
+    page = client.get(reverse("account_sign_in_again"), {"next": hostile})
+    left = client.post(reverse("account_logout"), {"next": page.context["next"]})
+    assert left.url.startswith(reverse("account_login"))
+    assert "example.net" not in sign_in(client, person, next=hostile).url
+
+
 def test_a_code_never_opens_the_account_of_somebody_else(client, person):
     sign_in(client, person)
     secret = set_up(client)

@@ -11,7 +11,7 @@ import initiatives.base.clock
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("initiatives", "0026_retention"),
+        ("initiatives", "0027_export_request"),
     ]
 
     operations = [

@@ -61,6 +61,13 @@ class PreconditionRequired(exceptions.APIException):
     default_detail = "Send If-Match with the ETag of the record as you read it."
 
 
+class SwitchedOff(exceptions.APIException):
+    """What is asked for belongs to a part of the product that is switched off."""
+
+    status_code = 404
+    default_code = "switched_off"
+
+
 class BadQuery(exceptions.APIException):
     """The query string says something that cannot be read."""
 

@@ -13,6 +13,7 @@ from drf_spectacular.utils import OpenApiParameter
 from api.parameters import IF_NONE_MATCH
 from api.serializers.fields import Given, ProblemSerializer
 from api.shaping import expandable, fields_of
+from api.switched import feature_of
 from initiatives.base.filtering import KeyFilter
 
 PROBLEM = "application/problem+json"
@@ -20,7 +21,7 @@ PROBLEMS = {
     "400": "The query string or the body cannot be read.",
     "401": "Nobody, or a token that is unknown, expired or revoked.",
     "403": "The caller, or the scope of the token, may not do this.",
-    "404": "There is no such record, or the caller may not see it.",
+    "404": "There is no such record, the caller may not see it, or its part is switched off.",
     "406": "Another type than application/json was asked for.",
     "409": "A gate is closed; `missing` says what would open it.",
     "412": "If-Match, `instead_of` or `seen` names another version than the one that stands.",
@@ -126,7 +127,7 @@ class Schema(AutoSchema):
     def problems(self) -> set[str]:
         """The codes of the problems of this operation."""
         codes = set(ALWAYS)
-        if "{id}" in self.path or self.takes("entity"):
+        if "{id}" in self.path or self.takes("entity") or feature_of(self.path):
             codes.add("404")
         asked = self.view.action in getattr(self.view, "questions", ())
         shaped = self.takes("fields")

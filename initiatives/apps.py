@@ -25,11 +25,14 @@ def introduce_people_and_principles() -> None:
     """Who and what the system is, and what it stands for."""
     from initiatives.base import subjects
     from initiatives.framework import rules as framework
+    from initiatives.jobs import rules as jobs
     from initiatives.people import rules as people
 
     subjects.introduce("user", people.overseen_people)
     subjects.introduce("entity", people.visible_entities)
     subjects.introduce("grouprole", people.overseen_group_roles)
+    subjects.introduce("switch", people.overseen_switches)
+    subjects.introduce("jobrun", jobs.visible_runs)
     subjects.introduce("framework", framework.visible_frameworks)
     subjects.introduce("definition", framework.visible_definitions)
     subjects.introduce("outsideframework", framework.visible_outside)

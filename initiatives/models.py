@@ -34,6 +34,7 @@ from initiatives.framework.models import (
     Requirement,
 )
 from initiatives.history.models import Event, Head, Seal, SealedHead
+from initiatives.jobs.models import JobRun
 from initiatives.measures.models import (
     Annotation,
     ColumnMapping,
@@ -93,6 +94,7 @@ from initiatives.status.models import (
     Standing,
 )
 from initiatives.status.reporting.models import ReportedFigure, ReportedMeasure
+from initiatives.switches.models import Switch
 from initiatives.webhooks.models import (
     Webhook,
     WebhookAttempt,
@@ -146,6 +148,7 @@ __all__ = [
     "Initiative",
     "Intersection",
     "JobFamily",
+    "JobRun",
     "JudgedUpTo",
     "LanguageReview",
     "Measure",
@@ -193,6 +196,7 @@ __all__ = [
     "Stratum",
     "StratumMapping",
     "Succession",
+    "Switch",
     "TeamMember",
     "Theme",
     "Token",

@@ -306,6 +306,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "ExportStateEnum": "initiatives.exports.choices.ExportState",
         "WebhookStateEnum": "initiatives.webhooks.choices.WebhookState",
         "WebhookDeliveryStateEnum": "initiatives.webhooks.choices.SendingState",
+        "JobStateEnum": "initiatives.jobs.choices.RunState",
         "ReminderStateEnum": "initiatives.accountability.choices.ReminderState",
         "FoundByEnum": "initiatives.shortfalls.choices.FoundBy",
         "ImportStateEnum": "initiatives.portfolio.choices.ImportState",

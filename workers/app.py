@@ -8,7 +8,7 @@ from celery.exceptions import SecurityWarning
 from django.conf import settings
 
 from qi_tracker import telemetry
-from workers import correlation  # noqa: F401 (its receivers)
+from workers import bookkeeping, correlation  # noqa: F401 (their receivers, in this order)
 from workers.schedule import schedule
 from workers.signs_of_life import OwnSweep, WorkerSign
 

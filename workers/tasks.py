@@ -19,6 +19,7 @@ from initiatives.accountability import services as accountability
 from initiatives.community import services as community
 from initiatives.exports import services as exports
 from initiatives.history import services as history
+from initiatives.jobs import services as jobs
 from initiatives.measures import services as measures
 from initiatives.portfolio import services as portfolio
 from initiatives.retention import services as retention
@@ -27,6 +28,7 @@ from initiatives.status import services as status
 from initiatives.status.reporting import figures
 from initiatives.webhooks import services as webhooks
 from workers.app import app
+from workers.schedule import options_of, task_of
 
 logger = logging.getLogger(__name__)
 LONGEST_DRAIN = 20.0  # seconds; then others have their turn
@@ -189,6 +191,13 @@ def pick_up_feedback() -> None:
 def apply_retention() -> None:
     """Delete what is over by the retention policy, once a night."""
     retention.apply_nightly(keep_going=lambda: not stopping.is_set())
+
+
+@app.task
+def do_what_was_asked() -> None:
+    """Send the messages of the jobs that an administrator wants done once more."""
+    for job in jobs.take_asked():
+        app.send_task(task_of(job), **options_of(job))
 
 
 @app.task

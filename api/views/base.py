@@ -24,6 +24,7 @@ from api.pagination import Cursor
 from api.parameters import IF_MATCH, KEY, MAY_MATCH
 from api.parsers import JSON
 from api.shaping import asked_of, shaped, shaping_of, trimmed
+from api.switched import require_on
 from api.versions import tagged, with_etag
 from initiatives.base.models import Record
 from initiatives.base.references import plain_key
@@ -50,6 +51,11 @@ class Collection(Limited, viewsets.GenericViewSet[Any]):
     @property
     def viewer(self) -> User:
         return cast(User, self.request.user)
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Whoever gets in is told where the part that they ask for is switched off."""
+        super().initial(request, *args, **kwargs)
+        require_on(self.viewer, request.path)
 
     def rows(self) -> QuerySet[Any]:
         """What the viewer may see, for lists."""

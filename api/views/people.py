@@ -36,7 +36,7 @@ class People(Reads):
     filter_set = PersonFilter
 
     def rows(self) -> QuerySet[Any]:
-        return queries.people(self.viewer)
+        return queries.listed_people(self.viewer)
 
     def find(self) -> Any:
         return queries.person(self.viewer, int(self.kwargs["pk"]))

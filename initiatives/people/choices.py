@@ -47,7 +47,7 @@ AREAS = (
     *("alignments", "assessments", "attestations", "calculators", "commitments", "covers"),
     *("crosswalk-links", "decisions", "definitions", "deliveries", "drivers", "entities"),
     *("exports", "feedback", "frameworks", "group-roles", "history", "imports", "initiatives"),
-    "job-families",
+    *("job-families", "jobs"),
     *("me", "measures", "observation-imports", "observations", "outside-frameworks", "pdsa-cycles"),
     *(
         "people",
@@ -60,6 +60,7 @@ AREAS = (
         "reviews",
     ),
     *("saved-views", "search", "services", "shortfalls", "signals", "status", "stratifications"),
+    "switches",
     *("webhook-deliveries", "webhooks", "workforce", "workforce-benchmarks", "workforce-counts"),
 )
 

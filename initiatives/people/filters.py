@@ -11,9 +11,11 @@ from initiatives.people.models import Entity, GroupRole, User
 
 
 class PersonFilter(filters.FilterSet):
-    """By name, post or address."""
+    """By name, post or address, by whether they hold a role, and whether they are still here."""
 
     q = filters.CharFilter(method="by_text", label=_("Name, post or address"))
+    seated = FlagFilter(method="by_role", label=_("Holds a role"))
+    idle = FlagFilter(method="by_use", label=_("Not here for a year"))
 
     class Meta:
         model = User
@@ -23,6 +25,13 @@ class PersonFilter(filters.FilterSet):
         return people.filter(
             Q(name__icontains=text) | Q(title__icontains=text) | Q(email__icontains=text)
         )
+
+    def by_role(self, people: QuerySet[User], name: str, wanted: bool) -> QuerySet[User]:
+        return people.filter(rules.holds_a_role() if wanted else ~rules.holds_a_role())
+
+    def by_use(self, people: QuerySet[User], name: str, wanted: bool) -> QuerySet[User]:
+        """It tells who signs in, so nobody else than who oversees accounts finds anyone by it."""
+        return people.filter(rules.is_idle() if wanted else ~rules.is_idle(), Q(is_overseen=True))
 
 
 class GroupRoleFilter(filters.FilterSet):

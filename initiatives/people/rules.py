@@ -1,9 +1,10 @@
 """Who holds what where: the base of every permission."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any, NamedTuple
 
-from django.db.models import F, Q, QuerySet, Value
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 from django.utils.translation import gettext as _
 
 from initiatives.base import clock
@@ -12,6 +13,8 @@ from initiatives.base.errors import Invalid
 from initiatives.base.permission import Answer, unless
 from initiatives.people.choices import CoverState, Role
 from initiatives.people.models import Cover, Entity, GroupRole, Membership, Token, User
+from initiatives.switches.models import Switch
+from initiatives.switches.queries import off
 
 
 class Seat(NamedTuple):
@@ -22,6 +25,7 @@ class Seat(NamedTuple):
 
 
 STEWARDS = (Role.ADMINISTRATOR, Role.LEAD)  # who look after what is recorded at an entity
+IDLE_AFTER = timedelta(days=365)
 MAIN_ROLES = (Role.ADMINISTRATOR, Role.LEAD, Role.EXECUTIVE, Role.AUDITOR, Role.MEMBER)
 
 
@@ -179,6 +183,48 @@ def may_revoke(viewer: User, token: Token) -> Answer:
         token.user_id == viewer.pk or looks_after(viewer, token.user),
         "Only its owner may revoke a token.",
     )
+
+
+def features_off(viewer: User) -> frozenset[str]:
+    """What is switched off, for everybody alike; read once and kept on the viewer's object.
+
+    Who signed in or holds a token brings it along (people/signing_in.py), so that it costs no
+    statement a request.
+    """
+    if not hasattr(viewer, "_off"):
+        viewer._off = frozenset(off().values_list("feature", flat=True))  # type: ignore[attr-defined]
+    return viewer._off  # type: ignore[attr-defined,no-any-return]
+
+
+def may_switch(viewer: User) -> Answer:
+    """It holds for everybody, so an administrator of one place does not decide it."""
+    whole = holds_anywhere(viewer, Role.ADMINISTRATOR) and sees_every_entity(viewer)
+    return unless(
+        viewer.is_superuser or whole,
+        _("Only an administrator of the whole system may switch a part of it off or on."),
+    )
+
+
+def overseen_switches(viewer: User) -> QuerySet[Switch]:
+    """All of them, for administrators and auditors."""
+    every = Switch.objects.all()
+    return every if may_oversee(viewer) else every.none()
+
+
+def holds_a_role() -> Exists:
+    """Whether a person holds any role now."""
+    return Exists(Membership.objects.filter(user=OuterRef("pk"), ended_at=None))
+
+
+def is_idle() -> Q:
+    """Who has neither signed in nor called with a token for a year.
+
+    Not who was added since, and no account that is kept for emergencies.
+    """
+    since = clock.now() - IDLE_AFTER
+    called = Exists(Token.objects.filter(user=OuterRef("pk"), last_used_at__gte=since))
+    away = Q(last_login=None) | Q(last_login__lt=since)
+    return away & Q(created_at__lt=since, break_glass=False) & ~Q(called)
 
 
 def may_oversee(viewer: User) -> Answer:

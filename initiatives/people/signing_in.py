@@ -1,4 +1,6 @@
-"""Whoever asks, with their seats, what lies below them, and their language: one statement."""
+"""Whoever asks, with their seats, what lies below them, their language, and what is switched off:
+one statement.
+"""
 
 from typing import Any
 
@@ -8,6 +10,7 @@ from django.db.models.functions import JSONObject
 
 from initiatives.people.models import Entity, Membership, User
 from initiatives.people.rules import Seat, Sight
+from initiatives.switches.queries import off
 
 
 def standing(person: str = "pk") -> dict[str, Any]:
@@ -21,6 +24,7 @@ def standing(person: str = "pk") -> dict[str, Any]:
     return {
         "held": ArraySubquery(own.values(seat=JSONObject(role="role", entity_id="entity_id"))),
         "below": ArraySubquery(below.values("pk")),
+        "switched_off": ArraySubquery(off().order_by().values("feature")),
         "elsewhere": Exists(Entity.objects.order_by().exclude(lineage__overlap=seated)),
     }
 
@@ -29,6 +33,7 @@ def remember(user: User, row: Any) -> User:
     """Keep on the person's object what the row was annotated with, where the rules look for it."""
     user._seats = tuple(Seat(**seat) for seat in row.held)  # type: ignore[attr-defined]
     user._sight = Sight(frozenset(row.below), not row.elsewhere)  # type: ignore[attr-defined]
+    user._off = frozenset(row.switched_off)  # type: ignore[attr-defined]
     return user
 
 

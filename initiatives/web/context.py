@@ -16,8 +16,9 @@ from initiatives.accountability.models import Engine
 from initiatives.accountability.queries import overdue, standstill
 from initiatives.community.rules import is_reader
 from initiatives.people.models import User
-from initiatives.people.rules import main_role, may_oversee
+from initiatives.people.rules import features_off, main_role, may_oversee
 from initiatives.web.access import BARS, PREPARED, prepared_person, sign_in_links
+from initiatives.web.switched import is_open, off_for_all
 
 PAGES = {
     "status": (_("Status"), "table-2"),
@@ -44,9 +45,11 @@ PAGES = {
     "profile": (_("My profile"), "settings"),
     "token_list": (_("API tokens"), "key-round"),
     "policy_list": (_("Reminder policies"), "bell"),
-    "reminder_engine": (_("Administer reminders"), "shield-check"),
+    "administration": (_("Administration"), "shield-check"),
+    "reminder_engine": (_("Administer reminders"), "bell"),
     "retention": (_("How long data are kept"), "clock"),
 }
+OVERSEEN = {"administration", "reminder_engine", "retention"}
 
 
 class Entry(NamedTuple):
@@ -103,9 +106,16 @@ class Chrome:
         """Whether the viewer has anything to find there."""
         if self.viewer is None:
             return False
+        if not is_open(self.viewer, name):
+            return False
         if name == "voice_list":
             return is_reader(self.viewer)
-        return name not in {"reminder_engine", "retention"} or bool(may_oversee(self.viewer))
+        return name not in OVERSEEN or bool(may_oversee(self.viewer))
+
+    @cached_property
+    def off(self) -> frozenset[str]:
+        """What is switched off, so that nothing leads there."""
+        return features_off(self.viewer) if self.viewer else off_for_all()
 
     @cached_property
     def standstill(self) -> Engine | None:

@@ -276,6 +276,8 @@ WRITES: tuple[tuple[str, str, str, Any], ...] = (
             "seen": "status-3",
         },
     ),
+    ("root", "POST", "jobs/$job/run/", None),
+    ("root", "PATCH", "switches/$switch/", {"is_on": False, "reason": "Not yet."}),
     ("root", "POST", "retention/", {"kind": "messages", "days": 90, "reason": "Our rule."}),
     ("lee", "POST", "signals/$signal/dismiss/", {"reason": "The form changed."}),
     ("lee", "FILE", "imports/", None),

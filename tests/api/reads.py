@@ -34,6 +34,7 @@ READS = (
     *("history/$event/", "imports/", "imports/$register/", "saved-views/", "saved-views/$view/"),
     *("exports/", "exports/$export/", "exports/$export/file/"),
     *("webhooks/", "webhooks/$hook/", "retention/"),
+    *("switches/", "switches/$switch/", "jobs/", "jobs/$job/"),
     *("webhook-deliveries/", "webhook-deliveries/$hook_delivery/"),
     *("feedback/", "feedback/$voice/", "report-backs/", "report-backs/$report_back/"),
     *(

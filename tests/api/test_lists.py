@@ -14,9 +14,11 @@ from initiatives.accountability.services import Terms, keep_policy, sweep
 from initiatives.base import clock
 from initiatives.exports.services import ask_for_export
 from initiatives.framework.services import approve_definition, attest
+from initiatives.jobs.queries import every_run
 from initiatives.measures.services import preview_observations
 from initiatives.people.services import ask_cover, create_service, save_view, say_group_role
 from initiatives.portfolio.services import assess, preview_register, score_review
+from initiatives.switches.queries import every_switch
 from initiatives.webhooks.services import create_webhook, send_test
 from initiatives.workforce.services import add_family
 from tests.api.conformance import schema
@@ -233,6 +235,8 @@ def add_to_every_list(cast, many):
             approver="Office",
             approved_on=date(2026, 1, 1),
         )
+    every_switch()
+    every_run()
     for alignment in cast.initiative.alignments.model.objects.all():
         about = {"checkpoint": "charter", "rating": "met", "evidence": "Seen."}
         assess(actor=cast.lee, alignment=alignment, **about)
@@ -269,6 +273,8 @@ QUERIES = {
     "saved-views": 2,
     "decisions": 2,
     "exports": 2,
+    "jobs": 3,
+    "switches": 3,
     "webhooks": 2,
     "webhook-deliveries": 2,
     "signals": 2,

@@ -29,7 +29,7 @@ UNNOTED = (
 )
 FOR_ADMINISTRATORS = (
     *("deliveries/", "covers/", "reminders/engine/", "services/", "group-roles/"),
-    "retention/",
+    *("retention/", "switches/", "jobs/"),
 )
 HIDDEN = (
     *("initiatives/$", "alignments/$", "assessments/$", "commitments/$", "shortfalls/$"),
@@ -37,7 +37,7 @@ HIDDEN = (
     "exports/$",
     "group-roles/$",
     *("covers/$", "measures/$", "observation-imports/$", "job-families/$", "workforce-counts/$"),
-    "decisions/$",
+    *("decisions/$", "switches/$", "jobs/$"),
     *("webhooks/$", "webhook-deliveries/$"),
     "services/$",
 )

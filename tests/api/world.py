@@ -20,6 +20,8 @@ from initiatives.base import clock
 from initiatives.exports.services import ask_for_export, make_exports
 from initiatives.framework.services import approve_definition, attest
 from initiatives.history.models import Event
+from initiatives.jobs.models import JobRun
+from initiatives.jobs.queries import every_run
 from initiatives.measures.services import (
     add_annotation,
     choose_reference,
@@ -54,6 +56,7 @@ from initiatives.shortfalls.services import (
 )
 from initiatives.status.reporting.figures import refresh_figures
 from initiatives.status.services import build_snapshot
+from initiatives.switches.queries import every_switch
 from initiatives.webhooks.models import Webhook, WebhookDelivery
 from initiatives.workforce.services import add_family
 from tests.factories import Cast, make_entity, make_initiative, make_promise, make_shortfall
@@ -161,6 +164,9 @@ class World(Cast):
         self.token, _ = issue_token(actor=self.root, user=self.service, name="Nightly")
         refresh_figures()
         self.webhooks()
+        every_run()
+        self.job = JobRun.objects.get(job="sweep")
+        self.switch = every_switch().get(feature="public_form")
 
     def webhooks(self) -> None:
         """One with a message that is owed, one that is disabled; their addresses lead nowhere."""

@@ -13,8 +13,10 @@ LINT = [str(Path(sys.executable).parent / "lint-imports"), "--no-cache"]
 MODULES = ("choices", "models", "rules", "queries", "filters", "services")
 PACKAGES = (
     "base",
+    "switches",
     "people",
     "history",
+    "jobs",
     "retention",
     "framework",
     "accountability",

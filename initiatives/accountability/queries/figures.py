@@ -8,10 +8,12 @@ from datetime import datetime, timedelta
 
 from django.db.models import Count, Min, Q
 
-from initiatives.accountability.choices import DeliveryState, ReminderState
+from initiatives.accountability.choices import Channel, DeliveryState, ReminderState
 from initiatives.accountability.models import Delivery, Reminder
 from initiatives.accountability.queries.waiting import engine
 from initiatives.base import clock
+from initiatives.switches.choices import Feature
+from initiatives.switches.queries import is_off
 
 A_DAY = timedelta(hours=24)
 
@@ -59,7 +61,11 @@ def engine_figures() -> EngineFigures:
 
 
 def oldest_owed() -> timedelta:
-    """For how long the oldest message that could go has waited; nothing when none does."""
+    """For how long the oldest message that could go has waited; nothing when none does.
+
+    None could go to a chat while chats are switched off.
+    """
     ready = Delivery.objects.filter(state=DeliveryState.PENDING, not_before__lte=clock.now())
+    ready = ready.exclude(is_off(Feature.CHAT), channel=Channel.CHAT)
     first: datetime | None = ready.aggregate(first=Min("not_before"))["first"]
     return clock.now() - first if first else timedelta(0)

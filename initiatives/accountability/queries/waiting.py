@@ -18,6 +18,8 @@ from initiatives.accountability.choices import (
 from initiatives.accountability.models import Delivery, Engine, Reminder
 from initiatives.base import clock
 from initiatives.people.models import User
+from initiatives.switches.choices import Feature
+from initiatives.switches.queries import is_off
 
 
 def engine() -> Engine:
@@ -74,9 +76,13 @@ def opened_letters(keys: Collection[str]) -> set[tuple[int, str]]:
 
 
 def backlog() -> dict[str, int]:
-    """How many messages could be claimed now, by channel; a channel with none is left out."""
+    """How many messages could be claimed now, by channel; a channel with none is left out.
+
+    What is owed to a chat cannot be claimed while chats are switched off.
+    """
     free = Q(leased_until=None) | Q(leased_until__lt=clock.now())
     ready = pending().filter(free, not_before__lte=clock.now())
+    ready = ready.exclude(is_off(Feature.CHAT), channel=Channel.CHAT)
     return dict(ready.order_by().values_list("channel").annotate(Count("pk")))
 
 

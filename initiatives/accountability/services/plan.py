@@ -65,6 +65,7 @@ WITH windows AS (
     FROM initiatives_user u
     LEFT JOIN initiatives_preference p ON p.person_id = u.id
     LEFT JOIN initiatives_chataddress c ON c.person_id = u.id
+        AND NOT EXISTS (SELECT FROM initiatives_switch s WHERE s.feature = 'chat' AND NOT s.is_on)
 ), seats AS (
     SELECT e.id AS entity_id, m.role, m.user_id,
         rank() OVER (

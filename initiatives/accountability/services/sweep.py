@@ -15,6 +15,8 @@ from initiatives.accountability.services.opening import open_messages
 from initiatives.accountability.services.plan import plan
 from initiatives.accountability.services.send import send
 from initiatives.base import clock
+from initiatives.switches.choices import Feature
+from initiatives.switches.queries import is_on
 
 
 @dataclass(frozen=True)
@@ -49,9 +51,12 @@ def drain(
     """Send what a channel has waiting, batch by batch, to the end or for as long as told.
 
     Not one transaction, by design: what was sent is booked at once, so that a process that dies
-    loses nothing and doubles at most the message that it was sending.
+    loses nothing and doubles at most the message that it was sending. While chats are switched off,
+    what is owed to one stays owed.
     """
     done: Counter[str] = Counter()
+    if channel == Channel.CHAT and not is_on(Feature.CHAT):
+        return done
     while not done["away"] and keep_going() and (claimed := claim(channel)):
         done += send(claimed, carrier or carrier_of(channel), keep_going)
     return done

@@ -10,7 +10,7 @@ from initiatives.community.queries.answers import (
     wording_for,
 )
 from initiatives.community.queries.figures import Asked, Figures, Line, figures, who_speaks
-from initiatives.community.queries.languages import Reviewed, is_confirmed, reviews
+from initiatives.community.queries.languages import PageFacts, Reviewed, page_facts, reviews
 from initiatives.community.queries.voices import (
     Shown,
     feedback,
@@ -25,6 +25,7 @@ __all__ = [
     "Asked",
     "Figures",
     "Line",
+    "PageFacts",
     "Reviewed",
     "Shown",
     "answer",
@@ -33,8 +34,8 @@ __all__ = [
     "feedback",
     "feedback_item",
     "figures",
-    "is_confirmed",
     "offered_places",
+    "page_facts",
     "published",
     "published_for",
     "reviews",

@@ -2,10 +2,14 @@
 
 from typing import NamedTuple
 
+from django.db.models import Value
+
 from initiatives.community.choices import Language
 from initiatives.community.models import LanguageReview
 from initiatives.community.texts import digest_of
 from initiatives.people.models import User
+from initiatives.switches.choices import Feature
+from initiatives.switches.queries import off
 
 
 class Reviewed(NamedTuple):
@@ -17,9 +21,26 @@ class Reviewed(NamedTuple):
     before: LanguageReview | None
 
 
-def is_confirmed(language: str) -> bool:
-    """Whether the texts as they are now were confirmed."""
-    return LanguageReview.objects.filter(language=language, digest=digest_of(language)).exists()
+class PageFacts(NamedTuple):
+    """Of a public page: whether its texts as they are now were confirmed, and whether the form is
+    switched on.
+    """
+
+    confirmed: bool
+    form_open: bool
+
+
+def page_facts(language: str) -> PageFacts:
+    """What every public page asks, by one statement."""
+    read = LanguageReview.objects.filter(language=language, digest=digest_of(language))
+    closed = off().filter(feature=Feature.PUBLIC_FORM)
+    facts = (
+        read.order_by()
+        .values_list(Value("read"))
+        .union(closed.order_by().values_list(Value("closed")))
+    )
+    found = {fact for (fact,) in facts}
+    return PageFacts("read" in found, "closed" not in found)
 
 
 def reviews(viewer: User) -> list[Reviewed]:

@@ -6,6 +6,7 @@ from initiatives.exports.queries.files import (
     given_up,
     in_motion,
     over,
+    overseen_exports,
     to_be_made,
     to_be_told,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "monthly_mail",
     "monthly_places",
     "over",
+    "overseen_exports",
     "to_be_made",
     "to_be_told",
 ]

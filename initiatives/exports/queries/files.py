@@ -5,7 +5,7 @@ from django.db.models import Q, QuerySet
 from initiatives.base import clock
 from initiatives.exports.choices import IN_MOTION, ExportState
 from initiatives.exports.models import Export
-from initiatives.exports.rules import KEPT, MOST_ATTEMPTS
+from initiatives.exports.rules import KEPT, MOST_ATTEMPTS, visible_exports
 from initiatives.people.models import User
 
 
@@ -17,6 +17,11 @@ def exports(viewer: User) -> QuerySet[Export]:
 def export(viewer: User, pk: int) -> Export:
     """One of the viewer's own; raises Export.DoesNotExist."""
     return exports(viewer).get(pk=pk)
+
+
+def overseen_exports(viewer: User) -> QuerySet[Export]:
+    """Everybody's for administrators and auditors, newest first; else one's own. Not the files."""
+    return visible_exports(viewer).select_related("asked_by")
 
 
 def in_motion(viewer: User) -> QuerySet[Export]:

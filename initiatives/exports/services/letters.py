@@ -18,6 +18,8 @@ from initiatives.exports.briefing import page
 from initiatives.exports.choices import ExportState
 from initiatives.exports.models import Export
 from initiatives.exports.services.monthly import letter_to
+from initiatives.switches.choices import Feature
+from initiatives.switches.queries import is_on
 
 EXPORT, MONTHLY = "export", "monthly"
 
@@ -52,7 +54,9 @@ def letter_of(export: Export) -> Letter:
 
 
 def monthly_to_send() -> Iterator[tuple[int, str]]:
-    """Who is owed the mail of which month."""
+    """Who is owed the mail of which month; nobody while it is switched off."""
+    if not is_on(Feature.MONTHLY_MAIL):
+        return
     for one, due in queries.monthly_due():
         yield one.person_id, f"{due:%Y-%m}"
 
@@ -61,8 +65,11 @@ def write_monthly(deliveries: list[Delivery]) -> dict[int, Letter]:
     """The status as each may see it now; nothing for who chose otherwise or may not any more.
 
     Each takes the time of a page of the status. What does not fit into a part of the lease is left
-    out, so the engine drops it and opens it again with the next sweep.
+    out, so the engine drops it and opens it again with the next sweep. So it is with all of them
+    while the mail is switched off.
     """
+    if not is_on(Feature.MONTHLY_MAIL):
+        return {}
     said, end = {}, monotonic() + settings.LEASE_SECONDS / 4
     for delivery in deliveries:
         if monotonic() >= end:

@@ -30,6 +30,8 @@ from initiatives.exports.services.keeping import digest_of, drafted, keep, remov
 from initiatives.history.services import record
 from initiatives.people.models import User
 from initiatives.retention.queries import kept
+from initiatives.switches.choices import Feature
+from initiatives.switches.queries import is_on
 
 logger = logging.getLogger(__name__)
 OUR_FAULT = (
@@ -48,7 +50,12 @@ def always() -> bool:
 
 
 def make_exports(*, keep_going: Callable[[], bool] = always) -> int:
-    """Make all that waits, to the end or for as long as told; returns how many were begun."""
+    """Make all that waits, to the end or for as long as told; returns how many were begun.
+
+    While files are switched off what was asked for waits.
+    """
+    if not is_on(Feature.EXPORTS):
+        return 0
     give_up()
     begun = 0
     while keep_going() and (export := claim()):

@@ -47,7 +47,7 @@ def definition_cells(viewer: User, rows: QuerySet[Any]) -> Iterator[tuple[int, R
 def people_of(viewer: User) -> QuerySet[User]:
     """The directory, with the roles that are held now."""
     held = Prefetch("memberships", people.memberships(viewer), to_attr="roles_held")
-    return people.people(viewer).prefetch_related(held)
+    return people.listed_people(viewer).prefetch_related(held)
 
 
 def person_cells(viewer: User, rows: QuerySet[Any]) -> Iterator[tuple[int, Row]]:

@@ -3,6 +3,7 @@
 from initiatives.people.queries.group_roles import group_role, group_roles
 from initiatives.people.queries.persons import (
     Named,
+    PeopleFigures,
     administrators,
     an_administrator,
     answering_for,
@@ -10,11 +11,13 @@ from initiatives.people.queries.persons import (
     cover_requests,
     covers,
     directory,
+    listed_people,
     membership,
     memberships,
     named,
     own_covers,
     people,
+    people_figures,
     people_of_domain,
     person,
     person_by_address,
@@ -39,9 +42,11 @@ from initiatives.people.queries.places import (
     turns_about,
     turns_of,
 )
+from initiatives.people.queries.switching import switch, switches
 
 __all__ = [
     "Named",
+    "PeopleFigures",
     "administrators",
     "an_administrator",
     "ancestors",
@@ -57,12 +62,14 @@ __all__ = [
     "group_role",
     "group_roles",
     "leaves",
+    "listed_people",
     "membership",
     "memberships",
     "merged",
     "named",
     "own_covers",
     "people",
+    "people_figures",
     "people_of_domain",
     "person",
     "person_by_address",
@@ -72,6 +79,8 @@ __all__ = [
     "service",
     "service_tokens",
     "services",
+    "switch",
+    "switches",
     "token",
     "tokens",
     "tree",

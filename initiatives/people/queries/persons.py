@@ -25,6 +25,29 @@ def people(viewer: User) -> QuerySet[User]:
     return User.objects.filter(is_active=True, answered_by=None)
 
 
+def listed_people(viewer: User) -> QuerySet[User]:
+    """The directory as a list with filters; `is_overseen` where the viewer oversees accounts."""
+    overseen = Value(bool(rules.may_oversee(viewer)), output_field=BooleanField())
+    return people(viewer).annotate(is_overseen=overseen)
+
+
+class PeopleFigures(NamedTuple):
+    """How many of the directory hold no role, and how many were not here for a year."""
+
+    without_role: int
+    idle: int
+
+
+def people_figures(viewer: User) -> PeopleFigures:
+    """As the filters of the directory count them, for who oversees accounts."""
+    rules.may_oversee(viewer).require()
+    counts = people(viewer).aggregate(
+        without_role=Count("pk", filter=~Q(rules.holds_a_role())),
+        idle=Count("pk", filter=rules.is_idle()),
+    )
+    return PeopleFigures(**counts)
+
+
 class Named(NamedTuple):
     """What a choice of one person shows."""
 

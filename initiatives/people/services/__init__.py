@@ -22,6 +22,7 @@ from initiatives.people.services.signing import (
     note_slowed_down,
 )
 from initiatives.people.services.splitting import split_entity
+from initiatives.people.services.switching import turn_switch
 from initiatives.people.services.tokens import find_token, issue_token, revoke_token
 
 __all__ = [
@@ -59,5 +60,6 @@ __all__ = [
     "set_apart",
     "split_entity",
     "take_leavers",
+    "turn_switch",
     "update_profile",
 ]

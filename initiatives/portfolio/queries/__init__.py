@@ -20,6 +20,7 @@ from initiatives.portfolio.queries.initiatives import (
     imports,
     initiative,
     initiatives,
+    overseen_imports,
     sponsors,
     workspace,
 )
@@ -52,6 +53,7 @@ __all__ = [
     "initiatives",
     "latest_ratings",
     "made_under",
+    "overseen_imports",
     "ratings_by_entity",
     "ratings_by_quarter",
     "review",

@@ -15,6 +15,7 @@ from django.views import View
 
 from initiatives.base.errors import NotAllowed
 from initiatives.people.models import User
+from initiatives.web.switched import closed_page
 
 Answers = Callable[..., HttpResponseBase]
 
@@ -27,8 +28,8 @@ def viewer_of(request: HttpRequest) -> User:
 def page(view: Answers) -> Answers:
     """Ask for sign-in; NotAllowed becomes a 403 that says why, and what is not found a 404.
 
-    A record that the viewer may not see is not found either: its existence is not told. Instants
-    are shown in the viewer's time zone.
+    A record that the viewer may not see is not found either: its existence is not told. A page of a
+    part that is switched off says so. Instants are shown in the viewer's time zone.
     """
 
     @login_required
@@ -36,7 +37,8 @@ def page(view: Answers) -> Answers:
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
             with timezone.override(viewer_of(request).time_zone):
-                response = view(request, *args, **kwargs)
+                closed = closed_page(request, viewer_of(request))
+                response = closed or view(request, *args, **kwargs)
         except NotAllowed as refusal:
             raise PermissionDenied(refusal.message) from refusal
         except ObjectDoesNotExist as absence:

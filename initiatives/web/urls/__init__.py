@@ -33,6 +33,7 @@ TOPICS = (
     "frameworks",
     "vocabularies",
     "policies",
+    "administration",
     "reminder_engine",
     "saved_views",
     "exports",

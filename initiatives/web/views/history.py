@@ -68,6 +68,8 @@ KINDS = [
     ("policy", _("Reminder policy")),
     ("retentionterm", _("For how long data are kept")),
     ("engine", _("Reminder engine")),
+    ("jobrun", _("Job of the worker")),
+    ("switch", _("Switch of a part of the product")),
 ]
 VERBS = (
     gettext_noop("accepted"),
@@ -193,6 +195,8 @@ VERBS = (
     gettext_noop("started reminders"),
     gettext_noop("stopped reminders"),
     gettext_noop("superseded"),
+    gettext_noop("switched off"),
+    gettext_noop("switched on"),
     gettext_noop("tested"),
     gettext_noop("themed"),
     gettext_noop("took in"),

@@ -31,9 +31,13 @@ class PersonList(ListPage):
     template_name = "people/list.html"
     table_name = "people"
 
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        self.hidden = () if rules.may_oversee(self.viewer) else ("idle",)
+        return super().get(request, **kwargs)
+
     def rows(self) -> QuerySet[User]:
         held = Prefetch("memberships", queries.memberships(self.viewer), to_attr="roles_held")
-        return queries.people(self.viewer).prefetch_related(held)
+        return queries.listed_people(self.viewer).prefetch_related(held)
 
     def context(self) -> dict[str, Any]:
         return {

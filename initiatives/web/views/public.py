@@ -22,6 +22,7 @@ from django.views.decorators.http import require_http_methods
 
 from initiatives.community import queries
 from initiatives.community.choices import Language
+from initiatives.community.queries import PageFacts
 from initiatives.community.texts import direction, spoken_by, texts
 
 Answers = Callable[..., HttpResponse]
@@ -67,6 +68,13 @@ def language_of(request: HttpRequest) -> str:
     return spoken_by(request.headers.get("Accept-Language", ""))
 
 
+def facts_of(request: HttpRequest) -> PageFacts:
+    """Whether a person has read the texts, and whether the form is on; read once a request."""
+    if not hasattr(request, "_facts"):
+        request._facts = queries.page_facts(language_of(request))  # type: ignore[attr-defined]
+    return request._facts  # type: ignore[attr-defined,no-any-return]
+
+
 def day_in(language: str, day: date) -> str:
     """A date as it is written in a language."""
     if language not in WRITES_DATES:
@@ -89,7 +97,8 @@ def shown(
         "language": language,
         "dir": direction(language),
         "tongues": tongues,
-        "unread": not queries.is_confirmed(language),
+        "unread": not facts_of(request).confirmed,
+        "form_open": facts_of(request).form_open,
         "demo": settings.DEMO,
     }
     return render(request, template, around | context, status=status)

@@ -25,12 +25,19 @@ from initiatives.community.codes import Code
 from initiatives.community.services import receive_feedback
 from initiatives.community.texts import texts
 from initiatives.web.forms.feedback import PublicForm
-from initiatives.web.views.public import address_of, day_in, language_of, public, shown
+from initiatives.web.views.public import (
+    address_of,
+    day_in,
+    facts_of,
+    language_of,
+    public,
+    shown,
+)
 
 SIGNER = TimestampSigner(salt="initiatives.web.tell")
 OLDEST, QUICKEST = 3 * 60 * 60, 3  # seconds
 SHOWN_AGAIN_FOR = 10 * 60
-UNPROCESSABLE, TOO_MANY = 422, 429
+NOT_FOUND, UNPROCESSABLE, TOO_MANY = 404, 422, 429
 AGAIN = "again"  # on a token given to somebody whose first one was too old
 
 
@@ -66,7 +73,9 @@ def is_fresh(text: str) -> bool:
 
 @public("POST")
 def tell(request: HttpRequest) -> HttpResponse:
-    """Show the form, or take what it holds."""
+    """Show the form, or take what it holds; where it is switched off, say so."""
+    if not facts_of(request).form_open:
+        return shown(request, "feedback/closed.html", {}, NOT_FOUND)
     if request.method != "POST":
         form = form_of(request, None, {"token": new_token()})
         return shown(request, "feedback/tell.html", {"form": form})

@@ -5,6 +5,8 @@ from django.db.models import Q, QuerySet
 
 from initiatives.base import clock
 from initiatives.people.models import User
+from initiatives.switches.choices import Feature
+from initiatives.switches.queries import is_on
 from initiatives.webhooks import queries, rules
 from initiatives.webhooks.choices import Because, WebhookState
 from initiatives.webhooks.models import Webhook
@@ -23,7 +25,9 @@ def watch_webhooks() -> None:
 
 @transaction.atomic
 def disable_failing() -> None:
-    """Those to which nothing could be delivered for days."""
+    """Those to which nothing could be delivered for days, as long as it is tried."""
+    if not is_on(Feature.WEBHOOKS):
+        return
     limit = clock.now() - rules.FAILING_FOR
     for webhook in active().filter(failing_since__lte=limit):
         disable(webhook, Because.FAILING)

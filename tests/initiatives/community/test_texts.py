@@ -76,7 +76,7 @@ def test_the_measure_of_plainness_is_right():
     ]
 
 
-@pytest.mark.parametrize("part", ["tell", "ask", "wrong", "sent", "find", "answers"])
+@pytest.mark.parametrize("part", ["tell", "ask", "wrong", "sent", "closed", "find", "answers"])
 def test_english_is_read_at_grade_six(part):
     said = leaves(texts.texts("en")[part]).values()
     whole = " ".join(text if text.endswith((".", "?")) else f"{text}." for text in said)
@@ -103,17 +103,17 @@ def test_dates_are_written_as_each_language_does_or_so_that_nobody_misreads_them
 @pytest.mark.django_db
 class TestConfirming:
     def test_an_administrator_says_who_read_the_texts_as_they_are(self, cast):
-        assert not queries.is_confirmed("es")
+        assert not queries.page_facts("es").confirmed
         services.confirm_language(actor=cast.root, language="es", reader="A. Ruiz, translator")
-        assert queries.is_confirmed("es")
-        assert not queries.is_confirmed("vi")
+        assert queries.page_facts("es").confirmed
+        assert not queries.page_facts("vi").confirmed
         event = Event.objects.get(subject_kind="languagereview")
         assert event.after["reader"] == "A. Ruiz, translator"
 
     def test_a_changed_text_has_to_be_confirmed_anew(self, cast, monkeypatch):
         services.confirm_language(actor=cast.root, language="es", reader="A. Ruiz")
         monkeypatch.setattr(queries.languages, "digest_of", lambda language: "0" * 64)
-        assert not queries.is_confirmed("es")
+        assert not queries.page_facts("es").confirmed
         spanish = next(one for one in queries.reviews(cast.root) if one.language == "es")
         assert (spanish.now, spanish.before.reader) == (None, "A. Ruiz")
 

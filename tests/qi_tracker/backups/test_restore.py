@@ -15,6 +15,8 @@ from django.core.management import CommandError, call_command
 
 from initiatives.base import clock
 from initiatives.history.services import seal
+from initiatives.jobs.choices import Job
+from initiatives.jobs.queries import run_of
 from qi_tracker.backups import BackupRefused
 from qi_tracker.backups.archive import unpacked
 from qi_tracker.backups.manifest import counts
@@ -107,6 +109,16 @@ def test_a_file_that_exists_is_not_written_over(made: Path) -> None:
         call_command("backup", str(made), stdout=StringIO())
     assert made.read_bytes() == before
     assert sorted(made.parent.iterdir()) == [made]
+
+
+def test_the_pages_know_when_it_was_made_and_whether_it_could_be(made: Path) -> None:
+    run = run_of(Job.BACKUP)
+    assert run is not None and run.ended_at is not None
+    assert run.failures == 0
+    with pytest.raises(CommandError):
+        call_command("backup", str(made), stdout=StringIO())
+    run.refresh_from_db()
+    assert (run.failures, run.error) == (1, "BackupRefused; the command said why.")
 
 
 def test_only_its_owner_may_read_it(made: Path) -> None:

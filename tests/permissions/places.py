@@ -119,8 +119,7 @@ class Belonging(Place):
         self.view = save_view(actor=keeper, list_name="initiatives", name="Own", query="owner=1")
         self.export = ask_for_export(actor=keeper, kind="list_csv", parameters=LISTED)
         if may_import(keeper):
-            about = {"content": REGISTER, "file_name": "register.csv"}
-            self.register = preview_register(actor=keeper, **about)
+            self.register = preview_register(actor=keeper, content=REGISTER, file_name="own.csv")
         self.programs()
         self.webhooks()
         self.my_token, _ = issue_token(user=keeper, name="Mine", scope="read")

@@ -33,7 +33,7 @@ def cells(walked: Walked) -> Cells:
 
 def area(row: str) -> str:
     """What a row is about: the first part of its path."""
-    return row.split(" ")[-1].strip("/").split("/")[0].removesuffix(".csv") or "start page"
+    return row.split(" ")[-1].strip("/").split("/")[0] or "start page"
 
 
 def rendered(found: Cells) -> str:

@@ -9,7 +9,7 @@ TESTS ?= tests
 export PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check audit bench docs screenshots format schema lock install clean
+.PHONY: help run test check audit bench docs screenshots permissions format schema lock install clean
 
 help: ## list these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
@@ -41,6 +41,9 @@ docs: $(STAMP) ## the documentation as a site in build/site; a broken link fails
 
 screenshots: $(STAMP) ## take the pictures of the tutorials anew (needs Chromium)
 	QI_SCREENSHOTS=yes $(BIN)/python -m pytest tests/browser/test_screenshots.py
+
+permissions: $(STAMP) ## walk every page and operation as each role, and write docs/permissions.md anew
+	QI_PERMISSIONS=write $(BIN)/python -m pytest tests/permissions
 
 format: $(STAMP) ## put format and simple lint right
 	$(BIN)/ruff format .

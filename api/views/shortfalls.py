@@ -156,6 +156,7 @@ class Shortfalls(Reads):
     @idempotent
     def merge(self, request: Request, pk: str) -> Response:
         """Let it go on in another, with its sources and commitments."""
+        self.find()  # not found before anything is said of the other
         return self.act(services.merge_shortfall, self.given(shapes.MergeSerializer))
 
     @changes(ReasonSerializer)

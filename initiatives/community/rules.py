@@ -16,7 +16,7 @@ from initiatives.people.rules import (
     STEWARDS,
     holds,
     holds_anywhere,
-    may_administer,
+    may_administer_all,
     seats,
     within,
 )
@@ -111,7 +111,7 @@ def may_approve(viewer: User, answer: ReportBack) -> Answer:
 
 def may_confirm_languages(viewer: User) -> Answer:
     """That the public pages read well in a language is for administrators to say."""
-    return may_administer(viewer)
+    return may_administer_all(viewer)
 
 
 def identifiers(texts: Iterable[str]) -> list[str]:

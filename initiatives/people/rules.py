@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from initiatives.base import clock
 from initiatives.base.dates import LocalDay
 from initiatives.base.errors import Invalid
-from initiatives.base.permission import Answer, unless
+from initiatives.base.permission import YES, Answer, unless
 from initiatives.people.choices import CoverState, Role
 from initiatives.people.models import Cover, Entity, GroupRole, Membership, Token, User
 from initiatives.switches.models import Switch
@@ -122,7 +122,7 @@ def covers(viewer: User, person_id: int) -> bool:
 def may_ask_cover(viewer: User, person: User) -> Answer:
     """For oneself, and an administrator for someone who cannot."""
     return unless(
-        viewer.pk == person.pk or bool(may_administer(viewer)),
+        viewer.pk == person.pk or bool(may_administer_person(viewer, person)),
         _("Only %(person)s or an administrator may ask for this cover.") % {"person": person},
     )
 
@@ -138,7 +138,8 @@ def may_answer_cover(viewer: User, cover: Cover) -> Answer:
 def may_end_cover(viewer: User, cover: Cover) -> Answer:
     """Either of the two, and an administrator."""
     return unless(
-        viewer.pk in (cover.person_id, cover.stand_in_id) or bool(may_administer(viewer)),
+        viewer.pk in (cover.person_id, cover.stand_in_id)
+        or bool(may_administer_person(viewer, cover.person)),
         _("Only %(person)s, %(stand_in)s or an administrator may end this cover.")
         % {"person": cover.person, "stand_in": cover.stand_in},
     )
@@ -157,23 +158,54 @@ def may_administer(viewer: User) -> Answer:
     )
 
 
-def may_issue_for(viewer: User, service: User) -> Answer:
-    """A secret of a service is made by an administrator of everything that the service reaches.
-
-    Otherwise an administrator of one place could reach others through it.
-    """
-    reached = Entity.objects.filter(pk__in=[seat.entity_id for seat in seats(service)])
-    allowed = service.is_service and bool(may_administer(viewer))
+def may_administer_all(viewer: User) -> Answer:
+    """What reaches everybody is for administrators of the whole system, not of one place."""
     return unless(
-        allowed and all(bool(may_manage(viewer, entity)) for entity in reached),
+        viewer.is_superuser or administers_all(viewer),
+        _("Only an administrator of the whole system may do this."),
+    )
+
+
+def administers_all(viewer: User) -> bool:
+    """Whether they are administrator of each entity that lies below no other; read once."""
+    if not hasattr(viewer, "_administers_all"):
+        held = {seat.entity_id for seat in seats(viewer) if seat.role == Role.ADMINISTRATOR}
+        others = Entity.objects.filter(parent=None, merged_into=None).exclude(pk__in=held)
+        viewer._administers_all = bool(held) and not others.exists()  # type: ignore[attr-defined]
+    return viewer._administers_all  # type: ignore[attr-defined,no-any-return]
+
+
+def may_administer_person(viewer: User, person: User) -> Answer:
+    """An account is kept by administrators of every entity at which it holds a role.
+
+    Otherwise an administrator of one place could close the accounts of others, or reach what they
+    reach. Of an account without any role that is each administrator.
+    """
+    if may_administer_all(viewer):
+        return YES
+    held = Entity.objects.filter(pk__in=[seat.entity_id for seat in seats(person)])
+    allowed = bool(may_administer(viewer)) and not person.is_superuser
+    return unless(
+        allowed and all(bool(may_manage(viewer, entity)) for entity in held),
+        _("Only an administrator of every place where %(person)s holds a role may do this.")
+        % {"person": person},
+    )
+
+
+def may_issue_for(viewer: User, service: User) -> Answer:
+    """A secret of a service is made by an administrator of everything that the service reaches."""
+    return unless(
+        service.is_service and bool(may_administer_person(viewer, service)),
         "Only an administrator of every entity that a service reaches may issue a token for it.",
     )
 
 
 def looks_after(viewer: User, service: User) -> bool:
-    """Whether a service is the viewer's to look after: who answers for it, and administrators."""
+    """Whether a service is the viewer's to look after: who answers for it, and administrators of
+    all that it reaches.
+    """
     return service.is_service and (
-        service.answered_by_id == viewer.pk or bool(may_administer(viewer))
+        service.answered_by_id == viewer.pk or bool(may_administer_person(viewer, service))
     )
 
 

@@ -3,9 +3,8 @@
 from django.db.models import QuerySet
 
 from initiatives.base.permission import Answer, unless
-from initiatives.people.choices import Role
 from initiatives.people.models import User
-from initiatives.people.rules import holds_anywhere, may_oversee, sees_every_entity
+from initiatives.people.rules import may_administer_all, may_oversee
 from initiatives.retention.models import RetentionTerm
 
 
@@ -17,8 +16,7 @@ def visible_terms(viewer: User) -> QuerySet[RetentionTerm]:
 
 def may_change(viewer: User) -> Answer:
     """It holds for everybody's data, so an administrator of one place does not decide it."""
-    whole = holds_anywhere(viewer, Role.ADMINISTRATOR) and sees_every_entity(viewer)
     return unless(
-        viewer.is_superuser or whole,
+        bool(may_administer_all(viewer)),
         "Only an administrator of the whole system may change for how long data are kept.",
     )

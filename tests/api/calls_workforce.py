@@ -11,7 +11,7 @@ WORKFORCE: tuple[tuple[str, str, str, Any], ...] = (
         "POST",
         "workforce-counts/",
         {
-            "entity": "$hospital",
+            "entity": "$site",
             "family": "$nurses",
             "stratification": "$origin",
             "as_of": "2025-06-30",
@@ -30,7 +30,7 @@ WORKFORCE: tuple[tuple[str, str, str, Any], ...] = (
         "POST",
         "workforce-benchmarks/",
         {
-            "entity": "$system",
+            "entity": "$site",
             "stratification": "$origin",
             "name": "Graduates in nursing",
             "kind": "graduates",

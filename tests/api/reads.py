@@ -23,7 +23,7 @@ READS = (
     *("policies/$policy/", "shortfalls/", "shortfalls/$answered/", "status/"),
     *("job-families/", "job-families/$nurses/", "workforce-counts/", "workforce-counts/$heads/"),
     *("workforce-benchmarks/", "workforce-benchmarks/$adults/"),
-    "workforce/?entity=$system&stratification=$origin&benchmark=$adults",
+    "workforce/?entity=$site&stratification=$origin&benchmark=$adults",
     *("shortfalls/$answered/sources/", "shortfalls/$answered/duplicates/", "shortfalls/times/"),
     *("search/?q=better", "search/?q=better&kind=initiatives&entity=$hospital&page=1"),
     *("status/changes/?since=2026-01-01", "status/series/?principle=$principle&entity=$hospital"),

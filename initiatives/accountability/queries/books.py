@@ -8,7 +8,7 @@ from initiatives.accountability import rules
 from initiatives.accountability.choices import ReminderState
 from initiatives.accountability.models import Commitment, Delivery, Reminder
 from initiatives.people.models import User
-from initiatives.people.rules import may_administer
+from initiatives.people.rules import may_administer_all
 
 
 def reminders(viewer: User) -> QuerySet[Reminder]:
@@ -43,9 +43,9 @@ def reminders_about(viewer: User, commitment: Commitment) -> QuerySet[Reminder]:
 
 
 def deliveries(viewer: User) -> QuerySet[Delivery]:
-    """The mails to the viewer; all of them for an administrator."""
+    """The mails to the viewer; all of them for an administrator of the whole system."""
     everything = Delivery.objects.select_related("recipient")
-    return everything if may_administer(viewer) else everything.filter(recipient=viewer)
+    return everything if may_administer_all(viewer) else everything.filter(recipient=viewer)
 
 
 def message_to(viewer: User, pk: int) -> Delivery:

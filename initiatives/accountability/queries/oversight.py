@@ -8,9 +8,16 @@ from initiatives.accountability.queries.books import with_names
 from initiatives.accountability.queries.commitments import as_listed
 from initiatives.accountability.queries.waiting import unopened
 from initiatives.people.models import Entity, Membership, User
-from initiatives.people.rules import STEWARDS, may_administer, may_oversee, standing_covers, within
+from initiatives.people.rules import (
+    STEWARDS,
+    may_administer,
+    may_administer_all,
+    may_oversee,
+    standing_covers,
+    within,
+)
 
-WRITTEN = ("subject", "body")  # what only the recipient and administrators read
+WRITTEN = ("subject", "body")  # what only the recipient and administrators of the whole system read
 
 
 def standstill(viewer: User) -> Engine | None:
@@ -90,7 +97,7 @@ def untold(viewer: User) -> QuerySet[Commitment]:
 
 
 def occasions_of(viewer: User, found: Delivery) -> QuerySet[Reminder]:
-    """Of what a message tells, for an administrator and the person to whom it goes; else none."""
+    """Of what a message tells, for its person and an administrator of the whole system."""
     rows = with_names(Reminder.objects.filter(delivery=found)).order_by("due_on", "pk")
     mine = found.recipient_id == viewer.pk
-    return rows if mine or may_administer(viewer) else rows.none()
+    return rows if mine or may_administer_all(viewer) else rows.none()

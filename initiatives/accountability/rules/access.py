@@ -16,7 +16,7 @@ from initiatives.people.rules import (
     covers,
     entity_ids_in_sight,
     holds,
-    may_administer,
+    may_administer_all,
     may_oversee,
     sees_every_entity,
 )
@@ -145,7 +145,7 @@ def overseen_engine(viewer: User) -> QuerySet[Engine]:
 def may_keep_policies(viewer: User, entity: Entity | None) -> Answer:
     """An entity's are kept by its stewards, those of the whole system by administrators."""
     if entity is None:
-        return may_administer(viewer)
+        return may_administer_all(viewer)
     return unless(
         is_steward(viewer, entity),
         _(

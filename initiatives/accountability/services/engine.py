@@ -11,7 +11,7 @@ from initiatives.base import clock
 from initiatives.base.errors import Invalid
 from initiatives.history.services import record
 from initiatives.people.models import User
-from initiatives.people.rules import may_administer
+from initiatives.people.rules import may_administer_all
 
 
 def release_engine(*, actor: User) -> Engine:
@@ -34,7 +34,7 @@ def start_engine(*, actor: User) -> Engine:
 @transaction.atomic
 def set_engine(actor: User, state: EngineState, verb: str, reason: str = "") -> Engine:
     """Change the engine's state; nothing happens where it has that state."""
-    may_administer(actor).require()
+    may_administer_all(actor).require()
     row = Engine.objects.select_for_update().get(pk=engine().pk)
     if row.state != state:
         before = row.state
@@ -57,7 +57,7 @@ def repeat_delivery(*, actor: User, delivery: Delivery) -> Delivery:
 
     Its person counts as reachable again. A digest becomes one of today.
     """
-    may_administer(actor).require()
+    may_administer_all(actor).require()
     row = Delivery.objects.select_for_update(of=("self",)).get(pk=delivery.pk)
     if row.state != DeliveryState.FAILED:
         raise Invalid({"state": _("Only a message that failed can be sent again.")})

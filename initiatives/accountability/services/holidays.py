@@ -14,7 +14,7 @@ from initiatives.base.errors import Invalid
 from initiatives.base.records import one_at_a_time, required
 from initiatives.history.services import record
 from initiatives.people.models import User
-from initiatives.people.rules import may_administer
+from initiatives.people.rules import may_administer_all
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 NAME_LENGTH = 120
@@ -42,7 +42,7 @@ def subdivisions(country: str) -> list[str]:
 @transaction.atomic
 def add_holiday(*, actor: User, day: date, name: str) -> Holiday:
     """A day on which no digest goes and which no working day counts; raises Invalid for another."""
-    may_administer(actor).require()
+    may_administer_all(actor).require()
     required(name=name)
     check_year(day.year, "day")
     one_at_a_time("holidays")
@@ -61,7 +61,7 @@ def add_holiday(*, actor: User, day: date, name: str) -> Holiday:
 @transaction.atomic
 def remove_holiday(*, actor: User, holiday: Holiday) -> None:
     """A working day again; nothing happens where it was removed before."""
-    may_administer(actor).require()
+    may_administer_all(actor).require()
     there = Holiday.objects.select_for_update().filter(pk=holiday.pk).first()
     if there is None:
         return
@@ -81,7 +81,7 @@ def fill_holidays(*, actor: User, year: int, country: str, subdivision: str = ""
     Days that are there already keep their names. Raises Invalid for a year, country or part that
     is not known.
     """
-    may_administer(actor).require()
+    may_administer_all(actor).require()
     found = public_holidays(year, country, subdivision)
     one_at_a_time("holidays")
     there = set(Holiday.objects.filter(day__in=found).values_list("day", flat=True))

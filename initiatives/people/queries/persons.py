@@ -141,13 +141,14 @@ def service_tokens(viewer: User, service: User) -> QuerySet[Token]:
 
 
 def covers(viewer: User) -> QuerySet[Cover]:
-    """Covers that name the viewer or that they asked for; all of them for an administrator.
+    """Covers that name the viewer or that they asked for; all of them for an administrator
+    of the whole system.
 
     Each says whether its last day is behind us where the person lives (`is_over`).
     """
     over = ExpressionWrapper(Q(ends__lt=day_of_person()), output_field=BooleanField())
     return (
-        Cover.objects.filter(Q() if rules.may_administer(viewer) else naming(viewer))
+        Cover.objects.filter(Q() if rules.may_administer_all(viewer) else naming(viewer))
         .select_related("person", "stand_in", "created_by")
         .annotate(is_over=over)
     )

@@ -113,7 +113,7 @@ def update_profile(
 ) -> User:
     """Change how a person is called and when they work; their own or an administrator's to do."""
     if actor.pk != user.pk:
-        rules.may_administer(actor).require()
+        rules.may_administer_person(actor, user).require()
     required(name=name)
     days = check_week(time_zone, working_days)
     person = locked(user, version)
@@ -128,7 +128,7 @@ def update_profile(
 @transaction.atomic
 def deactivate_person(*, actor: User, user: User, reason: str) -> User:
     """Close an account: it keeps what it owns, but signs in no more. It takes a reason."""
-    rules.may_administer(actor).require()
+    rules.may_administer_person(actor, user).require()
     unless(actor.pk != user.pk, _("You cannot close your own account.")).require()
     required(reason=reason)
     return close_account(user, actor, reason)

@@ -42,7 +42,7 @@ def hand_over_service(
     *, actor: User, service: User, answered_by: User, reason: str, version: int | None = None
 ) -> User:
     """Another person answers for a service from now on; by an administrator, with a reason."""
-    rules.may_administer(actor).require()
+    rules.may_administer_person(actor, service).require()
     required(reason=reason)
     check_answers(answered_by)
     held = locked(service, version)

@@ -11,7 +11,7 @@ from initiatives.accountability.services import Terms
 from initiatives.base import clock
 from initiatives.base.lazy import gettext_lazy as _
 from initiatives.people import queries as people
-from initiatives.people.rules import may_administer
+from initiatives.people.rules import may_administer_all
 from initiatives.web.frame.forms import DateField, EntityField, ViewerForm
 from initiatives.web.policy_words import EVERYWHERE, ORDER
 
@@ -113,7 +113,7 @@ class NewPolicyForm(PolicyForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        everywhere = bool(may_administer(self.viewer))
+        everywhere = bool(may_administer_all(self.viewer))
         tree = people.tree(self.viewer)
         self.fields["entity"] = EntityField(
             self.viewer,

@@ -17,7 +17,7 @@ from initiatives.base import clock
 from initiatives.base.lazy import gettext_lazy as _
 from initiatives.base.permission import Answer
 from initiatives.history import queries as history
-from initiatives.people.rules import may_administer, may_oversee
+from initiatives.people.rules import may_administer_all, may_oversee
 from initiatives.web.forms.engine import StopForm
 from initiatives.web.frame import ActionPage, page, viewer_of
 from initiatives.web.frame.forms import ViewerForm
@@ -50,7 +50,7 @@ def reminders(request: HttpRequest) -> HttpResponse:
         "untold_total": untold.count(),
         "events": events,
         "stopped_because": next((event.reason for event in events if event.reason), ""),
-        "may_administer": may_administer(viewer),
+        "may_administer": may_administer_all(viewer),
     }
     return render(request, "administration/reminders.html", context)
 
@@ -113,7 +113,7 @@ class EnginePage(ActionPage):
         return queries.engine()
 
     def permission(self) -> Answer:
-        return may_administer(self.viewer)
+        return may_administer_all(self.viewer)
 
     def url_after(self, result: Any) -> str:
         return reverse("reminder_engine")

@@ -14,7 +14,7 @@ from initiatives.accountability.filters import DeliveryFilter
 from initiatives.accountability.models import Delivery
 from initiatives.base.lazy import gettext_lazy as _
 from initiatives.base.permission import Answer
-from initiatives.people.rules import may_administer, may_oversee
+from initiatives.people.rules import may_administer_all, may_oversee
 from initiatives.web.frame import ActionPage, ListPage, page, viewer_of
 from initiatives.web.frame.forms import Choices, ViewerForm, person_choices
 
@@ -48,7 +48,7 @@ class Messages(ListPage):
     def context(self) -> dict[str, Any]:
         return {
             "crumbs": crumbs_to_messages()[:1],
-            "may_administer": may_administer(self.viewer),
+            "may_administer": may_administer_all(self.viewer),
         }
 
 
@@ -58,13 +58,13 @@ def message(request: HttpRequest, pk: int) -> HttpResponse:
     viewer = viewer_of(request)
     may_oversee(viewer).require()
     found = queries.message(viewer, pk)
-    reads = bool(may_administer(viewer)) or found.recipient_id == viewer.pk
+    reads = bool(may_administer_all(viewer)) or found.recipient_id == viewer.pk
     context = {
         "message": found,
         "reads": reads,
         "occasions": queries.occasions_of(viewer, found)[:OCCASIONS_SHOWN],
         "crumbs": crumbs_to_messages(),
-        "may_repeat": found.state == DeliveryState.FAILED and may_administer(viewer),
+        "may_repeat": found.state == DeliveryState.FAILED and may_administer_all(viewer),
     }
     return render(request, "administration/message.html", context)
 
@@ -85,7 +85,7 @@ class Repeat(ActionPage):
         return queries.message(self.viewer, self.kwargs["pk"])
 
     def permission(self) -> Answer:
-        return may_administer(self.viewer)
+        return may_administer_all(self.viewer)
 
     def get_title(self) -> str:
         return gettext("Send the message to %(recipient)s again?") % {

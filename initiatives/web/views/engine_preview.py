@@ -18,7 +18,7 @@ from initiatives.accountability.rules.steps import reason_for
 from initiatives.accountability.services import Planned
 from initiatives.base import clock
 from initiatives.people.models import User
-from initiatives.people.rules import may_administer
+from initiatives.people.rules import may_administer_all
 from initiatives.web.forms.engine import InstantForm
 from initiatives.web.frame import page, viewer_of
 
@@ -74,7 +74,7 @@ def sent_on(day: date) -> list[Foretold]:
 def preview(request: HttpRequest) -> HttpResponse:
     """What a sweep at an instant would send, and what was sent on that day."""
     viewer = viewer_of(request)
-    may_administer(viewer).require()
+    may_administer_all(viewer).require()
     form = InstantForm(request.GET if "at" in request.GET else None, viewer=viewer)
     context = {"form": form, "crumbs": [(_("Reminders"), reverse("reminder_engine"))]}
     if form.is_bound and not form.is_valid():

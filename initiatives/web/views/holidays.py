@@ -13,7 +13,7 @@ from initiatives.base import clock
 from initiatives.base.lazy import gettext_lazy as _
 from initiatives.base.permission import Answer
 from initiatives.base.references import plain_key
-from initiatives.people.rules import may_administer
+from initiatives.people.rules import may_administer_all
 from initiatives.web.forms.policies import CountryForm, FillForm, HolidayForm
 from initiatives.web.frame import ActionPage, page, viewer_of
 from initiatives.web.frame.forms import ViewerForm
@@ -37,7 +37,7 @@ def holidays(request: HttpRequest) -> HttpResponse:
             {"label": str(one), "url": f"?year={one}", "current": one == year} for one in years
         ],
         "holidays": queries.holidays_of(year),
-        "may_administer": may_administer(viewer),
+        "may_administer": may_administer_all(viewer),
         "crumbs": crumbs_to_list()[:1],
     }
     return render(request, "policies/holidays.html", context)
@@ -62,7 +62,7 @@ class HolidayPage(ActionPage):
     form_class: type[ViewerForm] = ViewerForm
 
     def permission(self) -> Answer:
-        return may_administer(self.viewer)
+        return may_administer_all(self.viewer)
 
     def url_after(self, result: Holiday | None) -> str:
         return list_of(result.day.year) if result else reverse("holiday_list")

@@ -60,6 +60,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         "may_oversee": rules.oversees(viewer, found),
         "events": history.events_about(viewer, found)[:EVENTS_SHOWN],
         "may_administer": rules.may_administer(viewer),
+        "may_close": rules.may_administer_person(viewer, found),
         "may_erase": privacy.may_erase(viewer, found),
     }
     return render(request, "people/page.html", context)
@@ -119,7 +120,7 @@ class Deactivate(ActionPage):
         return queries.person(self.viewer, self.kwargs["pk"])
 
     def permission(self) -> Answer:
-        return rules.may_administer(self.viewer)
+        return rules.may_administer_person(self.viewer, self.record)
 
     def perform(self, given: dict[str, Any]) -> User:
         return services.deactivate_person(

@@ -12,7 +12,7 @@ from initiatives.accountability.models import Policy
 from initiatives.history.models import Event
 from initiatives.people import queries as people
 from initiatives.people.models import User
-from initiatives.people.rules import may_administer
+from initiatives.people.rules import may_administer_all
 from initiatives.web.frame import page, viewer_of
 from initiatives.web.policy_words import Line, facts_of, lines_of, scope_of, terms_of
 
@@ -45,7 +45,7 @@ def policies(request: HttpRequest) -> HttpResponse:
         "everywhere": shown(everywhere, kept.get(everywhere.pk)),
         "others": sorted(others, key=lambda one: one.scope.casefold()),
         "may_keep": may_keep_any(viewer),
-        "may_administer": may_administer(viewer),
+        "may_administer": may_administer_all(viewer),
     }
     return render(request, "policies/list.html", context)
 

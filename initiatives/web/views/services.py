@@ -42,6 +42,7 @@ def service(request: HttpRequest, pk: int) -> HttpResponse:
         "tokens": queries.service_tokens(viewer, found),
         "roles": [(one, rules.may_manage(viewer, one.entity)) for one in held],
         "may_administer": rules.may_administer(viewer),
+        "may_keep": rules.may_administer_person(viewer, found),
         "may_issue": rules.may_issue_for(viewer, found),
         "events": history.events_about(viewer, found)[:EVENTS_SHOWN],
         "crumbs": crumbs_to_list(),
@@ -116,7 +117,7 @@ class HandOver(OfService):
     done: Any = _("It is handed over.")
 
     def permission(self) -> Answer:
-        return rules.may_administer(self.viewer)
+        return rules.may_administer_person(self.viewer, self.record)
 
     def perform(self, given: dict[str, Any]) -> User:
         return services.hand_over_service(actor=self.viewer, service=self.record, **given)

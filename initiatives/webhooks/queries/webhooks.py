@@ -6,7 +6,7 @@ What was left out is not shown: that there was something would tell of it.
 from django.db.models import Count, Q, QuerySet
 
 from initiatives.people.models import User
-from initiatives.people.rules import may_administer
+from initiatives.people.rules import may_administer_all
 from initiatives.webhooks import rules
 from initiatives.webhooks.choices import SendingState, WebhookState
 from initiatives.webhooks.models import Webhook, WebhookDelivery
@@ -32,7 +32,7 @@ def open_webhooks_of(person: User) -> QuerySet[Webhook]:
 def deliveries(viewer: User) -> QuerySet[WebhookDelivery]:
     """What was and is to be sent to the viewer's own webhooks; to any for an administrator."""
     shown = WebhookDelivery.objects.exclude(state=SendingState.LEFT_OUT)
-    own = shown if may_administer(viewer) else shown.filter(webhook__owner=viewer)
+    own = shown if may_administer_all(viewer) else shown.filter(webhook__owner=viewer)
     return own.select_related("webhook", "event")
 
 

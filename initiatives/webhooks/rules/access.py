@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 
 from initiatives.base.permission import Answer, unless
 from initiatives.people.models import User
-from initiatives.people.rules import may_administer, may_oversee, seats
+from initiatives.people.rules import may_administer, may_administer_all, may_oversee, seats
 from initiatives.webhooks.models import Webhook
 
 MOST_WEBHOOKS = 10  # of one person, closed ones not counted
@@ -32,9 +32,9 @@ def may_change(viewer: User, webhook: Webhook) -> Answer:
 
 
 def may_end(viewer: User, webhook: Webhook) -> Answer:
-    """Its owner, and an administrator for what should not go on."""
+    """Its owner, and an administrator of the whole system for what should not go on."""
     return unless(
-        viewer.pk == webhook.owner_id or bool(may_administer(viewer)),
+        viewer.pk == webhook.owner_id or bool(may_administer_all(viewer)),
         "Only its owner or an administrator may do this.",
     )
 

@@ -24,7 +24,7 @@ def test_one_more_person_or_three_take_the_same_queries(cast, browse, count_quer
     client = browse(cast.lee)
     assert count_queries(client, LIST) == 5
     last = User.objects.latest("pk")
-    assert count_queries(client, page_of(last)) == 10
+    assert count_queries(client, page_of(last)) == 11
 
 
 def test_the_directory_is_searched_by_name_post_and_address(cast, browse):

@@ -3,12 +3,13 @@
 from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from initiatives.base.permission import Answer
 from initiatives.jobs.choices import INTERVALS, NOTED_EVERY, Job, RunState
 from initiatives.jobs.models import JobRun
 from initiatives.people.models import User
-from initiatives.people.rules import may_administer, may_oversee
+from initiatives.people.rules import may_administer_all, may_oversee
 
 GRACE = timedelta(minutes=5)
 LONGEST_RUN = timedelta(hours=2)
@@ -48,7 +49,7 @@ def visible_runs(viewer: User) -> QuerySet[JobRun]:
 
 
 def may_ask(viewer: User, run: JobRun) -> Answer:
-    """An administrator, for what the worker does by its schedule: it may run at any time."""
+    """An administrator of the whole system, which is what the worker works for."""
     if run.job not in INTERVALS:
-        return Answer("This one is not done by the worker; start it as docs/operations.md says.")
-    return may_administer(viewer)
+        return Answer(_("The worker does not do this one. Start it as docs/operations.md says."))
+    return may_administer_all(viewer)

@@ -77,6 +77,8 @@ COLLECTIONS = {
     "workforce-counts": "heads",
     "workforce-benchmarks": "adults",
     "services": "service",
+    "switches": "switch",
+    "jobs": "job",
 }
 FIELDS = {
     "entity": "hospital",

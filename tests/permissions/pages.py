@@ -23,7 +23,11 @@ PART = re.compile(r"<(?:(\w+):)?(\w+)>")
 NOBODYS = "987654321"
 RECORDS = {
     "accounts/2fa/webauthn/keys/": NOBODYS,
+    "administration/frameworks/": "framework",
+    "administration/jobs/": "job",
     "administration/reminders/messages/": "delivery",
+    "administration/switches/": "switch",
+    "administration/vocabularies/": "origin",
     "alignments/": "alignment",
     "commitments/": "commitment",
     "community/": "voice",
@@ -88,6 +92,7 @@ IN_STATE = {
     "shortfall_unrestrict": "secret",
     "voice_assign": "new_voice",
     "voice_let_in": "new_voice",
+    "vocabulary_offer": "retired",
     "voice_reopen": "closed_voice",
     "webhook_enable": "hook_off",
 }

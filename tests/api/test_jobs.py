@@ -42,4 +42,4 @@ def test_nobody_else_does(cast, call, name, status):
 
 def test_a_backup_is_refused_with_a_reason(cast, call):
     refused = is_problem(call(cast.root).post(f"{path_of(Job.BACKUP)}run/"), 403)
-    assert "not done by the worker" in refused["detail"]
+    assert "does not do this one" in refused["detail"]

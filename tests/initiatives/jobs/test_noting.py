@@ -69,7 +69,7 @@ def test_nobody_else_asks(cast, name):
 
 
 def test_a_backup_is_not_the_workers_to_make(cast):
-    with pytest.raises(NotAllowed, match="not done by the worker"):
+    with pytest.raises(NotAllowed, match="does not do this one"):
         ask_for_run(actor=cast.root, run=run_of(Job.BACKUP))
 
 

@@ -49,7 +49,7 @@ NARROWED = {
     "definitions": (),
     "feedback": ("state=received", "set_aside=true"),
     "report_backs": ("state=published",),
-    "people": ("q=ali",),
+    "people": ("q=ali", "seated=false", "idle=true"),
     "entities": ("kind=clinic", "merged=true"),
     "history": ("verb=chartered", "since=2020-01-01&until=2020-01-02"),
     "reminders": ("state=sent",),

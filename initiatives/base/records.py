@@ -94,4 +94,6 @@ def required(**values: Any) -> None:
     """Raises Invalid naming each value that is empty; underscores are read as spaces."""
     empty = [name for name, value in values.items() if value is None or not str(value).strip()]
     if empty:
-        raise Invalid({name: f"Say the {name.replace('_', ' ')}." for name in empty})
+        raise Invalid(
+            {name: _("Say the %(field)s.") % {"field": name.replace("_", " ")} for name in empty}
+        )

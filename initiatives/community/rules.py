@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from initiatives.base import phi
+from initiatives.base.lazy import gettext_lazy
 from initiatives.base.permission import Answer, unless
 from initiatives.community.choices import THEME_WITHIN
 from initiatives.community.models import Feedback, LanguageReview, ReportBack, Theme
@@ -23,7 +24,7 @@ from initiatives.people.rules import (
 
 READERS = (*STEWARDS, Role.EXECUTIVE, Role.AUDITOR)
 SATURDAY = 6
-READING = (
+READING = gettext_lazy(
     "Only equity leads, administrators, executives and auditors read what the community says. "
     "Published answers are open to everybody."
 )

@@ -23,7 +23,8 @@ from initiatives.people.scopes import in_words
 def validate_time_zone(name: str) -> None:
     """Raises ValidationError for a name that the time zone database does not have."""
     if name not in available_timezones():
-        raise ValidationError(f"{name!r} is no time zone. One looks like America/Los_Angeles.")
+        said = _("%(name)s is no time zone. One looks like America/Los_Angeles.")
+        raise ValidationError(said % {"name": repr(name)})
 
 
 def monday_to_friday() -> list[int]:

@@ -8,6 +8,8 @@ runs one institution could sign in as somebody of another.
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
+from django.utils.translation import gettext as _
+
 from initiatives.base.permission import YES, Answer
 from initiatives.people.rules import Seat
 
@@ -38,13 +40,15 @@ class Turnover(NamedTuple):
 
 def may_arrive(arrival: Arrival, domains: Sequence[str]) -> Answer:
     """Whether this address may sign in from there; `domains` are those it is trusted for."""
-    local, _, domain = arrival.email.strip().lower().rpartition("@")
-    if not local or not domain:
-        return Answer("Your institution did not say your e-mail address, so you are not known.")
+    local, at, domain = arrival.email.strip().lower().rpartition("@")
+    if not (at and local and domain):
+        return Answer(_("Your institution did not say your e-mail address, so you are not known."))
     if domain not in {one.lower() for one in domains}:
-        return Answer(f"Your institution cannot vouch for addresses of {domain}.")
+        return Answer(
+            _("Your institution cannot vouch for addresses of %(domain)s.") % {"domain": domain}
+        )
     if not arrival.verified:
-        return Answer("Your institution has not checked your e-mail address.")
+        return Answer(_("Your institution has not checked your e-mail address."))
     return YES
 
 

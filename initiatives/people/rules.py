@@ -196,7 +196,7 @@ def may_issue_for(viewer: User, service: User) -> Answer:
     """A secret of a service is made by an administrator of everything that the service reaches."""
     return unless(
         service.is_service and bool(may_administer_person(viewer, service)),
-        "Only an administrator of every entity that a service reaches may issue a token for it.",
+        _("Only an administrator of every entity that a service reaches may issue a token for it."),
     )
 
 
@@ -213,7 +213,7 @@ def may_revoke(viewer: User, token: Token) -> Answer:
     """Its owner; of a service also who looks after it."""
     return unless(
         token.user_id == viewer.pk or looks_after(viewer, token.user),
-        "Only its owner may revoke a token.",
+        _("Only its owner may revoke a token."),
     )
 
 

@@ -5,7 +5,10 @@ stands an area, the first part of an address of the API; without one a word hold
 may write somewhere may read there.
 """
 
+from django.utils.translation import gettext as _
+
 from initiatives.base.errors import Invalid
+from initiatives.base.lazy import format_lazy, gettext_lazy
 from initiatives.people.choices import AREAS, Scope
 
 LONGEST = 600
@@ -17,10 +20,20 @@ def canonical(scope: str) -> str:
     for word in words:
         way, colon, area = word.partition(":")
         if way not in Scope.values or (colon and area not in AREAS):
-            raise Invalid({"scope": f"{word!r:.60} is no scope. {KNOWN}"})
+            raise Invalid(
+                {
+                    "scope": _("%(word)s is no scope. %(known)s")
+                    % {"word": f"{word!r:.60}", "known": KNOWN}
+                }
+            )
     text = " ".join(words)
     if not words or len(text) > LONGEST:
-        raise Invalid({"scope": f"Name at least one scope, in {LONGEST} letters. {KNOWN}"})
+        raise Invalid(
+            {
+                "scope": _("Name at least one scope, in %(most)s letters. %(known)s")
+                % {"most": LONGEST, "known": KNOWN}
+            }
+        )
     return text
 
 
@@ -37,7 +50,10 @@ def in_words(scope: str) -> str:
     return ", ".join(f"{Scope(way).label} {area}".strip() for way, _, area in pairs)
 
 
-KNOWN = (
-    "There are read and write, and each for an area alone, such as read:status "
-    f"or write:observations. The areas: {', '.join(AREAS)}."
+KNOWN = format_lazy(
+    gettext_lazy(
+        "There are read and write, and each for an area alone, such as read:status or "
+        "write:observations. The areas: {areas}."
+    ),
+    areas=", ".join(AREAS),
 )

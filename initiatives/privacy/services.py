@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib.sessions.models import Session
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from initiatives.accountability.models import Delivery
 from initiatives.base import clock
@@ -43,7 +44,7 @@ def erase_person(
     found = locked(person, version)
     rules.may_erase(actor, found).require()
     if confirm.strip().lower() != found.email:
-        raise Invalid({"confirm": "This is not the address of the person. Nothing was erased."})
+        raise Invalid({"confirm": _("This is not the address of the person. Nothing was erased.")})
     gone = {"sessions": end_sessions(found), **delete_own(found), **empty_work(found)}
     number = found.pk
     change(

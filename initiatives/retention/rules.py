@@ -1,6 +1,7 @@
 """Who may read and change for how long data are kept."""
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from initiatives.base.permission import Answer, unless
 from initiatives.people.models import User
@@ -18,5 +19,5 @@ def may_change(viewer: User) -> Answer:
     """It holds for everybody's data, so an administrator of one place does not decide it."""
     return unless(
         bool(may_administer_all(viewer)),
-        "Only an administrator of the whole system may change for how long data are kept.",
+        _("Only an administrator of the whole system may change for how long data are kept."),
     )

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from initiatives.base import clock
 from initiatives.base.checks import check_fields
@@ -29,13 +30,18 @@ def set_term(*, actor: User, kind: str, days: int, reason: str) -> RetentionTerm
     found = kind_of(kind)
     required(reason=reason)
     if found.is_fixed:
-        raise Invalid({"days": "This one is given by how the tracker works and cannot be set."})
+        raise Invalid({"days": _("This one is given by how the tracker works and cannot be set.")})
     if not found.least <= days <= found.most:
-        raise Invalid({"days": f"Choose between {found.least} and {found.most} days."})
+        raise Invalid(
+            {
+                "days": _("Choose between %(least)s and %(most)s days.")
+                % {"least": found.least, "most": found.most}
+            }
+        )
     one_at_a_time(f"retention.{kind}")
     before = queries.kept(kind).days
     if days == before:
-        raise Invalid({"days": f"It is {days} days already."})
+        raise Invalid({"days": _("It is %(days)s days already.") % {"days": days}})
     term = RetentionTerm(kind=kind, days=days, reason=reason.strip(), set_by=actor)
     check_fields(term)
     term.save()

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext as _
 
 from initiatives.base import clock
 from initiatives.base.days import full_month
@@ -35,7 +36,7 @@ def read(viewer: User, given: Given) -> Read:
     edition: Framework | None = one_of(given, "framework", framework.frameworks(viewer))
     edition = edition or framework.framework_in_force(viewer)
     if entity is None or edition is None:
-        raise Invalid({"query": "There is nothing to be judged yet, so there is no table."})
+        raise Invalid({"query": _("There is nothing to be judged yet, so there is no table.")})
     scope, month = scope_in(viewer, given), month_in(given)
     if month and scope != EVERYTHING:
         raise Invalid({"query": str(NOT_OF_THE_PAST)})
@@ -64,7 +65,12 @@ def view_in(given: Given) -> View:
     """The layout; by default that of entities."""
     asked = given.get("view", "")
     if asked and asked not in View.values:
-        raise Invalid({"query": f"There is no such layout; there are {', '.join(View.values)}."})
+        raise Invalid(
+            {
+                "query": _("There is no such layout; there are %(known)s.")
+                % {"known": ", ".join(View.values)}
+            }
+        )
     return View(asked or View.ENTITIES)
 
 
@@ -75,7 +81,7 @@ def entity_in(viewer: User, given: Given) -> Entity | None:
         return people.root_in_sight(viewer)
     found = next((one for one in people.tree(viewer) if one.pk == key), None)
     if found is None:
-        raise Invalid({"query": "There is no such entity."})
+        raise Invalid({"query": _("There is no such entity.")})
     return found
 
 
@@ -86,7 +92,9 @@ def one_of(given: Given, name: str, rows: QuerySet[Any]) -> Any:
     key = plain_key(str(given[name]))
     found = rows.filter(pk=key).first() if key else None
     if found is None:
-        raise Invalid({"query": f"There is no such {name}, or you may not see it."})
+        raise Invalid(
+            {"query": _("There is no such %(name)s, or you may not see it.") % {"name": name}}
+        )
     return found
 
 
@@ -95,7 +103,12 @@ def scope_in(viewer: User, given: Given) -> Scope:
     sponsor = one_of(given, "sponsor", sponsors(viewer))
     population = given.get("population", "").strip()
     if len(population) > LONGEST_WORD or "\x00" in population:
-        raise Invalid({"query": f"Describe the population in at most {LONGEST_WORD} letters."})
+        raise Invalid(
+            {
+                "query": _("Describe the population in at most %(most)s letters.")
+                % {"most": LONGEST_WORD}
+            }
+        )
     return Scope(sponsor.pk if sponsor else None, population)
 
 

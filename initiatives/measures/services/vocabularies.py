@@ -136,5 +136,10 @@ def mapped(text: MappedText) -> Stratum:
     ).first()
     if found is None:
         name = f"{text.stratification} {text.edition}, {text.code}"
-        raise Invalid({"mapped": f"There is no group {name} to map to; load that one first."})
+        raise Invalid(
+            {
+                "mapped": _("There is no group %(name)s to map to; load that one first.")
+                % {"name": name}
+            }
+        )
     return found

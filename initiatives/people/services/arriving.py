@@ -6,6 +6,7 @@ from django.db import transaction
 
 from initiatives.base import clock
 from initiatives.base.errors import NotAllowed
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.base.permission import unless
 from initiatives.base.records import change, one_at_a_time
 from initiatives.history.services import record
@@ -14,12 +15,12 @@ from initiatives.people.provisioning import Arrival, GroupSeat, may_arrive, turn
 from initiatives.people.rules import Seat
 from initiatives.people.services.accounts import add_person
 
-CLOSED = "Your account here is closed. If you are back, ask an administrator to open a new one."
-UNKNOWN = (
+CLOSED = _("Your account here is closed. If you are back, ask an administrator to open a new one.")
+UNKNOWN = _(
     "You have no account here yet. Ask the equity office or an administrator of your part of the "
     "system; they need your name and your work e-mail address."
 )
-GLASS = "This account is for emergencies and signs in by its password alone."
+GLASS = _("This account is for emergencies and signs in by its password alone.")
 
 
 @transaction.atomic

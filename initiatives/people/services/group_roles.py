@@ -1,6 +1,7 @@
 """Saying which roles the groups of an institution give."""
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from initiatives.base import clock
 from initiatives.base.errors import Invalid
@@ -23,16 +24,23 @@ def say_group_role(
     rules.may_manage(actor, entity).require()
     required(provider=provider, group=group)
     if role not in Role.values:
-        raise Invalid({"role": f"{role!r} is no role: {', '.join(Role.values)}."})
+        raise Invalid(
+            {
+                "role": _("%(role)s is no role: %(known)s.")
+                % {"role": repr(role), "known": ", ".join(Role.values)}
+            }
+        )
     group, provider = group.strip(), provider.strip()
     if len(group) > 255 or len(provider) > 60:
-        raise Invalid({"group": "Keep the name of the group within 255 characters."})
+        raise Invalid({"group": _("Keep the name of the group within 255 characters.")})
     rules.check_takes_new(entity)
     said, new = GroupRole.objects.get_or_create(
         provider=provider, group=group, entity=entity, role=role, ended_at=None
     )
     if not new:
-        raise Invalid({"group": f"This is said already: {said.reference}."})
+        raise Invalid(
+            {"group": _("This is said already: %(reference)s.") % {"reference": said.reference}}
+        )
     after = {"institution": provider, "group": group, "role": role}
     record(actor=actor, verb="created", subject=said, after=after)
     return said

@@ -3,6 +3,7 @@
 import secrets
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from initiatives.base.errors import Invalid
 from initiatives.base.records import change, locked, required
@@ -16,7 +17,7 @@ DOMAIN = "services.invalid"  # RFC 2606: no mail can reach it
 def check_answers(person: User) -> None:
     """Raises Invalid for who cannot answer for a service."""
     if person.is_service or not person.is_active:
-        raise Invalid({"answered_by": "A person whose account is open answers for a service."})
+        raise Invalid({"answered_by": _("A person whose account is open answers for a service.")})
 
 
 @transaction.atomic

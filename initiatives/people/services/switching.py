@@ -1,6 +1,7 @@
 """Switching a part of the product off and on again."""
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from initiatives.base import clock
 from initiatives.base.errors import Invalid
@@ -24,7 +25,9 @@ def turn_switch(
     rules.may_switch(actor).require()
     required(reason=reason)
     if len(reason) > LONGEST_REASON:
-        raise Invalid({"reason": f"Keep the reason within {LONGEST_REASON} characters."})
+        raise Invalid(
+            {"reason": _("Keep the reason within %(most)s characters.") % {"most": LONGEST_REASON}}
+        )
     found = locked(switch, version)
     if found.is_on == is_on:
         return found

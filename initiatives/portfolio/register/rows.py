@@ -11,7 +11,7 @@ from functools import lru_cache
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from initiatives.base.lazy import gettext_lazy as lazy
+from initiatives.base.lazy import gettext_lazy
 from initiatives.base.sheets import SheetRow
 from initiatives.base.sheets.cells import clean, one_line, quoted
 from initiatives.portfolio.register.dates import looks_like_time
@@ -20,7 +20,11 @@ from initiatives.portfolio.register.values import looks_like_principles, looks_l
 
 Check = Callable[[str], bool]
 REMEMBERED = 4096
-SEPARATOR_NAMES = {",": lazy("comma"), ";": lazy("semicolon"), "\t": lazy("tab")}
+SEPARATOR_NAMES = {
+    ",": gettext_lazy("comma"),
+    ";": gettext_lazy("semicolon"),
+    "\t": gettext_lazy("tab"),
+}
 
 
 def fields(number: int) -> str:

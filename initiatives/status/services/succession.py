@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from initiatives.accountability.services import reassign
 from initiatives.base.errors import Invalid
@@ -55,12 +56,17 @@ def hand_over(
     """
     required(reason=reason)
     if successor.pk == person.pk:
-        raise Invalid({"successor": f"{person} carries it already. Choose somebody else."})
+        raise Invalid(
+            {
+                "successor": _("%(person)s carries it already. Choose somebody else.")
+                % {"person": person}
+            }
+        )
     handed = 0
     for kind, records in chosen(actor, person, keys).items():
         for record in records:
             HANDS[kind](actor, record, successor, reason)
             handed += 1
     if not handed:
-        raise Invalid({"keys": "Choose at least one thing to hand over."})
+        raise Invalid({"keys": _("Choose at least one thing to hand over.")})
     return handed

@@ -10,12 +10,13 @@ from django.http import HttpRequest
 from django.shortcuts import render
 
 from initiatives.base.errors import DomainError, NotAllowed
+from initiatives.base.lazy import gettext_lazy as _
 from initiatives.people import services
 from initiatives.people.models import User
 from initiatives.web.institutions.claims import Said, said_by
 
 STRONG = "with_second_factor"
-GONE = "This institution is not set up here any more. Go back to sign in."
+GONE = _("This institution is not set up here any more. Go back to sign in.")
 FORBIDDEN = 403
 log = logging.getLogger(__name__)
 

@@ -6,6 +6,8 @@ Pure functions. What is said wrongly, in another shape, or twice differently cou
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from django.utils.translation import gettext as _
+
 from initiatives.base.errors import NotAllowed
 from initiatives.people.provisioning import Arrival
 from qi_tracker.institutions import ALWAYS, NEVER, SAML, Institution
@@ -69,7 +71,7 @@ def merged(extra: Mapping[str, Any]) -> dict[str, Any]:
     """
     token, info = dict(extra.get("id_token") or {}), dict(extra.get("userinfo") or {})
     if token and info and token.get("sub") != info.get("sub"):
-        raise NotAllowed("Your institution spoke of two different people. Try once more.")
+        raise NotAllowed(_("Your institution spoke of two different people. Try once more."))
     return token | info
 
 

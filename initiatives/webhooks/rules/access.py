@@ -1,6 +1,7 @@
 """A webhook tells its address what its owner may see, so only they say where that is."""
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from initiatives.base.permission import Answer, unless
 from initiatives.people.models import User
@@ -20,14 +21,14 @@ def may_keep(viewer: User) -> Answer:
     """Who has something to see: a role at an entity, or the administration."""
     return unless(
         viewer.is_active and (bool(may_administer(viewer)) or bool(seats(viewer))),
-        "Webhooks are for those who hold a role at an entity. Ask an administrator for one.",
+        _("Webhooks are for those who hold a role at an entity. Ask an administrator for one."),
     )
 
 
 def may_change(viewer: User, webhook: Webhook) -> Answer:
     """Its owner, as long as they may have one at all."""
     if viewer.pk != webhook.owner_id:
-        return Answer("Only its owner may do this: a webhook tells what its owner may see.")
+        return Answer(_("Only its owner may do this: a webhook tells what its owner may see."))
     return may_keep(viewer)
 
 
@@ -35,7 +36,7 @@ def may_end(viewer: User, webhook: Webhook) -> Answer:
     """Its owner, and an administrator of the whole system for what should not go on."""
     return unless(
         viewer.pk == webhook.owner_id or bool(may_administer_all(viewer)),
-        "Only its owner or an administrator may do this.",
+        _("Only its owner or an administrator may do this."),
     )
 
 

@@ -33,7 +33,8 @@ TASKS: dict[str, tuple[tuple[str, str], ...]] = {
         ("message_list", _("Messages, and those that failed")),
     ),
     _("What the work is measured by"): (
-        ("principle_list", _("Frameworks and their principles")),
+        ("framework_list", _("Frameworks: the guiding principles, in every version")),
+        ("vocabulary_list", _("Vocabularies: the groups that measures tell apart")),
         ("crosswalk", _("Crosswalk to outside frameworks")),
         ("definition_list", _("Definitions in force")),
         ("status_rules", _("Rules of the status")),

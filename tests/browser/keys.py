@@ -81,8 +81,8 @@ def check(target):
 
 
 def attach(target, path):
-    """Choose a file in the browser's own window."""
-    reach(target)
+    """Choose a file in the browser's own window, which is waited for before it can open."""
     with target.page.expect_file_chooser() as opened:
+        reach(target)
         target.page.keyboard.press("Enter")
     opened.value.set_files(path)

@@ -8,6 +8,7 @@ import re
 import signal
 import subprocess
 import sys
+from contextlib import closing
 
 import pytest
 from PIL import Image
@@ -59,8 +60,8 @@ def walked(browser, stage):
                 locale="en-US",
                 timezone_id="America/Los_Angeles",
             )
-            taken[name] = Walk(context.new_page()).take(WALKS[name])
-            context.close()
+            with closing(context):
+                taken[name] = Walk(context.new_page()).take(WALKS[name])
         return taken[name]
 
     return walk

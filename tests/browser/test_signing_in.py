@@ -34,7 +34,7 @@ def test_a_passkey_is_added_and_signs_in_alone(keyed):
     page.get_by_label("Sign in with this key alone").check()
     page.get_by_role("button", name="Add this key").click()
     expect(page.get_by_role("heading", name="Recovery codes")).to_be_visible()
-    assert wrong(keyed, "/accounts/2fa/webauthn/", "/accounts/2fa/reauthenticate/webauthn/") == {}
+    assert wrong(keyed, "/accounts/2fa/webauthn/", "/accounts/2fa/webauthn/reauthenticate/") == {}
     page.goto("/accounts/2fa/")
     page.get_by_role("link", name="Rename My laptop").click()
     assert problems_here(keyed) == []

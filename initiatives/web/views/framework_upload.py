@@ -24,6 +24,7 @@ from initiatives.web.frame.once import new_key
 from initiatives.web.framework_words import changes_of
 
 Sent = tuple[bytes, portfolio.Foreseen]
+EXAMPLE_SOURCE = "https://example.org/principles"
 
 
 class FrameworkPage(ActionPage):
@@ -65,7 +66,11 @@ class Upload(FrameworkPage):
 
     def context(self) -> dict[str, Any]:
         """Reading a file twice does no harm, so the form carries no key of its own."""
-        return {"once": "", "current": queries.framework_in_force(self.viewer)}
+        return {
+            "once": "",
+            "current": queries.framework_in_force(self.viewer),
+            "example_source": EXAMPLE_SOURCE,
+        }
 
 
 class PutInForce(FrameworkPage):

@@ -109,7 +109,7 @@ def test_it_takes_the_same_queries_however_much_there_is(cast, browse, count_que
         export(cast.bob, "waiting", fingerprint=str(number))
         RegisterImport.objects.create(file_name="r.csv", content=b"", created_by=cast.bob)
         JobRun.objects.update(asked_by=cast.root)
-    assert count_queries(browse(cast.root), URL) == 9
+    assert count_queries(browse(cast.root), URL) == 10
 
 
 def days_ago(days, error=""):

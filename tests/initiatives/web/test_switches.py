@@ -71,7 +71,7 @@ def test_it_takes_the_same_queries_however_many_are_off(cast, browse, count_quer
     none_off = count_queries(root, URL)
     for feature in ("chat", "webhooks", "exports"):
         turn(cast, feature, False)
-    assert count_queries(root, URL) == none_off == 6
+    assert count_queries(root, URL) == none_off == 7
 
 
 @pytest.mark.parametrize("feature", list(PAGES))

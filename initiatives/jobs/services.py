@@ -25,22 +25,16 @@ def note_start(job: Job) -> datetime:
 def note_end(job: Job, started_at: datetime, error: str = "") -> None:
     """It has ended, well unless `error` says what was wrong, in words that tell of nobody."""
     now = clock.now()
+    told = {
+        "started_at": started_at,
+        "ended_at": now,
+        "seconds": max((now - started_at).total_seconds(), 0.0),
+        "error": error[:LONGEST_ERROR],
+    }
     JobRun.objects.update_or_create(
         job=job,
-        defaults={
-            "started_at": started_at,
-            "ended_at": now,
-            "seconds": max((now - started_at).total_seconds(), 0.0),
-            "error": error[:LONGEST_ERROR],
-            "failures": F("failures") + 1 if error else 0,
-        },
-        create_defaults={
-            "started_at": started_at,
-            "ended_at": now,
-            "seconds": max((now - started_at).total_seconds(), 0.0),
-            "error": error[:LONGEST_ERROR],
-            "failures": 1 if error else 0,
-        },
+        defaults={**told, "failures": F("failures") + 1 if error else 0},
+        create_defaults={**told, "failures": 1 if error else 0},
     )
 
 
